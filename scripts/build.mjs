@@ -1,0 +1,60 @@
+// Bundles client, server and command line (and, with --tests, the tests) into dist/, and puts the grammars into grammars/.
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+copyGrammars();
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  loader: { '.md': 'text' },
+  logLevel: 'warning',
+  // Its ES module asks for import.meta.url, which a CommonJS bundle does not have.
+  alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+};
+const entries = ['client', 'server', 'cli'].map((name) => ({ in: `src/${name}/main.ts`, out: name }));
+await build({
+  ...common,
+  entryPoints: entries,
+  outdir: 'dist',
+  external: ['vscode'],
+  minify: true,
+  // Class names are shown in error messages.
+  keepNames: true,
+});
+if (process.argv.includes('--tests')) {
+  await build({
+    ...common,
+    entryPoints: readdirSync(join(root, 'test'), { recursive: true })
+      .filter((file) => file.endsWith('.test.ts') && !file.startsWith('e2e'))
+      .map((file) => `test/${file}`),
+    outdir: 'dist/test',
+    outbase: 'test',
+    packages: 'external',
+    sourcemap: 'inline',
+  });
+}
+
+/** Copies each grammar from its npm package and refuses one whose hash is not in the table, so that a build never ships an unknown binary. */
+function copyGrammars() {
+  mkdirSync(join(root, 'grammars'), { recursive: true });
+  const table = JSON.parse(readFileSync(join(root, 'grammars/grammars.json'), 'utf8'));
+  for (const { file, from, version, sha256 } of table) {
+    const source = join(root, 'node_modules', from, file);
+    const installed = JSON.parse(readFileSync(join(root, 'node_modules', from, 'package.json'), 'utf8')).version;
+    const actual = createHash('sha256').update(readFileSync(source)).digest('hex');
+    if (installed !== version || actual !== sha256)
+      throw new Error(
+        `grammars/grammars.json expects ${from} ${version} (${sha256}), but node_modules has ${installed} (${actual}). Run npm ci, or update the table when the new version is meant.`,
+      );
+    copyFileSync(source, join(root, 'grammars', file));
+  }
+}

@@ -1,0 +1,87 @@
+import type { Finding } from './finding.ts';
+import { findImports } from './names/find-imports.ts';
+import type { ImportSite } from './names/import-site.ts';
+import { Names } from './names/names.ts';
+import type { RuleRunner } from './rule-runner.ts';
+import type { ScanResult } from './scan-result.ts';
+import { findSuppressions, suppress } from './suppress.ts';
+import type { SourceFile, TextChange } from './syntax/source-file.ts';
+
+export type ScanOptions = {
+  /** YYYY-MM-DD, for suppressions that end. Without it none has ended. */
+  readonly today?: string;
+  /** Which rules run; all unless said. */
+  readonly isOn?: (rule: string) => boolean;
+  /** Findings from elsewhere (packages) that the text's suppressions may silence. Undefined: not known yet, so a suppression of them is not called unused. */
+  readonly others?: readonly Finding[];
+};
+
+/** An open text: what is asked of it again is answered from what is known, until the next edit. */
+export class Document {
+  readonly #file: SourceFile;
+  readonly #runner: RuleRunner;
+  #names: Names | undefined;
+  #imports: readonly ImportSite[] | undefined;
+  #found: { readonly findings: readonly Finding[]; readonly notes: readonly string[] } | undefined;
+
+  constructor(file: SourceFile, runner: RuleRunner) {
+    this.#file = file;
+    this.#runner = runner;
+  }
+
+  get text(): string {
+    return this.#file.text;
+  }
+
+  /** Offsets are UTF-16 into the present text; several changes are given one after another. */
+  edit(change: TextChange): void {
+    this.#file.edit(change);
+    this.#names = undefined;
+    this.#imports = undefined;
+    this.#found = undefined;
+  }
+
+  scan({ today = '0000-00-00', isOn = () => true, others }: ScanOptions = {}): ScanResult {
+    this.#found ??= this.#run();
+    const { findings, notes } = this.#found;
+    const { tree } = this.#know();
+    const all = [...findings.filter((finding) => isOn(finding.rule)), ...(others ?? [])];
+    const isChecked = (rule: string) =>
+      (rule.startsWith('package/') ? others !== undefined : this.#runner.has(rule)) && isOn(rule);
+    const result = suppress(all, findSuppressions(tree.text, tree.comments), tree.text, today, isChecked);
+    return {
+      findings: result.findings.filter(({ rule }) => isOn(rule)).sort(byPlace),
+      suppressed: result.suppressed,
+      notes,
+    };
+  }
+
+  /** Every import, export-from, require and dynamic import of a constant module. */
+  imports(): readonly ImportSite[] {
+    this.#imports ??= findImports(this.#know());
+    return this.#imports;
+  }
+
+  /** Frees the parser's memory. The document may be scanned again; it then starts afresh. */
+  delete(): void {
+    this.#file.delete();
+    this.#names = undefined;
+    this.#imports = undefined;
+    this.#found = undefined;
+  }
+
+  #run() {
+    const names = this.#know();
+    if (this.#file.isGivenUp)
+      return { findings: [], notes: ['This file takes too long to parse, so it was not checked.'] };
+    return this.#runner.run(names);
+  }
+
+  #know(): Names {
+    this.#names ??= new Names(this.#file.flat());
+    return this.#names;
+  }
+}
+
+const byPlace = (a: Finding, b: Finding): number =>
+  a.range.start - b.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);

@@ -1,0 +1,114 @@
+import type { Range } from '../finding.ts';
+import { wholeLine } from '../suppress.ts';
+import { FIELD, KIND } from '../syntax/javascript.ts';
+import { kindOf } from '../syntax/kinds.ts';
+import type { ImportSite } from './import-site.ts';
+import type { Names } from './names.ts';
+
+const TYPE_QUERY_IMPORT = kindOf('"import');
+
+/** Every place of a file that names a module with a constant string. */
+export function findImports(names: Names): ImportSite[] {
+  const { tree } = names;
+  const sites: ImportSite[] = [];
+  for (let node = 0; node < tree.count; node++) {
+    const site = siteAt(names, node);
+    if (site) sites.push(site);
+  }
+  return sites;
+}
+
+function siteAt(names: Names, node: number): ImportSite | undefined {
+  const { tree } = names;
+  switch (tree.kind[node]) {
+    case KIND.importStatement: {
+      const required = tree.childOfKind(node, KIND.importRequire);
+      const source = tree.childInField(required >= 0 ? required : node, FIELD.source);
+      const typeOnly = /^import\s+type\b(?!\s*(,|from\b))/.test(tree.textOf(node));
+      return source < 0 ? undefined : toSite(names, source, node, required >= 0 ? 'import-equals' : 'import', typeOnly);
+    }
+    case KIND.exportStatement: {
+      const source = tree.childInField(node, FIELD.source);
+      const typeOnly = /^export\s+type\b/.test(tree.textOf(node));
+      return source < 0 ? undefined : toSite(names, source, node, 'export-from', typeOnly);
+    }
+    case KIND.call:
+      return callSite(names, node);
+  }
+  return undefined;
+}
+
+function callSite(names: Names, node: number): ImportSite | undefined {
+  const { tree } = names;
+  const callee = tree.childInField(node, FIELD.function);
+  if (callee < 0) return undefined;
+  const kind = tree.kind[callee] as number;
+  const isImport = kind === KIND.importKeyword || kind === TYPE_QUERY_IMPORT;
+  const form = isImport ? 'dynamic-import' : requireForm(names, callee);
+  if (!form) return undefined;
+  const argument = names.argument(node, 0);
+  // A specifier behind a constant has its range elsewhere; what is written in place is what can be repaired.
+  if (argument < 0 || (tree.kind[argument] !== KIND.string && tree.kind[argument] !== KIND.template)) return undefined;
+  return toSite(names, argument, statementAround(names, node), form, false);
+}
+
+function requireForm(names: Names, callee: number): 'require' | 'require-resolve' | undefined {
+  const { tree } = names;
+  if (tree.kind[callee] !== KIND.identifier && tree.kind[callee] !== KIND.member) return undefined;
+  const text = tree.textOf(callee);
+  if (!text.startsWith('require') && !/require/i.test(text)) return undefined;
+  const name = names.resolve(callee);
+  if (name === 'require') return 'require';
+  return name === 'require.resolve' ? 'require-resolve' : undefined;
+}
+
+function toSite(
+  names: Names,
+  source: number,
+  statement: number,
+  form: ImportSite['form'],
+  typeOnly: boolean,
+): ImportSite | undefined {
+  const { tree } = names;
+  const specifier = names.constantOf(source);
+  if (typeof specifier !== 'string' || specifier === '') return undefined;
+  return {
+    specifier,
+    form,
+    range: { start: (tree.start[source] as number) + 1, end: (tree.end[source] as number) - 1 },
+    statement: removable(names, statement),
+    typeOnly,
+    guarded: isGuarded(names, source),
+  };
+}
+
+/** The statement of `const x = require('y')`; the call itself where it is part of something larger. */
+function statementAround(names: Names, call: number): number {
+  const { tree } = names;
+  let at = call;
+  for (let parent = tree.parent[at] as number; parent > 0; parent = tree.parent[parent] as number) {
+    const kind = tree.kind[parent] as number;
+    const isPart = kind === KIND.await || kind === KIND.member || kind === KIND.variableDeclarator;
+    const isWhole =
+      kind === KIND.expressionStatement || kind === KIND.lexicalDeclaration || kind === KIND.variableDeclaration;
+    if (isWhole)
+      return tree.children(parent).length === (tree.childInField(parent, FIELD.kind) >= 0 ? 2 : 1) ? parent : call;
+    if (!isPart) return call;
+    at = parent;
+  }
+  return at;
+}
+
+const removable = (names: Names, node: number): Range =>
+  wholeLine({ start: names.tree.start[node] as number, end: names.tree.end[node] as number }, names.tree.text);
+
+/** Inside the body of a `try`, or with a rejection caught: whoever wrote it expects that the module may be missing. */
+function isGuarded(names: Names, node: number): boolean {
+  const { tree } = names;
+  let from = node;
+  for (let at = tree.parent[node] as number; at > 0; from = at, at = tree.parent[at] as number) {
+    if (tree.kind[at] === KIND.try && tree.field[from] === FIELD.body) return true;
+    if (tree.kind[at] === KIND.member && tree.textOf(tree.childInField(at, FIELD.property)) === 'catch') return true;
+  }
+  return false;
+}

@@ -1,0 +1,308 @@
+import type { FlatTree } from '../syntax/flat-tree.ts';
+import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
+import type { Binding } from './binding.ts';
+import { type Declarations, findDeclarations, lookUp } from './declarations.ts';
+import { stringValue } from './string-value.ts';
+
+/** What a literal can be. */
+export type Constant = string | number | boolean | null;
+
+/** How far a chain of aliases or a concatenation is followed. Longer ones are made by machines, or to tire us. */
+const MAX_DEPTH = 64;
+
+const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'global']);
+
+/** Functions that give back, in another dress, the function they are given. */
+const FUNCTION_WRAPPERS = new Set(['util.promisify', 'util.callbackify', 'bluebird.promisify']);
+
+/** Names that mean the same thing. */
+const SYNONYMS: Readonly<Record<string, string>> = { 'fs.promises': 'fs/promises', 'dns.promises': 'dns/promises' };
+
+/**
+ * What the expressions of one file refer to.
+ *
+ * A name is written as a dotted path from a global (`Math.random`) or a module (`crypto.createHash`, `fs/promises.readFile`); `()` stands
+ * for the result of a call or `new`: `express().use`. Default imports and `.default` are the module itself, `node:` is left out.
+ */
+export class Names {
+  readonly tree: FlatTree;
+  readonly #declarations: Declarations;
+  readonly #resolved = new Map<number, string | undefined>();
+
+  constructor(tree: FlatTree) {
+    this.tree = tree;
+    this.#declarations = findDeclarations(tree);
+  }
+
+  /** The binding an identifier means, or undefined when the file does not declare it. */
+  bindingOf(identifier: number): Binding | undefined {
+    return lookUp(this.tree, this.#declarations, identifier, this.tree.textOf(identifier));
+  }
+
+  /** The name an expression refers to, or undefined when it is a value of the file's own. */
+  resolve(node: number, depth = 0): string | undefined {
+    if (depth > MAX_DEPTH || node < 0) return undefined;
+    if (this.#resolved.has(node)) return this.#resolved.get(node);
+    // Holds for the time of the look-up, so that a cycle of aliases ends.
+    this.#resolved.set(node, undefined);
+    const name = this.#resolveNew(node, depth + 1);
+    this.#resolved.set(node, name);
+    return name;
+  }
+
+  /** The name that a declaring identifier stands for: {@link resolve} for the place where it is declared. */
+  resolveBinding(identifier: number): string | undefined {
+    return this.#resolveIdentifier(identifier, 0);
+  }
+
+  #resolveNew(node: number, depth: number): string | undefined {
+    const { tree } = this;
+    switch (tree.kind[node]) {
+      case KIND.identifier:
+      case KIND.shorthandProperty:
+        return this.#resolveIdentifier(node, depth);
+      case KIND.member: {
+        const object = this.resolve(tree.childInField(node, FIELD.object), depth);
+        const property = tree.childInField(node, FIELD.property);
+        if (object === undefined || property < 0) return undefined;
+        return joinName(object, tree.textOf(property));
+      }
+      case KIND.subscript: {
+        const object = this.resolve(tree.childInField(node, FIELD.object), depth);
+        const index = object === undefined ? undefined : this.constantOf(tree.childInField(node, FIELD.index), depth);
+        return object !== undefined && typeof index === 'string' ? joinName(object, index) : undefined;
+      }
+      case KIND.call:
+        return this.#resolveCall(node, depth);
+      case KIND.new: {
+        const name = this.resolve(tree.childInField(node, FIELD.constructor), depth);
+        return name === undefined ? undefined : `${name}()`;
+      }
+      case KIND.await:
+      case KIND.parenthesized:
+      case KIND.as:
+      case KIND.satisfies:
+      case KIND.nonNull:
+        return this.resolve(tree.firstChild(node), depth);
+      case KIND.typeAssertion:
+      case KIND.sequence:
+        // `(0, module.name)(...)`: what compilers write for a call without `this`.
+        return this.resolve(tree.children(node).at(-1) ?? -1, depth);
+    }
+    return undefined;
+  }
+
+  #resolveIdentifier(node: number, depth: number): string | undefined {
+    const binding = this.bindingOf(node);
+    if (!binding) return this.tree.textOf(node);
+    if (binding.path === undefined) return undefined;
+    if (binding.module !== undefined) return binding.path.reduce(joinName, moduleName(binding.module));
+    if (binding.sort !== 'variable' || binding.writes > 1 || binding.value < 0) return undefined;
+    const start = this.resolve(binding.value, depth);
+    return start === undefined ? undefined : binding.path.reduce(joinName, start);
+  }
+
+  #resolveCall(node: number, depth: number): string | undefined {
+    const { tree } = this;
+    const callee = tree.childInField(node, FIELD.function);
+    if (callee < 0) return undefined;
+    const isImport = tree.kind[callee] === KIND.importKeyword;
+    const name = isImport ? undefined : this.resolve(callee, depth);
+    if (isImport || name === 'require') {
+      const specifier = this.constantOf(this.argument(node, 0), depth);
+      return typeof specifier === 'string' ? moduleName(specifier) : undefined;
+    }
+    if (name === undefined) return undefined;
+    if (FUNCTION_WRAPPERS.has(name)) return this.resolve(this.argument(node, 0), depth);
+    if (name.endsWith('.bind')) return name.slice(0, -'.bind'.length);
+    if (name === 'module.createRequire' || name === 'createRequire') return 'require';
+    return `${name}()`;
+  }
+
+  /** The nodes of a call's arguments; none for a tagged template. */
+  arguments(call: number): number[] {
+    const list = this.tree.childInField(call, FIELD.arguments);
+    return list >= 0 && this.tree.kind[list] === KIND.arguments ? this.tree.children(list) : [];
+  }
+
+  /** An argument of a call, or -1. */
+  argument(call: number, index: number): number {
+    return this.arguments(call)[index] ?? -1;
+  }
+
+  /** The value of an expression that is always the same: literals, constants, concatenations and templates of them. */
+  constantOf(node: number, depth = 0): Constant | undefined {
+    if (node < 0 || depth > MAX_DEPTH) return undefined;
+    const { tree } = this;
+    switch (tree.kind[node]) {
+      case KIND.string:
+        return stringValue(tree.textOf(node));
+      case KIND.template:
+        return this.#templateValue(node, depth);
+      case KIND.number:
+        return Number(tree.textOf(node).replaceAll('_', ''));
+      case KIND.true:
+        return true;
+      case KIND.false:
+        return false;
+      case KIND.null:
+        return null;
+      case KIND.unary:
+        return this.#unaryValue(node, depth);
+      case KIND.binary:
+        return this.#concatenation(node, depth);
+      case KIND.identifier:
+      case KIND.shorthandProperty:
+      case KIND.member:
+      case KIND.subscript:
+      case KIND.parenthesized:
+      case KIND.as:
+      case KIND.satisfies:
+      case KIND.nonNull: {
+        const origin = this.originOf(node, depth + 1);
+        return origin === node ? undefined : this.constantOf(origin, depth + 1);
+      }
+    }
+    return undefined;
+  }
+
+  /**
+   * The node whose value an expression takes: through wrappers, constants, properties of object literals. The node itself where that
+   * cannot be told.
+   */
+  originOf(node: number, depth = 0): number {
+    if (node < 0 || depth > MAX_DEPTH) return node;
+    const { tree } = this;
+    const kind = tree.kind[node] as number;
+    if (WRAPPERS.has(kind)) return this.originOf(tree.firstChild(node), depth + 1);
+    if (kind === KIND.typeAssertion) return this.originOf(tree.children(node).at(-1) ?? node, depth + 1);
+    if (kind === KIND.identifier || kind === KIND.shorthandProperty) return this.#originOfIdentifier(node, depth);
+    if (kind === KIND.member) {
+      const object = this.originOf(tree.childInField(node, FIELD.object), depth + 1);
+      const property = tree.childInField(node, FIELD.property);
+      const value = property >= 0 ? this.property(object, tree.textOf(property)) : -1;
+      return value >= 0 ? this.originOf(value, depth + 1) : node;
+    }
+    return node;
+  }
+
+  #originOfIdentifier(node: number, depth: number): number {
+    const binding = this.bindingOf(node);
+    if (!binding || binding.writes > 1 || binding.value < 0 || binding.path === undefined) return node;
+    let value = this.originOf(binding.value, depth + 1);
+    for (const name of binding.path) {
+      value = this.property(value, name);
+      if (value < 0) return node;
+      value = this.originOf(value, depth + 1);
+    }
+    return value;
+  }
+
+  /** The value node of a property written in an object literal, the last one of that name, or -1. */
+  property(object: number, name: string): number {
+    const { tree } = this;
+    if (object < 0 || tree.kind[object] !== KIND.object) return -1;
+    let found = -1;
+    for (const child of tree.children(object)) {
+      if (this.keyOf(child) === name) found = this.valueOf(child);
+      // What is spread later may overwrite it.
+      else if (tree.kind[child] === KIND.spread) found = -1;
+    }
+    return found;
+  }
+
+  /** The name of an object literal's member, or undefined for spreads and computed names that are not constant. */
+  keyOf(member: number): string | undefined {
+    const { tree } = this;
+    const kind = tree.kind[member];
+    if (kind === KIND.shorthandProperty) return tree.textOf(member);
+    if (kind !== KIND.pair && kind !== KIND.method) return undefined;
+    const key = tree.childInField(member, kind === KIND.pair ? FIELD.key : FIELD.name);
+    if (key < 0) return undefined;
+    if (tree.kind[key] === KIND.string) return stringValue(tree.textOf(key));
+    if (tree.kind[key] !== KIND.computedName) return tree.textOf(key);
+    const value = this.constantOf(tree.firstChild(key));
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  valueOf(member: number): number {
+    return this.tree.kind[member] === KIND.pair ? this.tree.childInField(member, FIELD.value) : member;
+  }
+
+  #templateValue(node: number, depth: number): string | undefined {
+    const { tree } = this;
+    let text = '';
+    let at = (tree.start[node] as number) + 1;
+    for (const child of tree.children(node)) {
+      if (tree.kind[child] !== KIND.substitution) continue;
+      const value = this.constantOf(tree.firstChild(child), depth + 1);
+      if (value === undefined) return undefined;
+      text += stringValue(`\`${tree.text.slice(at, tree.start[child])}\``) + String(value);
+      at = tree.end[child] as number;
+    }
+    return text + stringValue(`\`${tree.text.slice(at, (tree.end[node] as number) - 1)}\``);
+  }
+
+  #unaryValue(node: number, depth: number): Constant | undefined {
+    const { tree } = this;
+    const value = this.constantOf(tree.childInField(node, FIELD.argument), depth + 1);
+    if (value === undefined) return undefined;
+    const operator = tree.text.charAt(tree.start[node] as number);
+    if (operator === '-') return -Number(value);
+    if (operator === '!') return !value;
+    return undefined;
+  }
+
+  /** The operands of a chain of `+`, left to right, found without recursion: a chain may be thousands long. */
+  operands(node: number): number[] {
+    const { tree } = this;
+    const operands: number[] = [];
+    let at = node;
+    while (tree.kind[at] === KIND.binary && this.operatorOf(at) === '+') {
+      operands.push(tree.childInField(at, FIELD.right));
+      at = tree.childInField(at, FIELD.left);
+    }
+    operands.push(at);
+    return operands.reverse();
+  }
+
+  operatorOf(node: number): string {
+    const operator = this.tree.childInField(node, FIELD.operator);
+    return operator < 0 ? '' : this.tree.textOf(operator);
+  }
+
+  #concatenation(node: number, depth: number): Constant | undefined {
+    if (this.operatorOf(node) !== '+') return this.#arithmetic(node, depth);
+    const values: Constant[] = [];
+    for (const operand of this.operands(node)) {
+      const value = this.constantOf(operand, depth + 1);
+      if (value === undefined) return undefined;
+      values.push(value);
+    }
+    if (values.every((value) => typeof value === 'number'))
+      return values.reduce<number>((sum, value) => sum + Number(value), 0);
+    return values.join('');
+  }
+
+  #arithmetic(node: number, depth: number): number | undefined {
+    const { tree } = this;
+    const left = this.constantOf(tree.childInField(node, FIELD.left), depth + 1);
+    const right = this.constantOf(tree.childInField(node, FIELD.right), depth + 1);
+    if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+    const operator = this.operatorOf(node);
+    if (operator === '*') return left * right;
+    if (operator === '-') return left - right;
+    if (operator === '/') return left / right;
+    return undefined;
+  }
+}
+
+/** `node:fs` and `fs` are the same module. */
+export const moduleName = (specifier: string): string => specifier.replace(/^node:/, '');
+
+function joinName(object: string, property: string): string {
+  if (property === 'default') return object;
+  if (GLOBAL_OBJECTS.has(object)) return property;
+  const name = `${object}.${property}`;
+  return Object.hasOwn(SYNONYMS, name) ? (SYNONYMS[name] as string) : name;
+}

@@ -1,0 +1,93 @@
+import type { Names } from '../names/names.ts';
+import { FIELD, KIND } from '../syntax/javascript.ts';
+import { kindOf } from '../syntax/kinds.ts';
+import type { Pattern } from './pattern.ts';
+
+/**
+ * Finds, for a node, the entries whose pattern can begin there: by the kind of node, and for calls by the name or the method called. So the
+ * number of rules hardly matters to the time of a scan.
+ */
+export class PatternIndex<Entry> {
+  readonly #byKind: (Entry[] | undefined)[] = [];
+  readonly #calls = new CalleeIndex<Entry>();
+  readonly #news = new CalleeIndex<Entry>();
+
+  addPattern(pattern: Pattern, entry: Entry): void {
+    if (pattern.is === 'call') {
+      (pattern.kind === KIND.new ? this.#news : this.#calls).add(pattern.callee, entry);
+      return;
+    }
+    for (const kind of firstKinds(pattern)) this.addKind(kind, entry);
+  }
+
+  addKind(kind: number, entry: Entry): void {
+    const entries = this.#byKind[kind];
+    if (entries) entries.push(entry);
+    else this.#byKind[kind] = [entry];
+  }
+
+  /** Calls back with every candidate; the candidates still have to be matched. */
+  forEach(names: Names, node: number, visit: (entry: Entry) => void): void {
+    const { tree } = names;
+    const kind = tree.kind[node] as number;
+    const entries = this.#byKind[kind];
+    if (entries) for (const entry of entries) visit(entry);
+    if (kind === KIND.call) this.#calls.forEach(names, tree.childInField(node, FIELD.function), visit);
+    else if (kind === KIND.new) this.#news.forEach(names, tree.childInField(node, FIELD.constructor), visit);
+  }
+}
+
+class CalleeIndex<Entry> {
+  readonly #byName = new Map<string, Entry[]>();
+  readonly #byMember = new Map<string, Entry[]>();
+  readonly #rest: Entry[] = [];
+
+  add(callee: Pattern, entry: Entry): void {
+    if (callee.is === 'name') push(this.#byName, callee.name, entry);
+    else if (callee.is === 'member') push(this.#byMember, callee.property, entry);
+    else this.#rest.push(entry);
+  }
+
+  forEach(names: Names, callee: number, visit: (entry: Entry) => void): void {
+    if (callee < 0) return;
+    const { tree } = names;
+    if (this.#byName.size > 0) {
+      const name = names.resolve(callee);
+      if (name !== undefined) this.#byName.get(name)?.forEach(visit);
+    }
+    if (this.#byMember.size > 0) {
+      let member: unknown;
+      if (tree.kind[callee] === KIND.member) member = tree.textOf(tree.childInField(callee, FIELD.property));
+      else if (tree.kind[callee] === KIND.subscript) member = names.constantOf(tree.childInField(callee, FIELD.index));
+      if (typeof member === 'string') this.#byMember.get(member)?.forEach(visit);
+    }
+    this.#rest.forEach(visit);
+  }
+}
+
+/** The kinds of node that a pattern without a callee can match. */
+function firstKinds(pattern: Pattern): readonly number[] {
+  switch (pattern.is) {
+    case 'node':
+    case 'leaf':
+      return [pattern.kind];
+    case 'object':
+      return [KIND.object];
+    case 'array':
+      return [KIND.array];
+    case 'member':
+      return [KIND.member, KIND.subscript];
+    case 'name':
+      return pattern.name.includes('.') ? [KIND.member] : [KIND.identifier];
+    case 'constant':
+    case 'text':
+      return [KIND.string, KIND.template, KIND.number, kindOf('true'), kindOf('false'), kindOf('null')];
+  }
+  throw new Error('A rule cannot begin with a metavariable or `...` alone: it would match everything.');
+}
+
+function push<Entry>(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const entries = map.get(key);
+  if (entries) entries.push(entry);
+  else map.set(key, [entry]);
+}

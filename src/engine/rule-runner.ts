@@ -1,0 +1,141 @@
+import type { Parser } from 'web-tree-sitter';
+import { asList } from './as-list.ts';
+import { type Finding, levelOf, type Range } from './finding.ts';
+import { Expression } from './names/expression.ts';
+import type { Names } from './names/names.ts';
+import { capturesOf, compilePattern, patternSource } from './pattern/compile.ts';
+import { matchPattern } from './pattern/match.ts';
+import type { Pattern } from './pattern/pattern.ts';
+import { PatternIndex } from './pattern/pattern-index.ts';
+import type { Captures, Check, Problem, Rule } from './rule.ts';
+import type { FlatTree } from './syntax/flat-tree.ts';
+import { flatten } from './syntax/flatten.ts';
+import type { Grammar } from './syntax/grammar.ts';
+import { kindOf } from './syntax/kinds.ts';
+
+/** What the rules may cost on one file before it is given up, and after how many nodes that is looked at. */
+const TIME_LIMIT_MS = 2000;
+const NODES_BETWEEN_LOOKS = 4096;
+
+/** A missing or misread token disturbs its own line; an error longer than this is a region, whose healthy lines count. */
+const LONGEST_DISTURBANCE = 400;
+
+type Entry = {
+  readonly rule: Rule;
+  readonly check: Check;
+  readonly pattern: Pattern | undefined;
+  /** Every metavariable of the check's patterns. */
+  readonly captures: readonly string[];
+};
+
+/** All rules, compiled, run over a file in one pass. */
+export class RuleRunner {
+  readonly #index = new PatternIndex<Entry>();
+  readonly #ids: ReadonlySet<string>;
+  readonly #broken = new Set<string>();
+  readonly #onRuleError: (rule: string, error: unknown) => void;
+
+  constructor(
+    rules: readonly Rule[],
+    grammar: Grammar,
+    parser: Parser,
+    onRuleError: (rule: string, error: unknown) => void,
+  ) {
+    this.#ids = new Set(rules.map(({ id }) => id));
+    this.#onRuleError = onRuleError;
+    parser.setLanguage(grammar.language);
+    for (const rule of rules) for (const check of rule.checks) this.#add(rule, check, grammar, parser);
+  }
+
+  has(rule: string): boolean {
+    return this.#ids.has(rule);
+  }
+
+  /** Findings in the order of the tree, without suppressions applied. */
+  run(names: Names): { findings: Finding[]; notes: string[] } {
+    const { tree } = names;
+    const findings: Finding[] = [];
+    const seen = new Set<string>();
+    const deadline = performance.now() + TIME_LIMIT_MS;
+    let at = 0;
+    const visit = (entry: Entry) => {
+      for (const finding of this.#try(entry, names, at)) {
+        const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
+        if (seen.has(key) || isDisturbed(tree, finding.range)) continue;
+        seen.add(key);
+        findings.push(finding);
+      }
+    };
+    for (at = 0; at < tree.count; at++) {
+      if (at % NODES_BETWEEN_LOOKS === 0 && performance.now() > deadline)
+        return { findings, notes: ['This file takes too long to check; only its beginning was checked.'] };
+      this.#index.forEach(names, at, visit);
+    }
+    return { findings, notes: [] };
+  }
+
+  #add(rule: Rule, check: Check, grammar: Grammar, parser: Parser): void {
+    const patterns = (check.patterns.javascript ?? []).map((source) => compile(source, grammar, parser));
+    const captures = [...new Set(patterns.flatMap(capturesOf))];
+    for (const pattern of patterns) this.#index.addPattern(pattern, { rule, check, pattern, captures });
+    for (const kind of check.nodes.javascript ?? [])
+      this.#index.addKind(kindOf(kind), { rule, check, pattern: undefined, captures });
+  }
+
+  #try({ rule, check, pattern, captures }: Entry, names: Names, node: number): Finding[] {
+    if (this.#broken.has(rule.id)) return [];
+    try {
+      const matched = pattern ? matchPattern(names, pattern, node) : NOTHING;
+      if (!matched) return [];
+      const given: Record<string, Expression> = { MATCH: new Expression(names, node) };
+      for (const name of captures) given[name] = new Expression(names, matched.get(name) ?? -1);
+      // Every name of the check's patterns is there, and MATCH: what Captures asks for.
+      return asList(check.problem(given as Captures<never>)).map((problem) => toFinding(rule, problem));
+    } catch (error) {
+      this.#broken.add(rule.id);
+      this.#onRuleError(rule.id, error);
+      return [];
+    }
+  }
+}
+
+const NOTHING: ReadonlyMap<string, number> = new Map();
+
+function compile(source: string, grammar: Grammar, parser: Parser): Pattern {
+  const code = patternSource(source);
+  const tree = parser.parse(code);
+  if (!tree) throw new Error(`The pattern \`${source}\` does not parse.`);
+  try {
+    return compilePattern(flatten(tree, code, grammar), source);
+  } finally {
+    tree.delete();
+  }
+}
+
+function toFinding(rule: Rule, { at, message, confidence, severity, fixes }: Problem): Finding {
+  const actual = severity ?? rule.severity;
+  return {
+    rule: rule.id,
+    range: { start: at.start, end: at.end },
+    message,
+    remedy: rule.remedy,
+    severity: actual,
+    level: levelOf(actual),
+    confidence: confidence ?? rule.confidence,
+    trace: [],
+    fixes: fixes ?? [],
+  };
+}
+
+/** Whether the lines of a range are being typed: an error or a missing token lies in them. */
+function isDisturbed(tree: FlatTree, { start, end }: Range): boolean {
+  if (tree.broken.length === 0) return false;
+  const from = tree.text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = tree.text.indexOf('\n', end);
+  const to = lineEnd < 0 ? tree.text.length : lineEnd;
+  return tree.broken.some((node) => {
+    const errorStart = tree.start[node] ?? 0;
+    const errorEnd = tree.end[node] ?? 0;
+    return errorEnd - errorStart <= LONGEST_DISTURBANCE && errorStart <= to && errorEnd >= from;
+  });
+}

@@ -1,0 +1,101 @@
+import type { Category, Confidence, Fix, Range, Severity } from './finding.ts';
+import type { Expression } from './names/expression.ts';
+
+export type RuleId = `${Category}/${string}`;
+
+/** What is said of a rule to people and tools; rules that look in other ways (packages, policy) have it too. */
+export type RuleInfo = {
+  readonly id: RuleId;
+  /** A noun phrase without a full stop: "Broken hash function". */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly cwe: readonly number[];
+  readonly owasp: readonly string[];
+  /** An imperative that can be copied. */
+  readonly remedy: string;
+};
+
+/** A rule that looks at code. */
+export type Rule = RuleInfo & { readonly checks: readonly Check[] };
+
+/** What a match captured, by metavariable name; `MATCH` is the whole. A name that the matched pattern lacks is an Expression with `exists === false`. */
+export type Captures<Name extends string> = { readonly [K in Name | 'MATCH']: Expression };
+
+/** Something wrong at one place. */
+export type Problem = {
+  readonly at: Range;
+  readonly message: string;
+  readonly confidence?: Confidence;
+  readonly severity?: Severity;
+  readonly fixes?: readonly Fix[];
+};
+
+/** One way to look: code patterns or kinds of syntax node, then what to say of a match. */
+export type Check = {
+  readonly patterns: { readonly javascript?: readonly string[] };
+  /** Kinds of named syntax node of the language's grammar, for what no pattern can say. Only `MATCH` is captured. */
+  readonly nodes: { readonly javascript?: readonly string[] };
+  readonly problem: (captures: Captures<never>) => Problem | readonly Problem[] | undefined;
+};
+
+export type CheckSpec<Pattern extends string> = {
+  readonly patterns?: { readonly javascript?: readonly Pattern[] };
+  readonly nodes?: { readonly javascript?: readonly string[] };
+} & (
+  | {
+      /** Is it really one? */
+      readonly where?: (captures: Captures<NamesIn<Pattern>>) => boolean;
+      /** The smallest thing to look at; the whole match unless said. */
+      readonly at?: (captures: Captures<NamesIn<Pattern>>) => Range;
+      readonly message: (captures: Captures<NamesIn<Pattern>>) => string;
+      readonly confidence?: Confidence;
+      readonly severity?: Severity;
+      readonly fix?: (captures: Captures<NamesIn<Pattern>>) => Fix | readonly Fix[] | undefined;
+    }
+  | { readonly problem: (captures: Captures<NamesIn<Pattern>>) => Problem | readonly Problem[] | undefined }
+);
+
+/** A rule with one way to look. */
+export function defineRule<const Pattern extends string = never>(spec: RuleInfo & CheckSpec<Pattern>): Rule;
+/** A rule with several ways to look, each made with {@link check}. */
+export function defineRule(spec: RuleInfo & { readonly checks: readonly Check[] }): Rule;
+export function defineRule(spec: RuleInfo & (CheckSpec<string> | { readonly checks: readonly Check[] })): Rule {
+  const { id, title, severity, confidence, cwe, owasp, remedy } = spec;
+  const checks = 'checks' in spec ? spec.checks : [check(spec)];
+  return { id, title, severity, confidence, cwe, owasp, remedy, checks };
+}
+
+export function check<const Pattern extends string = never>(spec: CheckSpec<Pattern>): Check {
+  // The captures of a match hold every name of the check's own patterns, which is what NamesIn<Pattern> says.
+  const problem = ('problem' in spec ? spec.problem : toProblem(spec)) as Check['problem'];
+  return { patterns: spec.patterns ?? {}, nodes: spec.nodes ?? {}, problem };
+}
+
+function toProblem<Pattern extends string>(spec: Exclude<CheckSpec<Pattern>, { problem: unknown }>) {
+  return (captures: Captures<NamesIn<Pattern>>): Problem | undefined => {
+    if (spec.where && !spec.where(captures)) return undefined;
+    const fix = spec.fix?.(captures);
+    return {
+      at: spec.at?.(captures) ?? (captures as Captures<never>).MATCH.range,
+      message: spec.message(captures),
+      fixes: fix === undefined ? [] : 'title' in fix ? [fix] : fix,
+      ...(spec.confidence && { confidence: spec.confidence }),
+      ...(spec.severity && { severity: spec.severity }),
+    };
+  };
+}
+
+/** The metavariables named in a pattern, read off its text by the type checker. */
+export type NamesIn<Pattern extends string> = Pattern extends `${string}$${infer Rest}`
+  ? Exclude<NameAtStart<Rest>, '' | '_'> | NamesIn<Rest>
+  : never;
+
+type NameAtStart<Text extends string> = Text extends `${infer First}${infer Rest}`
+  ? First extends NameCharacter
+    ? `${First}${NameAtStart<Rest>}`
+    : ''
+  : '';
+
+// biome-ignore format: an alphabet reads best in one line
+type NameCharacter = 'A'|'B'|'C'|'D'|'E'|'F'|'G'|'H'|'I'|'J'|'K'|'L'|'M'|'N'|'O'|'P'|'Q'|'R'|'S'|'T'|'U'|'V'|'W'|'X'|'Y'|'Z'|'_';

@@ -1,0 +1,250 @@
+import type { Tree } from 'web-tree-sitter';
+import { Columns, FlatTree } from './flat-tree.ts';
+import type { Grammar } from './grammar.ts';
+import { kindOf } from './kinds.ts';
+import { HANDLE_BYTES, HEAP, INLINE, rootHandle } from './memory.ts';
+
+const ERROR_SYMBOL = 0xffff;
+const ERROR = kindOf('ERROR');
+const COMMENTS = new Set([kindOf('comment'), kindOf('html_comment')]);
+
+/** A node with fewer descendants is copied as fast as it is looked up. */
+const SMALLEST_BLOCK = 48;
+
+/** Slots of one frame on the stack: where the children lie, which is next, what the children belong to. */
+const FRAME = {
+  child: 0,
+  last: 1,
+  first: 2,
+  structural: 3,
+  production: 4,
+  position: 5,
+  parent: 6,
+  field: 7,
+  own: 8,
+  size: 9,
+} as const;
+
+/**
+ * Writes a parser's tree into columns. Subtrees that the incremental parse took over from the tree before are the very same objects in
+ * the parser's memory; their part of the previous flat tree is copied. So the previous parser tree must still be alive.
+ */
+export function flatten(tree: Tree, text: string, grammar: Grammar, previous?: FlatTree): FlatTree {
+  return new Flattener(tree, text, grammar, previous).run();
+}
+
+class Flattener {
+  readonly #text: string;
+  readonly #grammar: Grammar;
+  readonly #previous: FlatTree | undefined;
+  readonly #blocks: ReadonlyMap<number, number>;
+  readonly #root: number;
+  readonly #columns: Columns;
+  readonly #comments: number[] = [];
+  readonly #broken: number[] = [];
+  #stack = new Int32Array(FRAME.size * 256);
+  #top = 0;
+
+  constructor(tree: Tree, text: string, grammar: Grammar, previous: FlatTree | undefined) {
+    this.#text = text;
+    this.#grammar = grammar;
+    this.#previous = previous;
+    this.#blocks = blocksOf(previous);
+    this.#root = rootHandle(tree);
+    const { HEAPU32 } = grammar.memory;
+    const root = HEAPU32[this.#root >> 2] ?? 0;
+    const descendants = root & INLINE.isInline ? 0 : (HEAPU32[(root + HEAP.visibleDescendants) >> 2] ?? 0);
+    this.#columns = new Columns(descendants + 1);
+  }
+
+  run(): FlatTree {
+    const { HEAPU8: bytes, HEAPU16: halves, HEAPU32: words } = this.#grammar.memory;
+    const { kinds, named: namedSymbols, aliases, fields, width } = this.#grammar;
+    const columns = this.#columns;
+
+    // The root is the only child of a frame of its own. Its padding is the text's leading white space, which the first child's
+    // position otherwise takes from its parent.
+    const rootPointer = words[this.#root >> 2] ?? 0;
+    const lead =
+      rootPointer & INLINE.isInline
+        ? (bytes[this.#root + INLINE.padding] ?? 0)
+        : (words[(rootPointer + HEAP.padding) >> 2] ?? 0);
+    this.#push(this.#root, 1, 0, lead, -1, 0, -1);
+
+    while (this.#top > 0) {
+      const stack = this.#stack;
+      const frame = this.#top - FRAME.size;
+      const handle = stack[frame + FRAME.child] as number;
+      if (handle === stack[frame + FRAME.last]) {
+        const own = stack[frame + FRAME.own] as number;
+        if (own >= 0) columns.next[own] = columns.count;
+        this.#top = frame;
+        continue;
+      }
+      stack[frame + FRAME.child] = handle + HANDLE_BYTES;
+
+      const word = words[handle >> 2] as number;
+      let symbol: number;
+      let visible: number;
+      let named: number;
+      let extra: number;
+      let missing: number;
+      let padding: number;
+      let size: number;
+      let childCount = 0;
+      if (word & INLINE.isInline) {
+        visible = word & INLINE.visible;
+        named = word & INLINE.named;
+        extra = word & INLINE.extra;
+        missing = word & INLINE.missing;
+        symbol = bytes[handle + INLINE.symbol] as number;
+        padding = bytes[handle + INLINE.padding] as number;
+        size = bytes[handle + INLINE.size] as number;
+      } else {
+        const flags = bytes[word + HEAP.flags] as number;
+        visible = flags & HEAP.visible;
+        named = flags & HEAP.named;
+        extra = flags & HEAP.extra;
+        missing = (bytes[word + HEAP.moreFlags] as number) & HEAP.missing;
+        symbol = halves[(word + HEAP.symbol) >> 1] as number;
+        padding = words[(word + HEAP.padding) >> 2] as number;
+        size = words[(word + HEAP.size) >> 2] as number;
+        childCount = words[(word + HEAP.childCount) >> 2] as number;
+      }
+
+      let position = stack[frame + FRAME.position] as number;
+      if (handle !== stack[frame + FRAME.first]) position += padding;
+      stack[frame + FRAME.position] = position + size;
+
+      let field = 0;
+      if (!extra) {
+        const production = stack[frame + FRAME.production] as number;
+        const structural = stack[frame + FRAME.structural] as number;
+        stack[frame + FRAME.structural] = structural + 1;
+        if (structural < width) {
+          const alias = production > 0 ? (aliases[production * width + structural] as number) : 0;
+          if (alias !== 0) {
+            symbol = alias;
+            visible = 1;
+            named = namedSymbols[alias] as number;
+          }
+          field = fields[production * width + structural] as number;
+        }
+        if (field === 0) field = stack[frame + FRAME.field] as number;
+      }
+
+      const kind = symbol === ERROR_SYMBOL ? ERROR : (kinds[symbol] as number);
+      if (extra && COMMENTS.has(kind)) {
+        this.#comments.push(position >> 1, (position + size) >> 1);
+        continue;
+      }
+      const parent = stack[frame + FRAME.parent] as number;
+      const isTold = visible !== 0 && (named !== 0 || field !== 0);
+      let own = -1;
+      if (isTold || missing) {
+        own = columns.count;
+        let block = 0;
+        if (childCount > 0 && (words[(word + HEAP.visibleDescendants) >> 2] as number) >= SMALLEST_BLOCK) {
+          block = word;
+          const known = this.#blocks.get(word);
+          if (known !== undefined && this.#copy(known, position >> 1, parent, kind, field)) continue;
+        }
+        columns.count++;
+        columns.kind[own] = kind;
+        columns.field[own] = field;
+        columns.start[own] = position >> 1;
+        columns.end[own] = (position + size) >> 1;
+        columns.parent[own] = parent;
+        columns.next[own] = own + 1;
+        columns.block[own] = block;
+        if (missing || kind === ERROR) this.#broken.push(own);
+      }
+      if (childCount > 0) {
+        const production = halves[(word + HEAP.production) >> 1] as number;
+        const first = word - childCount * HANDLE_BYTES;
+        this.#push(first, childCount, production, position, own >= 0 ? own : parent, visible ? 0 : field, own);
+      }
+    }
+    return new FlatTree(this.#text, columns, this.#comments, this.#broken);
+  }
+
+  #push(
+    first: number,
+    count: number,
+    production: number,
+    position: number,
+    parent: number,
+    field: number,
+    own: number,
+  ): void {
+    if (this.#top + FRAME.size > this.#stack.length) {
+      const larger = new Int32Array(this.#stack.length * 2);
+      larger.set(this.#stack);
+      this.#stack = larger;
+    }
+    const stack = this.#stack;
+    const frame = this.#top;
+    stack[frame + FRAME.child] = first;
+    stack[frame + FRAME.last] = first + count * HANDLE_BYTES;
+    stack[frame + FRAME.first] = first;
+    stack[frame + FRAME.structural] = 0;
+    stack[frame + FRAME.production] = production;
+    stack[frame + FRAME.position] = position;
+    stack[frame + FRAME.parent] = parent;
+    stack[frame + FRAME.field] = field;
+    stack[frame + FRAME.own] = own;
+    this.#top = frame + FRAME.size;
+  }
+
+  /** Copies a block of the previous tree; false when it holds errors, whose list is cheaper to make anew than to carry over. */
+  #copy(from: number, start: number, parent: number, kind: number, field: number): boolean {
+    const previous = this.#previous;
+    if (!previous || previous.isBroken(from)) return false;
+    const columns = this.#columns;
+    const own = columns.count;
+    const until = previous.next[from] as number;
+    const length = until - from;
+    const shift = own - from;
+    const move = start - (previous.start[from] as number);
+    columns.kind.set(previous.kind.subarray(from, until), own);
+    columns.field.set(previous.field.subarray(from, until), own);
+    columns.block.set(previous.block.subarray(from, until), own);
+    for (let index = 0; index < length; index++) {
+      columns.start[own + index] = (previous.start[from + index] as number) + move;
+      columns.end[own + index] = (previous.end[from + index] as number) + move;
+      columns.parent[own + index] = (previous.parent[from + index] as number) + shift;
+      columns.next[own + index] = (previous.next[from + index] as number) + shift;
+    }
+    columns.kind[own] = kind;
+    columns.field[own] = field;
+    columns.parent[own] = parent;
+    columns.count = own + length;
+    this.#copyComments(previous, from, move);
+    return true;
+  }
+
+  #copyComments(previous: FlatTree, from: number, move: number): void {
+    const { comments } = previous;
+    const start = previous.start[from] as number;
+    const end = previous.end[from] as number;
+    let low = 0;
+    let high = comments.length / 2;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((comments[middle * 2] as number) < start) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low * 2; at < comments.length && (comments[at] as number) < end; at += 2)
+      this.#comments.push((comments[at] as number) + move, (comments[at + 1] as number) + move);
+  }
+}
+
+function blocksOf(previous: FlatTree | undefined): ReadonlyMap<number, number> {
+  const blocks = new Map<number, number>();
+  if (!previous) return blocks;
+  for (let node = 0; node < previous.count; node++) {
+    const block = previous.block[node] as number;
+    if (block !== 0) blocks.set(block, node);
+  }
+  return blocks;
+}

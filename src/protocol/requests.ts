@@ -1,0 +1,97 @@
+/**
+ * What client and server say to each other beyond LSP. Both sides import the method names and shapes from here,
+ * and from nowhere else.
+ */
+
+/** 0-based line and UTF-16 character, as in LSP. */
+export type Place = { readonly line: number; readonly character: number };
+export type Span = { readonly start: Place; readonly end: Place };
+
+/** The workspace edit of LSP, restricted to what we send. `create`: files to be made first, empty. */
+export type TextChange = {
+  readonly uri: string;
+  readonly create: boolean;
+  readonly edits: readonly { readonly range: Span; readonly newText: string }[];
+};
+
+/** Client -> server: the page of a rule, ready to be shown. */
+export const PAGE = 'assay/page';
+export type PageParams = {
+  readonly rule: string /** The finding to show on the page, when the page is opened from one. */;
+  readonly at?: { readonly uri: string; readonly range: Span };
+};
+export type PageResult = {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  readonly severity: string;
+  readonly cwe: readonly number[];
+  readonly owasp: readonly string[];
+  /** The page as HTML: made from Markdown of ours, every foreign text in it escaped. */
+  readonly html: string;
+  readonly previous?: string;
+  readonly next?: string;
+  readonly finding?: {
+    readonly uri: string;
+    readonly span: Span;
+    readonly message: string;
+    readonly line: string;
+    readonly steps: readonly { readonly uri: string; readonly span: Span; readonly message: string }[];
+  };
+} | null;
+
+/** Client -> server: every rule in the order in which a reader may browse them. */
+export const RULES = 'assay/rules';
+export type RulesResult = readonly {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  readonly severity: string;
+}[];
+
+/** Client -> server: the edit that silences one finding, or changes the team's policy. The client applies it, so it is visible and can be undone. */
+export const CHANGE = 'assay/change';
+export type ChangeParams =
+  | {
+      readonly kind: 'ignore-line';
+      readonly uri: string;
+      readonly line: number;
+      readonly rule: string;
+      readonly reason: string;
+    }
+  | { readonly kind: 'ignore-file'; readonly uri: string; readonly rule: string; readonly reason: string }
+  | { readonly kind: 'rule-off'; readonly uri: string; readonly rule: string }
+  | { readonly kind: 'allow-package'; readonly uri: string; readonly name: string };
+/** `error` says what to do when the edit cannot be made: no workspace folder, an assay.json that does not parse. */
+export type ChangeResult = { readonly change: TextChange } | { readonly error: string };
+
+/** Client -> server: scans every file of the workspace folders. Progress through `workDoneToken`; cancellable. */
+export const SCAN_WORKSPACE = 'assay/scanWorkspace';
+export type ScanWorkspaceResult = { readonly files: number; readonly findings: number; readonly cancelled: boolean };
+
+/** Client -> server: workspace trust was granted or is absent. Sent once after start and at each change. */
+export const TRUST = 'assay/trust';
+export type TrustParams = { readonly trusted: boolean };
+
+/** Server -> client: what the status items show. Sent when it changes. */
+export const STATUS = 'assay/status';
+export type StatusParams = {
+  /** `busy` only for work over 300 ms. */
+  readonly state: 'ready' | 'busy';
+  readonly registry: 'ok' | 'offline' | 'off';
+  /** Package checks that wait for the registry. */
+  readonly waiting: number;
+  /** References answered in this session. */
+  readonly checked: number;
+  /** Milliseconds of the last scan, and the uri it was of. */
+  readonly last?: { readonly uri: string; readonly milliseconds: number; readonly findings: number };
+};
+
+/** Commands that code actions name; the client carries them out. Arguments as in {@link ChangeParams} without `reason`, or {@link PageParams}. */
+export const COMMANDS = {
+  explain: 'assay.explain',
+  ignoreLine: 'assay.ignoreLine',
+  ignoreFile: 'assay.ignoreFile',
+  ruleOff: 'assay.ruleOff',
+  allowPackage: 'assay.allowPackage',
+} as const;

@@ -1,0 +1,21 @@
+/** The user's settings under `assay.`, as the server asks for them per resource. A team's `assay.json` wins where both speak. */
+export type Settings = {
+  readonly enable: boolean;
+  readonly run: 'onType' | 'onSave';
+  readonly minimumConfidence: 'certain' | 'likely' | 'possible';
+  readonly packages: {
+    /** Ask the registry whether packages exist. */
+    readonly checkRegistry: boolean;
+    readonly privateScopes: readonly string[];
+  };
+  /** Rule id, category or glob -> off, information, warning, error. */
+  readonly rules: Readonly<Record<string, 'off' | 'information' | 'warning' | 'error'>>;
+};
+
+export const DEFAULT_SETTINGS: Settings = {
+  enable: true,
+  run: 'onType',
+  minimumConfidence: 'likely',
+  packages: { checkRegistry: true, privateScopes: [] },
+  rules: {},
+};

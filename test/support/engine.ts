@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Engine, loadEngine } from '../../src/engine/engine.ts';
+import type { Rule } from '../../src/engine/rule.ts';
+import { RULES } from '../../src/rules/index.generated.ts';
+
+/** The repository's root: tests run from there. */
+export const ROOT = process.cwd();
+
+export const readGrammar = (file: string): Promise<Uint8Array> => readFile(join(ROOT, 'grammars', file));
+
+export const CODE_RULES: readonly Rule[] = RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : []));
+
+/** An engine in which a rule that throws fails the test that made it throw. */
+export function loadTestEngine(rules: readonly Rule[] = CODE_RULES): Promise<Engine> {
+  return loadEngine({
+    readGrammar,
+    rules,
+    onRuleError: (rule, error) => {
+      throw new Error(`${rule} threw`, { cause: error });
+    },
+  });
+}

@@ -1,0 +1,61 @@
+import type { LanguageId } from '../../src/engine/engine.ts';
+import { isCaretLine, type Page } from '../../src/engine/page.ts';
+
+/** A fenced block of code on a rule's page. */
+export type Block = { readonly language: LanguageId; readonly code: string; readonly marks: readonly Mark[] };
+
+/** What a line of carets says: the columns it points at, on the line of code above, and the message. */
+export type Mark = {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+  readonly message: string;
+};
+
+const LANGUAGES: Readonly<Record<string, LanguageId>> = {
+  js: 'javascript',
+  jsx: 'javascript',
+  ts: 'typescript',
+  tsx: 'tsx',
+};
+
+export function blocksOf(page: Page, title: string): Block[] {
+  const body = page.sections.find((section) => section.title === title)?.body ?? '';
+  return [...body.matchAll(/```(\w+)\n([\s\S]*?)\n?```/g)].map(([, fence = '', text = '']) => {
+    const language = LANGUAGES[fence];
+    if (!language) throw new Error(`A block under "${title}" is fenced as \`${fence}\`: use js, jsx, ts or tsx.`);
+    return { language, ...readMarks(text) };
+  });
+}
+
+function readMarks(text: string): { code: string; marks: Mark[] } {
+  const code: string[] = [];
+  const marks: Mark[] = [];
+  for (const line of text.split('\n')) {
+    const carets = isCaretLine(line) ? /^(\s*)(\^+)\s*(.*)$/.exec(line) : null;
+    if (!carets) code.push(line);
+    else
+      marks.push({
+        line: code.length - 1,
+        column: carets[1]?.length ?? 0,
+        length: carets[2]?.length ?? 0,
+        message: carets[3] ?? '',
+      });
+  }
+  return { code: code.join('\n'), marks };
+}
+
+/** The block's code with carets below the lines they point at. */
+export function drawMarks(code: string, marks: readonly Mark[]): string {
+  return code
+    .split('\n')
+    .flatMap((line, index) => [
+      line,
+      ...marks
+        .filter((mark) => mark.line === index)
+        .map(({ column, length, message }) =>
+          `${' '.repeat(column)}${'^'.repeat(Math.max(1, length))} ${message}`.trimEnd(),
+        ),
+    ])
+    .join('\n');
+}
