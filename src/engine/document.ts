@@ -36,9 +36,18 @@ export class Document {
   /** Offsets are UTF-16 into the present text; several changes are given one after another. */
   edit(change: TextChange): void {
     this.#file.edit(change);
-    this.#names = undefined;
-    this.#imports = undefined;
-    this.#found = undefined;
+    this.#forget();
+  }
+
+  /**
+   * Whether the last scan was of a large text with errors, parsed in a hurry. Call this when the typing pauses; when it gives true, scan again:
+   * the result is then that of a fresh scan.
+   */
+  settle(): boolean {
+    if (!this.#file.isProvisional) return false;
+    this.#file.settle();
+    this.#forget();
+    return true;
   }
 
   scan({ today = '0000-00-00', isOn = () => true, others }: ScanOptions = {}): ScanResult {
@@ -65,6 +74,10 @@ export class Document {
   /** Frees the parser's memory. The document may be scanned again; it then starts afresh. */
   delete(): void {
     this.#file.delete();
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#names = undefined;
     this.#imports = undefined;
     this.#found = undefined;

@@ -66,6 +66,30 @@ describe('after any sequence of edits', () => {
     }
     assert.ok(compared >= EDITS);
   });
+
+  it('a large text with errors says what a fresh scan says, once the typing pauses', async () => {
+    const engine = await loadTestEngine();
+    const text = REAL_FILES.filter(({ language }) => language === 'javascript')
+      .map(({ path }) => readRealFile(path))
+      .join('\n')
+      .repeat(4);
+    assert.ok(text.length > 60_000);
+    const random = randomFrom(7);
+    const document = engine.open(text, 'javascript');
+    let settled = 0;
+    for (let edit = 0; edit < 40; edit++) {
+      const start = Math.floor(random() * document.text.length);
+      document.edit({ start, end: start + 1, text: PIECES[Math.floor(random() * PIECES.length)] ?? '' });
+      document.scan();
+      if (document.settle()) settled++;
+      const fresh = engine.open(document.text, 'javascript');
+      assert.deepEqual(document.scan(), fresh.scan());
+      assert.deepEqual(document.imports(), fresh.imports());
+      fresh.delete();
+    }
+    document.delete();
+    assert.ok(settled > 0, 'some of these edits leave errors');
+  });
 });
 
 class EditSession {

@@ -6,6 +6,9 @@ import type { Grammar } from './grammar.ts';
 /** What a file may cost before it is given up. */
 const TIME_LIMIT_MS = 2000;
 
+/** UTF-16 units. A fresh parse of a larger text takes longer than a keystroke may. */
+const LARGE = 60_000;
+
 export type TextChange = { readonly start: number; readonly end: number; readonly text: string };
 
 /** A text with its tree, kept in step with edits. Owns WebAssembly memory: {@link SourceFile.delete} it. */
@@ -17,6 +20,7 @@ export class SourceFile {
   #flat: FlatTree | undefined;
   #isEdited = true;
   #isGivenUp = false;
+  #isProvisional = false;
 
   /** @param parser shared by all files of the language, and not ours to delete. */
   constructor(text: string, grammar: Grammar, parser: Parser) {
@@ -32,6 +36,16 @@ export class SourceFile {
   /** Whether the parser took too long on the present text: the tree is then empty. */
   get isGivenUp(): boolean {
     return this.#isGivenUp;
+  }
+
+  /** Whether the tree of a large text with errors may differ, around the errors, from that of a fresh parse. {@link settle} ends that. */
+  get isProvisional(): boolean {
+    return this.#isProvisional;
+  }
+
+  /** Parses the present text afresh at the next {@link flat}. */
+  settle(): void {
+    this.delete();
   }
 
   /** Offsets are UTF-16 into the text before this change. */
@@ -61,10 +75,12 @@ export class SourceFile {
     this.#isEdited = false;
     const before = this.#tree;
     this.#tree = this.#parse(before) ?? undefined;
-    // Error recovery depends on what was there before the edit; a text with errors is parsed afresh, so that what we say never depends
-    // on how the text came about.
-    if (before && this.#tree?.rootNode.hasError) {
-      this.#tree.delete();
+    // Error recovery depends on what was there before the edit. So a text with errors is parsed afresh, and what we say never depends on
+    // how the text came about; in a large one that waits until the typing pauses.
+    const hasGrownErrors = before !== undefined && this.#tree?.rootNode.hasError === true;
+    this.#isProvisional = hasGrownErrors && this.#text.length > LARGE;
+    if (hasGrownErrors && !this.#isProvisional) {
+      this.#tree?.delete();
       this.#tree = this.#parse(undefined) ?? undefined;
     }
     this.#isGivenUp = this.#tree === undefined;
@@ -80,6 +96,7 @@ export class SourceFile {
     this.#tree = undefined;
     this.#flat = undefined;
     this.#isEdited = true;
+    this.#isProvisional = false;
   }
 
   #parse(before: Tree | undefined): Tree | null {
