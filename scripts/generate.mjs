@@ -6,12 +6,18 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const CATEGORIES = ['code', 'ai', 'package', 'secret', 'agent'];
 
-const target = join(root, 'src/rules/index.generated.ts');
-const text = indexOf(CATEGORIES.flatMap(rulesOf));
-if (!process.argv.includes('--check')) writeFileSync(target, text);
-else if (readFileSync(target, 'utf8') !== text) {
-  console.error('src/rules/index.generated.ts is stale: run `npm run generate`.');
-  process.exit(1);
+const ids = CATEGORIES.flatMap(rulesOf);
+const outputs = [
+  ['src/rules/index.generated.ts', indexOf(ids)],
+  ['README.md', readmeWith(tableOf(ids))],
+];
+for (const [file, text] of outputs) {
+  const path = join(root, file);
+  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  else if (readFileSync(path, 'utf8') !== text) {
+    console.error(`${file} is stale: run \`npm run generate\`.`);
+    process.exitCode = 1;
+  }
 }
 
 function rulesOf(category) {
@@ -47,4 +53,24 @@ function indexOf(ids) {
     '];',
     '',
   ].join('\n');
+}
+
+/** The README's table of rules: id, title, severity, read from the rule files. */
+function tableOf(ids) {
+  const rows = ids.map((id) => {
+    const source = readFileSync(join(root, 'src/rules', `${id}.ts`), 'utf8');
+    const shown = source.includes('title:') ? source : readFileSync(join(root, 'src/engine/suppress.ts'), 'utf8').split(`'${id}'`)[1];
+    const [, title] = /title: (?:'((?:[^'\\]|\\.)*)'|"[^"]*")/.exec(shown) ?? [];
+    const [, severity] = /severity: '(\w+)'/.exec(shown) ?? [];
+    if (!title || !severity) throw new Error(`${id}: no title or severity found in its file`);
+    return `| \`${id}\` | ${title.replaceAll("\\'", "'")} | ${severity} |`;
+  });
+  return ['| rule | what is wrong | severity |', '|---|---|---|', ...rows].join('\n');
+}
+
+function readmeWith(table) {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const [before, rest = ''] = readme.split('<!-- rules: made by `npm run generate` -->');
+  const [, after = ''] = rest.split('<!-- /rules -->');
+  return `${before}<!-- rules: made by \`npm run generate\` -->\n${table}\n<!-- /rules -->${after}`;
 }
