@@ -17,6 +17,8 @@ const common = {
   format: 'cjs',
   loader: { '.md': 'text' },
   logLevel: 'warning',
+  // Some packages' main entry is a UMD module, which a bundler cannot follow.
+  mainFields: ['module', 'main'],
   // Its ES module asks for import.meta.url, which a CommonJS bundle does not have.
   alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };

@@ -5,6 +5,7 @@ import { RuleRunner } from './rule-runner.ts';
 import { type Grammar, type LanguageId, loadGrammar, type ReadGrammar } from './syntax/grammar.ts';
 import { SourceFile } from './syntax/source-file.ts';
 
+export type { Document } from './document.ts';
 export { type LanguageId, languageOf } from './syntax/grammar.ts';
 
 export type EngineOptions = {

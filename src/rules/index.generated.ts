@@ -4,8 +4,14 @@ import type { Rule, RuleInfo } from '../engine/rule.ts';
 import type { Page } from '../engine/page.ts';
 import codeWeakHash from './code/weak-hash.ts';
 import codeWeakHashPage from './code/weak-hash.md';
+import packageHallucinated from './package/hallucinated.ts';
+import packageHallucinatedPage from './package/hallucinated.md';
+import packageUndeclared from './package/undeclared.ts';
+import packageUndeclaredPage from './package/undeclared.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`. */
 export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
   { rule: codeWeakHash, page: parsePage(codeWeakHashPage), markdown: codeWeakHashPage },
+  { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
+  { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
 ];

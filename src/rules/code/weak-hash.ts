@@ -4,7 +4,8 @@ import { check, defineRule } from '../../engine/rule.ts';
 const BROKEN = /^(md4|md5|sha-?1|ripemd(160)?|rsa-(md5|sha-?1))$/i;
 
 /** Where a fast, short fingerprint is all that is asked for, and nobody gains by a second text with the same one. */
-const HARMLESS_USE = /etag|cache|checksum|fingerprint|gravatar|avatar|revision|dedup|bucket|shard|color|colour|content-?md5/i;
+const HARMLESS_USE =
+  /etag|cache|checksum|fingerprint|gravatar|avatar|revision|dedup|bucket|shard|color|colour|content-?md5/i;
 
 export default defineRule({
   id: 'code/weak-hash',
@@ -16,11 +17,19 @@ export default defineRule({
   remedy: 'Use SHA-256 or better; for passwords use a password hash such as scrypt or Argon2.',
   checks: [
     check({
-      patterns: { javascript: ['crypto.createHash($ALGORITHM, ...)', 'crypto.createHmac($ALGORITHM, ...)', 'crypto.hash($ALGORITHM, ...)'] },
+      patterns: {
+        javascript: [
+          'crypto.createHash($ALGORITHM, ...)',
+          'crypto.createHmac($ALGORITHM, ...)',
+          'crypto.hash($ALGORITHM, ...)',
+        ],
+      },
       where: ({ ALGORITHM, MATCH }) =>
-        BROKEN.test(ALGORITHM.constant ?? '') && !HARMLESS_USE.test(`${MATCH.target} ${MATCH.enclosingFunction.field('name').text}`),
+        BROKEN.test(ALGORITHM.constant ?? '') &&
+        !HARMLESS_USE.test(`${MATCH.target} ${MATCH.enclosingFunction.field('name').text}`),
       at: ({ ALGORITHM }) => ALGORITHM.range,
-      message: ({ ALGORITHM }) => `\`${ALGORITHM.constant}\` is broken: two inputs with the same hash can be made to order.`,
+      message: ({ ALGORITHM }) =>
+        `\`${ALGORITHM.constant}\` is broken: two inputs with the same hash can be made to order.`,
       fix: ({ ALGORITHM }) => replaceWith(ALGORITHM, "'sha256'", 'Use SHA-256', 'review'),
     }),
   ],

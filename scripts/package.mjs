@@ -1,0 +1,11 @@
+// Packages the extension into assay.vsix. dist/ must be built.
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createVSIX } from '@vscode/vsce';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const packagePath = join(root, 'assay.vsix');
+// Everything is bundled: nothing of node_modules goes in.
+await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: false });
+console.log(`assay.vsix, ${(statSync(packagePath).size / 1e6).toFixed(2)} MB`);

@@ -1,0 +1,59 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
+
+const EXAMPLES = `
+Examples:
+  assay scan                                   this folder
+  assay scan src --format sarif --output assay.sarif
+  assay scan --offline                         ask no registry
+  assay explain code/sql-injection             the page of a rule
+
+Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a bug of ours.`;
+
+/** The command line. Each command is loaded when it is called, so that \`--help\` need not wait for the engine. */
+export function makeProgram(finish: (code: number) => void): Command {
+  const program = new Command('assay')
+    .description('Security feedback for AI-written code. Nothing leaves this machine but the names of packages.')
+    .version(version, '-v, --version')
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(assay --help says how)')
+    .exitOverride();
+
+  program
+    .command('scan')
+    .description('look for insecure code and invented packages')
+    .argument('[paths...]', 'files and folders', ['.'])
+    .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'json', 'sarif']).default('text'))
+    .option('--output <file>', 'write there instead of the terminal')
+    .option('--offline', 'ask no registry; packages are judged by what is already known', false)
+    .addOption(
+      new Option('--min-confidence <confidence>', 'how sure a finding must be').choices([
+        'certain',
+        'likely',
+        'possible',
+      ]),
+    )
+    .exitOverride()
+    .action(async (paths, options) => finish(await (await import('./scan.ts')).scan(paths, options)));
+
+  program
+    .command('explain')
+    .description('print the page of a rule')
+    .argument('<rule>', 'such as code/weak-hash', nonEmpty)
+    .exitOverride()
+    .action(async (rule) => finish(await (await import('./explain.ts')).explain(rule)));
+
+  program
+    .command('rules')
+    .description('list every rule')
+    .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'json']).default('text'))
+    .exitOverride()
+    .action(async (options) => finish(await (await import('./rules.ts')).listRules(options)));
+
+  return program;
+}
+
+function nonEmpty(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('Name a rule; `assay rules` lists them.');
+  return value;
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { PAGE, type PageParams, type PageResult, RULES, type RulesResult, type Span } from '../protocol/requests.ts';
+import { pageHtml } from './rule-page-html.ts';
+
+type Message =
+  | { readonly kind: 'rule'; readonly rule: string }
+  | { readonly kind: 'reveal'; readonly uri: string; readonly span: Span };
+
+/** The page of a rule, beside the code. One panel serves all rules. */
+export class RulePages implements vscode.Disposable {
+  readonly #extension: vscode.Uri;
+  readonly #client: LanguageClient;
+  #panel: vscode.WebviewPanel | undefined;
+
+  constructor(extension: vscode.Uri, client: LanguageClient) {
+    this.#extension = extension;
+    this.#client = client;
+  }
+
+  /** @param target what a code action or link passes; without one the rules are offered to choose from. */
+  async explain(target?: unknown): Promise<void> {
+    const params = isPageParams(target) ? target : await this.#choose();
+    if (!params) return;
+    const page = await this.#client.sendRequest<PageResult>(PAGE, params);
+    if (!page) {
+      void vscode.window.showErrorMessage(vscode.l10n.t('Assay has no rule {0}.', params.rule));
+      return;
+    }
+    this.#show(page);
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+  }
+
+  async #choose(): Promise<PageParams | undefined> {
+    const rules = await this.#client.sendRequest<RulesResult>(RULES);
+    const items = rules.map(({ id, title, category, severity }) => ({
+      label: title,
+      description: id,
+      detail: `${category} · ${severity}`,
+      id,
+    }));
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Explain a rule'),
+      matchOnDescription: true,
+    });
+    return chosen && { rule: chosen.id };
+  }
+
+  #show(page: NonNullable<PageResult>): void {
+    this.#panel ??= this.#create();
+    this.#panel.title = page.title;
+    this.#panel.webview.html = pageHtml(page, this.#panel.webview, this.#extension);
+    this.#panel.reveal(undefined, true);
+  }
+
+  #create(): vscode.WebviewPanel {
+    const panel = vscode.window.createWebviewPanel(
+      'assay.rule',
+      'Assay',
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      {
+        enableScripts: true,
+        localResourceRoots: [vscode.Uri.joinPath(this.#extension, 'media')],
+      },
+    );
+    panel.iconPath = vscode.Uri.joinPath(this.#extension, 'media', 'icon.png');
+    panel.webview.onDidReceiveMessage((message: Message) => this.#receive(message));
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+    });
+    return panel;
+  }
+
+  async #receive(message: Message): Promise<void> {
+    if (message.kind === 'rule') return this.explain({ rule: message.rule });
+    const { start, end } = message.span;
+    await vscode.window.showTextDocument(vscode.Uri.parse(message.uri), {
+      viewColumn: vscode.ViewColumn.One,
+      selection: new vscode.Range(start.line, start.character, end.line, end.character),
+    });
+  }
+}
+
+const isPageParams = (target: unknown): target is PageParams =>
+  typeof target === 'object' && target !== null && 'rule' in target && typeof target.rule === 'string';

@@ -1,0 +1,109 @@
+import { parse } from 'jsonc-parser';
+import type { Disk } from './disk.ts';
+import { isRecord, stringsIn } from './manifest.ts';
+import { directoriesAbove, joinPath, parentOf } from './paths.ts';
+
+/** What a tsconfig or jsconfig maps. */
+export type PathAliases = {
+  /** Patterns of `paths`, with at most one `*`, and the files they lead to. */
+  readonly patterns: readonly { readonly pattern: string; readonly targets: readonly string[] }[];
+  /** Directory in which bare specifiers are looked up. */
+  readonly baseUrl: string | undefined;
+};
+
+const CONFIG = /^(?:ts|js)config(?:\.[\w.-]+)?\.json$/;
+const MOST_CONFIGS = 12;
+const DEEPEST_EXTENDS = 8;
+
+/** The aliases of every tsconfig and jsconfig of a directory, each with what it extends. */
+export async function pathAliasesIn(disk: Disk, directory: string): Promise<readonly PathAliases[]> {
+  const names = (await disk.list(directory)).filter((name) => CONFIG.test(name));
+  const found = await Promise.all(
+    names.slice(0, MOST_CONFIGS).map((name) => readConfig(disk, joinPath(directory, name), 0)),
+  );
+  return found.flat();
+}
+
+/**
+ * Whether an alias covers the specifier. `*` alone covers everything, so that it counts only where a file is found; as does `baseUrl`.
+ */
+export async function isPathAlias(disk: Disk, aliases: readonly PathAliases[], specifier: string): Promise<boolean> {
+  for (const { patterns, baseUrl } of aliases) {
+    for (const { pattern, targets } of patterns) {
+      const rest = matchOfStar(pattern, specifier);
+      if (rest === undefined) continue;
+      if (pattern !== '*') return true;
+      for (const target of targets)
+        if (
+          await hasModule(
+            disk,
+            target.replace('*', () => firstPart(rest)),
+          )
+        )
+          return true;
+    }
+    if (baseUrl !== undefined && (await hasModule(disk, joinPath(baseUrl, firstPart(specifier))))) return true;
+  }
+  return false;
+}
+
+/** Whether a path is a directory or, with some extension, a file of code. `node_modules` is not looked through. */
+export async function hasModule(disk: Disk, path: string): Promise<boolean> {
+  const directory = parentOf(path);
+  if (directory === undefined || path.includes('/node_modules/')) return false;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const siblings = await disk.list(directory);
+  if (
+    siblings.some((sibling) => sibling.startsWith(`${name}.`) && /\.(?:d\.)?(?:[cm]?[jt]sx?|vue|svelte)$/.test(sibling))
+  )
+    return true;
+  return siblings.includes(name) && (/\.\w+$/.test(name) || (await disk.isDirectory(path)));
+}
+
+async function readConfig(disk: Disk, path: string, depth: number): Promise<readonly PathAliases[]> {
+  if (depth > DEEPEST_EXTENDS) return [];
+  const text = await disk.readText(path);
+  const json: unknown = text === undefined ? undefined : parse(text, [], { allowTrailingComma: true });
+  if (!isRecord(json)) return [];
+  const parents = typeof json.extends === 'string' ? [json.extends] : stringsIn(json.extends);
+  const inherited = await Promise.all(parents.map((parent) => readExtended(disk, path, parent, depth + 1)));
+  const own = aliasesOf(json.compilerOptions, parentOf(path) ?? '/');
+  return own === undefined ? inherited.flat() : [own, ...inherited.flat()];
+}
+
+async function readExtended(disk: Disk, from: string, parent: string, depth: number): Promise<readonly PathAliases[]> {
+  const directory = parentOf(from) ?? '/';
+  const isFile = parent.startsWith('.') || parent.startsWith('/');
+  const bases = isFile ? [directory] : directoriesAbove(from).map((above) => joinPath(above, 'node_modules'));
+  for (const base of bases) {
+    for (const ending of ['', '.json', '/tsconfig.json']) {
+      const path = joinPath(base, parent + ending);
+      if ((await disk.readText(path)) !== undefined) return readConfig(disk, path, depth);
+    }
+  }
+  return [];
+}
+
+function aliasesOf(options: unknown, directory: string): PathAliases | undefined {
+  if (!isRecord(options)) return undefined;
+  const baseUrl = typeof options.baseUrl === 'string' ? joinPath(directory, options.baseUrl) : undefined;
+  const paths = isRecord(options.paths) ? options.paths : {};
+  const patterns = Object.entries(paths).map(([pattern, targets]) => ({
+    pattern,
+    targets: stringsIn(targets).map((target) => joinPath(baseUrl ?? directory, target)),
+  }));
+  return { patterns, baseUrl };
+}
+
+/** What `*` stands for; undefined when the pattern does not cover the specifier. */
+function matchOfStar(pattern: string, specifier: string): string | undefined {
+  const star = pattern.indexOf('*');
+  if (star < 0) return pattern === specifier ? '' : undefined;
+  const before = pattern.slice(0, star);
+  const after = pattern.slice(star + 1);
+  if (specifier.length < before.length + after.length) return undefined;
+  if (!specifier.startsWith(before) || !specifier.endsWith(after)) return undefined;
+  return specifier.slice(before.length, specifier.length - after.length);
+}
+
+const firstPart = (path: string): string => path.split('/')[0] ?? path;

@@ -1,0 +1,169 @@
+import { isDeclared } from './ambient-modules.ts';
+import { isBuiltinModule } from './builtin-modules.ts';
+import { isBuildAlias } from './bundler-aliases.ts';
+import type { Disk } from './disk.ts';
+import { isHostModule } from './host-modules.ts';
+import { isForeignRange, type Manifest } from './manifest.ts';
+import type { NpmConfig } from './npmrc.ts';
+import { hasCapitals, isPublishableName, scopeOf, typesPackageOf } from './package-name.ts';
+import { hasModule, isPathAlias } from './path-aliases.ts';
+import { isAbsolutePath, joinPath } from './paths.ts';
+import type { PackageReference } from './reference.ts';
+import { Surroundings } from './surroundings.ts';
+
+/** Why a reference needs no question. All but `installed` mean that it is not the registry's business. */
+export type Reason =
+  | 'path'
+  | 'built-in'
+  | 'host'
+  | 'url'
+  | 'subpath'
+  | 'path-alias'
+  | 'build-alias'
+  | 'local-folder'
+  | 'workspace'
+  | 'ambient'
+  | 'self'
+  | 'installed'
+  | 'types'
+  | 'declared-elsewhere'
+  | 'private-scope'
+  | 'unpublishable';
+
+export type Resolution =
+  | { readonly kind: 'known'; readonly reason: Reason }
+  | { readonly kind: 'ask'; readonly name: string };
+
+export type ResolveContext = {
+  readonly npm: NpmConfig;
+  /** Scopes, with or without `@`, whose packages are never asked for. */
+  readonly privateScopes: readonly string[];
+};
+
+/** Decides, from the specifier and the files around it, whether a registry must be asked. The first answer of the order below stands. */
+export class Resolver {
+  readonly #around: Surroundings;
+
+  constructor(disk: Disk) {
+    this.#around = new Surroundings(disk);
+  }
+
+  async resolve(reference: PackageReference, file: string, context: ResolveContext): Promise<Resolution> {
+    const reason =
+      reasonInName(reference) ??
+      (await this.#reasonInProject(reference, file)) ??
+      reasonInConfig(reference.name, context);
+    return reason === undefined ? { kind: 'ask', name: reference.name } : { kind: 'known', reason };
+  }
+
+  /**
+   * Whether a package.json above the file declares the package or, for types, what describes it. Undefined when nobody can say: there is
+   * no package.json, or one that cannot be read, or the project names its packages in another way.
+   */
+  async isDeclared(name: string, file: string): Promise<boolean | undefined> {
+    const directories = await this.#around.directories(file);
+    const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
+    if (manifests.includes('broken') || manifests.every((manifest) => manifest === undefined)) return undefined;
+    const builds = await Promise.all(directories.map((directory) => this.#around.disk.list(directory)));
+    if (builds.some((names) => names.some((other) => /^(?:deno\.jsonc?|rush\.json)$/.test(other)))) return undefined;
+    const types = typesPackageOf(name);
+    return manifests.filter(isReadable).some(({ dependencies }) => dependencies.has(name) || dependencies.has(types));
+  }
+
+  /** Everything that the project around the file declares. */
+  async declaredNames(file: string): Promise<readonly string[]> {
+    const directories = await this.#around.directories(file);
+    const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
+    return [...new Set(manifests.filter(isReadable).flatMap(({ dependencies }) => [...dependencies.keys()]))];
+  }
+
+  /** Forgets what was read of the disk. */
+  invalidate(): void {
+    this.#around.forget();
+  }
+
+  async #reasonInProject(reference: PackageReference, file: string): Promise<Reason | undefined> {
+    const directories = await this.#around.directories(file);
+    const { name } = reference;
+    if (reference.origin === 'import' && !reference.specifier.startsWith('npm:')) {
+      const alias = await this.#aliasReason(reference.specifier, directories);
+      if (alias !== undefined) return alias;
+    }
+    for (const directory of directories)
+      if ((await this.#around.workspacePackages(directory)).has(name)) return 'workspace';
+    if (reference.origin === 'import' && (await this.#isAmbient(reference.specifier, directories))) return 'ambient';
+    const manifests = (await Promise.all(directories.map((directory) => this.#around.manifest(directory)))).filter(
+      isReadable,
+    );
+    if (manifests.some((manifest) => manifest.name === name)) return 'self';
+    if (await this.#around.isInstalled(file, name)) return 'installed';
+    if (reference.origin === 'import' && (await this.#hasTypes(name, file, manifests))) return 'types';
+    const isElsewhere = manifests.some(({ dependencies }) => isForeignRange(dependencies.get(name) ?? ''));
+    // In a manifest the reference of an alias is its target, which no key of the same name vouches for.
+    return isElsewhere && !reference.specifier.startsWith('npm:') ? 'declared-elsewhere' : undefined;
+  }
+
+  async #aliasReason(specifier: string, directories: readonly string[]): Promise<Reason | undefined> {
+    const { disk } = this.#around;
+    const bare = specifier.split('?')[0] ?? specifier;
+    for (const directory of directories)
+      if (await isPathAlias(disk, await this.#around.pathAliases(directory), bare)) return 'path-alias';
+    for (const directory of directories) {
+      const manifest = await this.#around.manifest(directory);
+      const build = await this.#around.buildAliases(directory);
+      const aliases = isReadable(manifest) ? manifest.aliases : [];
+      if (isBuildAlias(build, bare) || aliases.some((alias) => isNamedBy(alias, bare))) return 'build-alias';
+    }
+    // Bundlers and test runners can look bare names up in a folder; a folder of that name is reason enough not to accuse.
+    const first = bare.split('/')[0] ?? bare;
+    for (const directory of bare.startsWith('@') ? [] : directories)
+      for (const base of [directory, joinPath(directory, 'src'), joinPath(directory, 'app')])
+        if (await hasModule(disk, joinPath(base, first))) return 'local-folder';
+    return undefined;
+  }
+
+  async #isAmbient(specifier: string, directories: readonly string[]): Promise<boolean> {
+    for (const directory of directories)
+      if (isDeclared(await this.#around.ambientModules(directory), specifier)) return true;
+    return false;
+  }
+
+  /** Some modules exist as types only: `estree` is described by `@types/estree` and is no package itself. */
+  async #hasTypes(name: string, file: string, manifests: readonly Manifest[]): Promise<boolean> {
+    const types = typesPackageOf(name);
+    if (manifests.some(({ dependencies }) => dependencies.has(types))) return true;
+    return this.#around.isInstalled(file, types);
+  }
+}
+
+/** What the specifier's own text says. */
+function reasonInName({ specifier, name, origin }: PackageReference): Reason | undefined {
+  if (origin === 'manifest') return isPublishableName(name) ? undefined : 'unpublishable';
+  if (/^\.{1,2}(?:\/|\\|$)/.test(specifier) || isAbsolutePath(specifier)) return 'path';
+  if (isBuiltinModule(specifier)) return 'built-in';
+  if (/^(?:https?|jsr|data|file|blob):/i.test(specifier)) return 'url';
+  if (isHostModule(specifier)) return 'host';
+  if (specifier.startsWith('#')) return 'subpath';
+  // In code a name with capitals is nearly always an alias, and nobody can register it to lie in wait.
+  if (!isPublishableName(name) || hasCapitals(name)) return 'unpublishable';
+  return undefined;
+}
+
+/** What npm's configuration and the user's settings say. */
+function reasonInConfig(name: string, { npm, privateScopes }: ResolveContext): Reason | undefined {
+  const scope = scopeOf(name);
+  if (scope === undefined) return undefined;
+  const registry = npm.options[`${scope}:registry`];
+  const isMapped = registry !== undefined && registry !== npm.options.registry;
+  const named = [...privateScopes, ...npm.privateScopes].map((other) => other.replace(/^@?([^/]*).*$/, '@$1'));
+  return isMapped || named.includes(scope) ? 'private-scope' : undefined;
+}
+
+/** Keys of Jest's mapper are regular expressions, those of others are names: what precedes the first group or `*` is compared. */
+function isNamedBy(alias: string, specifier: string): boolean {
+  const named = alias.replace(/^\^/, '').replace(/\/?[($*].*$/, '');
+  return named !== '' && (specifier === named || specifier.startsWith(`${named}/`));
+}
+
+const isReadable = (manifest: Manifest | 'broken' | undefined): manifest is Manifest =>
+  manifest !== undefined && manifest !== 'broken';

@@ -1,0 +1,73 @@
+import { ambientModulesNear } from './ambient-modules.ts';
+import { type BuildAliases, buildAliasesIn } from './bundler-aliases.ts';
+import type { Disk } from './disk.ts';
+import { type Manifest, parseManifest } from './manifest.ts';
+import { Memo } from './memo.ts';
+import { type PathAliases, pathAliasesIn } from './path-aliases.ts';
+import { directoriesAbove, joinPath, normalizePath } from './paths.ts';
+import { workspacePackagesOf } from './workspace-packages.ts';
+
+/** What lies around a file and decides what its imports mean, remembered per directory until {@link Surroundings.forget}. */
+export class Surroundings {
+  readonly disk: Disk;
+  readonly #memo = new Memo();
+
+  constructor(disk: Disk) {
+    this.disk = disk;
+  }
+
+  /** The directories of the file's project, nearest first: up to the one that holds `.git`, or all. */
+  directories(file: string): Promise<readonly string[]> {
+    const all = directoriesAbove(normalizePath(file));
+    return this.#memo.get('directories', all[0] ?? '', async () => {
+      for (const [index, directory] of all.entries())
+        if ((await this.disk.list(directory)).includes('.git')) return all.slice(0, index + 1);
+      return all;
+    });
+  }
+
+  /** `broken` when there is a package.json that cannot be read. */
+  manifest(directory: string): Promise<Manifest | 'broken' | undefined> {
+    return this.#memo.get('manifest', directory, async () => {
+      const text = await this.disk.readText(joinPath(directory, 'package.json'));
+      return text === undefined ? undefined : (parseManifest(text) ?? 'broken');
+    });
+  }
+
+  pathAliases(directory: string): Promise<readonly PathAliases[]> {
+    return this.#memo.get('paths', directory, () => pathAliasesIn(this.disk, directory));
+  }
+
+  buildAliases(directory: string): Promise<BuildAliases> {
+    return this.#memo.get('build', directory, () => buildAliasesIn(this.disk, directory));
+  }
+
+  workspacePackages(directory: string): Promise<ReadonlySet<string>> {
+    return this.#memo.get('workspace', directory, () => workspacePackagesOf(this.disk, directory));
+  }
+
+  ambientModules(directory: string): Promise<readonly string[]> {
+    return this.#memo.get('ambient', directory, () => ambientModulesNear(this.disk, directory));
+  }
+
+  /** Whether `node_modules` of the directory or of one above it holds the package. */
+  isInstalled(file: string, name: string): Promise<boolean> {
+    const directories = directoriesAbove(normalizePath(file));
+    return this.#memo.get('installed', `${directories[0]} ${name}`, async () => {
+      for (const directory of directories)
+        if (await this.disk.isDirectory(joinPath(directory, `node_modules/${name}`))) return true;
+      return false;
+    });
+  }
+
+  /** To be called when a file that {@link decidesImports} names, or `node_modules`, has changed. */
+  forget(): void {
+    this.#memo.clear();
+  }
+}
+
+const DECIDING =
+  /(?:^|[\\/])(?:package(?:-lock)?\.json|[^\\/]*lock\.(?:json|yaml)|yarn\.lock|pnpm-workspace\.yaml|lerna\.json|rush\.json|deno\.jsonc?|jsr\.json|import[-_]?map\.json|(?:ts|js)config[^\\/]*\.json|\.npmrc|\.yarnrc\.yml|bunfig\.toml|[^\\/]+\.config\.[cm]?[jt]s|\.babelrc|[^\\/]+\.d\.[cm]?ts)$/;
+
+/** Whether a change of the file may change what imports near it mean. */
+export const decidesImports = (path: string): boolean => DECIDING.test(path);

@@ -1,0 +1,117 @@
+import { parse } from 'jsonc-parser';
+import type { Disk } from './disk.ts';
+import { isRecord, parseManifest, stringsIn } from './manifest.ts';
+import { joinPath } from './paths.ts';
+
+const DEEPEST = 5;
+const MOST_FOLDERS = 2000;
+
+/** The names of all packages of the workspace (npm, yarn, pnpm, Bun, Lerna, Rush, Deno) whose root is `directory`; empty when it is no such root. */
+export async function workspacePackagesOf(disk: Disk, directory: string): Promise<ReadonlySet<string>> {
+  const [globs, listed] = await Promise.all([globsOf(disk, directory), listedNames(disk, directory)]);
+  const wanted = globs.filter((glob) => !glob.startsWith('!'));
+  const folders = new Set<string>();
+  for (const glob of wanted.flatMap(expandBraces)) await collect(disk, directory, partsOf(glob), 0, folders);
+  const names = await Promise.all([...folders].map((folder) => nameOf(disk, folder)));
+  return new Set([...listed, ...names.filter((name) => name !== undefined)]);
+}
+
+/** The list under `packages:` of a pnpm-workspace.yaml, in block or flow style. */
+export function globsInPnpmWorkspace(yaml: string): string[] {
+  const lines = yaml.split(/\r?\n/);
+  const start = lines.findIndex((line) => /^packages\s*:/.test(line));
+  if (start < 0) return [];
+  const inline = /\[(.*)\]/.exec(lines[start] ?? '')?.[1];
+  if (inline !== undefined) return inline.split(',').map(unquoted).filter(Boolean);
+  const globs: string[] = [];
+  for (const line of lines.slice(start + 1)) {
+    if (/^\s*(?:#.*)?$/.test(line)) continue;
+    const item = /^\s*-\s+(.*)$/.exec(line)?.[1];
+    if (item === undefined) break;
+    globs.push(unquoted(item));
+  }
+  return globs;
+}
+
+async function globsOf(disk: Disk, directory: string): Promise<readonly string[]> {
+  const [manifest, pnpm, lerna, deno] = await Promise.all(
+    ['package.json', 'pnpm-workspace.yaml', 'lerna.json', 'deno.json'].map((name) =>
+      disk.readText(joinPath(directory, name)),
+    ),
+  );
+  return [
+    ...(manifest === undefined ? [] : (parseManifest(manifest)?.workspaces ?? [])),
+    ...(pnpm === undefined ? [] : globsInPnpmWorkspace(pnpm)),
+    ...listIn(lerna, 'packages'),
+    ...listIn(deno, 'workspace'),
+  ];
+}
+
+/** Rush writes every package's name into one file. */
+async function listedNames(disk: Disk, directory: string): Promise<readonly string[]> {
+  const rush = await disk.readText(joinPath(directory, 'rush.json'));
+  const json: unknown = rush === undefined ? undefined : parse(rush);
+  const projects = isRecord(json) && Array.isArray(json.projects) ? json.projects : [];
+  return projects.filter(isRecord).flatMap((project) => stringsIn([project.packageName]));
+}
+
+async function nameOf(disk: Disk, folder: string): Promise<string | undefined> {
+  for (const file of ['package.json', 'deno.json', 'jsr.json']) {
+    const text = await disk.readText(joinPath(folder, file));
+    const name = text === undefined ? undefined : parseManifest(text)?.name;
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+async function collect(
+  disk: Disk,
+  folder: string,
+  parts: readonly string[],
+  depth: number,
+  into: Set<string>,
+): Promise<void> {
+  if (into.size >= MOST_FOLDERS || depth > DEEPEST + parts.length) return;
+  const [part, ...rest] = parts;
+  if (part === undefined) {
+    into.add(folder);
+    return;
+  }
+  if (!part.includes('*')) return collect(disk, joinPath(folder, part), rest, depth, into);
+  if (part === '**') await collect(disk, folder, rest, depth, into);
+  const matching = matcherOf(part);
+  for (const name of await disk.list(folder)) {
+    if (name === 'node_modules' || name.startsWith('.') || !matching.test(name)) continue;
+    const child = joinPath(folder, name);
+    if (!(await disk.isDirectory(child))) continue;
+    if (part !== '**') await collect(disk, child, rest, depth, into);
+    else if (depth < DEEPEST) await collect(disk, child, parts, depth + 1, into);
+  }
+}
+
+const matcherOf = (part: string): RegExp =>
+  new RegExp(
+    `^${part
+      .split(/\*+/)
+      .map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  );
+
+function expandBraces(glob: string): string[] {
+  const braces = /^(.*?)\{([^{}]*)\}(.*)$/.exec(glob);
+  if (braces === null) return [glob];
+  return (braces[2] ?? '').split(',').flatMap((choice) => expandBraces(`${braces[1]}${choice}${braces[3]}`));
+}
+
+const partsOf = (glob: string): string[] => glob.split('/').filter((part) => part !== '' && part !== '.');
+
+function listIn(text: string | undefined, key: string): string[] {
+  const json: unknown = text === undefined ? undefined : parse(text);
+  return isRecord(json) ? stringsIn(json[key]) : [];
+}
+
+const unquoted = (item: string): string =>
+  item
+    .replace(/\s+#.*$/, '')
+    .trim()
+    .replace(/^(['"])(.*)\1$/, '$2');

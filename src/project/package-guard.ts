@@ -1,0 +1,135 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Finding } from '../engine/finding.ts';
+import type { ImportSite } from '../engine/names/import-site.ts';
+import { PackageChecker, type PackageReport } from '../packages/check-packages.ts';
+import type { NpmConfig } from '../packages/npmrc.ts';
+import type { PackageReference } from '../packages/reference.ts';
+import { referencesInCode } from '../packages/references-in-code.ts';
+import { referencesInManifest } from '../packages/references-in-manifest.ts';
+import { RegistryClient } from '../packages/registry.ts';
+import { NODE_DISK, readNpmConfig } from './npm-config.ts';
+import type { Policy } from './policy/policy.ts';
+import { RegistryCache } from './registry-cache.ts';
+
+export type GuardOptions = {
+  /** Ask nobody: what earlier runs have learnt is all there is. */
+  readonly offline: boolean;
+  /** Whether the workspace may say which registry is asked. */
+  readonly trusted: boolean;
+};
+
+export type GuardContext = { readonly policy: Policy; readonly offline?: boolean };
+
+export type GuardAnswer = {
+  /** What is known without asking anybody. */
+  readonly now: readonly Finding[];
+  /** The same after asking, when something is to be asked. Never rejects. */
+  readonly later: Promise<readonly Finding[]> | undefined;
+};
+
+/** Checks the packages that files mention, with npm's own configuration and the answers of earlier runs. */
+export class PackageGuard {
+  readonly #checker: PackageChecker;
+  readonly #configs = new Map<string, Promise<NpmConfig>>();
+  readonly #counts = new Map<string, Pick<PackageReport, 'checked' | 'waiting'>>();
+  readonly #offline: boolean;
+  #trusted: boolean;
+
+  constructor({ offline, trusted }: GuardOptions) {
+    this.#offline = offline;
+    this.#trusted = trusted;
+    this.#checker = new PackageChecker({
+      disk: NODE_DISK,
+      registry: new RegistryClient(),
+      store: new RegistryCache(cacheFolder()),
+    });
+  }
+
+  /** References that nobody could judge yet, in the files checked last. */
+  get waiting(): number {
+    return this.#sum('waiting');
+  }
+
+  get checked(): number {
+    return this.#sum('checked');
+  }
+
+  get isOffline(): boolean {
+    return this.#checker.isOffline();
+  }
+
+  checkCode(imports: readonly ImportSite[], text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
+    return this.#check(referencesInCode(imports), text, path, context);
+  }
+
+  checkManifest(text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
+    return this.#check(referencesInManifest(text), text, path, context);
+  }
+
+  /** A file that decides what imports mean has changed. */
+  invalidate(): void {
+    this.#configs.clear();
+    this.#checker.invalidate();
+  }
+
+  trust(trusted: boolean): void {
+    this.#trusted = trusted;
+    this.invalidate();
+  }
+
+  /** A closed file's references no longer count. */
+  forget(path: string): void {
+    this.#counts.delete(path);
+  }
+
+  async #check(
+    references: readonly PackageReference[],
+    text: string,
+    path: string,
+    { policy, offline }: GuardContext,
+  ): Promise<GuardAnswer> {
+    if (references.length === 0) return { now: [], later: undefined };
+    const file = path.replaceAll('\\', '/');
+    const npm = await this.#configOf(file);
+    const { report, later } = await this.#checker.check({
+      references,
+      file,
+      text,
+      policy: policy.packages,
+      npm,
+      offline: this.#offline || offline === true,
+    });
+    return { now: this.#count(path, report), later: later?.then((asked) => this.#count(path, asked)) };
+  }
+
+  #count(path: string, { findings, checked, waiting }: PackageReport): readonly Finding[] {
+    this.#counts.set(path, { checked, waiting });
+    return findings;
+  }
+
+  #sum(what: 'checked' | 'waiting'): number {
+    let sum = 0;
+    for (const counts of this.#counts.values()) sum += counts[what];
+    return sum;
+  }
+
+  /** npm's configuration is the same for all files of a folder. */
+  #configOf(file: string): Promise<NpmConfig> {
+    const folder = file.slice(0, file.lastIndexOf('/'));
+    const known = this.#configs.get(folder);
+    if (known) return known;
+    const read = readNpmConfig(file, { trusted: this.#trusted });
+    this.#configs.set(folder, read);
+    return read;
+  }
+}
+
+/** Where the system keeps what can be made again. */
+function cacheFolder(): string {
+  const { platform, env } = process;
+  if (env.ASSAY_CACHE_DIR) return join(env.ASSAY_CACHE_DIR, 'packages');
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'assay', 'packages');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'assay', 'packages');
+  return join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'assay', 'packages');
+}

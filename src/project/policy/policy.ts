@@ -1,0 +1,68 @@
+import { type Confidence, type Finding, isAtLeast, type Level, type Range } from '../../engine/finding.ts';
+import { globToRegExp } from './glob.ts';
+
+/** What a team may say of a rule. */
+export type RuleSetting = 'off' | Level;
+
+/** The team's decisions, from `assay.json` and what it extends. */
+export type Policy = {
+  /** In the order in which they were written, those of extended files first. */
+  readonly rules: readonly { readonly pattern: string; readonly setting: RuleSetting }[];
+  readonly minimumConfidence: Confidence | undefined;
+  /** As in .gitignore, relative to the folder of the root policy. */
+  readonly exclude: readonly string[];
+  readonly packages: { readonly allow: readonly string[]; readonly privateScopes: readonly string[] };
+};
+
+/** Something wrong in a policy file. `range`: UTF-16 offsets into that file. */
+export type PolicyProblem = { readonly path: string; readonly range: Range; readonly message: string };
+
+export const NO_POLICY: Policy = {
+  rules: [],
+  minimumConfidence: undefined,
+  exclude: [],
+  packages: { allow: [], privateScopes: [] },
+};
+
+/** Joins what an extended file says with what the file itself says, which comes later and so wins. */
+export function mergePolicies(base: Policy, own: Policy): Policy {
+  return {
+    rules: [...base.rules, ...own.rules],
+    minimumConfidence: own.minimumConfidence ?? base.minimumConfidence,
+    exclude: [...base.exclude, ...own.exclude],
+    packages: {
+      allow: [...base.packages.allow, ...own.packages.allow],
+      privateScopes: [...base.packages.privateScopes, ...own.packages.privateScopes],
+    },
+  };
+}
+
+/** What a policy says of a rule: the most specific entry (id, then glob, then category), of equally specific ones the last. */
+export function settingOf(policy: Pick<Policy, 'rules'>, rule: string): RuleSetting | undefined {
+  let best: RuleSetting | undefined;
+  let rank = 0;
+  for (const { pattern, setting } of policy.rules) {
+    const specific = specificity(pattern, rule);
+    if (specific === 0 || specific < rank) continue;
+    best = setting;
+    rank = specific;
+  }
+  return best;
+}
+
+/** 0: does not speak of the rule; 1 a category, 2 a glob, 3 the rule itself. */
+function specificity(pattern: string, rule: string): number {
+  if (pattern === rule) return 3;
+  if (!pattern.includes('*')) return rule.startsWith(`${pattern}/`) ? 1 : 0;
+  return globToRegExp(pattern).test(rule) ? (/^\w+\/\*+$/.test(pattern) ? 1 : 2) : 0;
+}
+
+/** Leaves out what the policy has switched off or is not sure enough, and sets the levels it names. */
+export function applyPolicy(findings: readonly Finding[], policy: Policy, minimumConfidence: Confidence): Finding[] {
+  const minimum = policy.minimumConfidence ?? minimumConfidence;
+  return findings.flatMap((finding) => {
+    const setting = settingOf(policy, finding.rule);
+    if (setting === 'off' || !isAtLeast(finding.confidence, minimum)) return [];
+    return [setting === undefined ? finding : { ...finding, level: setting }];
+  });
+}

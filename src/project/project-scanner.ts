@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Engine, languageOf, loadEngine } from '../engine/engine.ts';
+import type { Confidence } from '../engine/finding.ts';
+import type { ScanResult } from '../engine/scan-result.ts';
+import type { ReadGrammar } from '../engine/syntax/grammar.ts';
+import { RULES } from '../rules/index.generated.ts';
+import { PackageGuard } from './package-guard.ts';
+import { applyPolicy, type PolicyProblem, settingOf } from './policy/policy.ts';
+import { type ReadPolicy, readPolicy } from './policy/read-policy.ts';
+import { findSourceFiles } from './source-files.ts';
+import { readSource } from './source-text.ts';
+import { findRoot } from './workspace-root.ts';
+
+export type ProjectScannerOptions = {
+  readonly readGrammar: ReadGrammar;
+  readonly offline: boolean;
+  /** Where neither the caller nor the policy says: `likely`. The caller's word wins over the policy's. */
+  readonly minimumConfidence?: Confidence | undefined;
+};
+
+export type ScannedFile = ScanResult & { readonly is: 'file'; readonly path: string; readonly text: string };
+export type FailedPath = { readonly is: 'error'; readonly path: string; readonly error: string };
+
+/** Scans files on disk, each under the policy of its own root: what the command line does. */
+export class ProjectScanner {
+  readonly #engine: Engine;
+  readonly #packages: PackageGuard;
+  readonly #minimumConfidence: Confidence | undefined;
+  readonly #policies = new Map<string, Promise<ReadPolicy>>();
+  readonly #problems: (PolicyProblem & { readonly text: string })[] = [];
+  readonly #isOffline: boolean;
+  readonly #ruleErrors: string[] = [];
+
+  static async load({ readGrammar, offline, minimumConfidence }: ProjectScannerOptions): Promise<ProjectScanner> {
+    const ruleErrors: string[] = [];
+    const rules = RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : []));
+    const onRuleError = (rule: string, error: unknown) =>
+      ruleErrors.push(`The rule ${rule} failed and was switched off: ${String(error)}`);
+    const engine = await loadEngine({ readGrammar, rules, onRuleError });
+    return new ProjectScanner(
+      engine,
+      new PackageGuard({ offline, trusted: true }),
+      { offline, minimumConfidence },
+      ruleErrors,
+    );
+  }
+
+  private constructor(
+    engine: Engine,
+    packages: PackageGuard,
+    { offline, minimumConfidence }: Pick<ProjectScannerOptions, 'offline' | 'minimumConfidence'>,
+    ruleErrors: string[],
+  ) {
+    this.#isOffline = offline;
+    this.#engine = engine;
+    this.#packages = packages;
+    this.#minimumConfidence = minimumConfidence;
+    this.#ruleErrors = ruleErrors;
+  }
+
+  /** Scans files and folders, given as absolute paths. A path given twice, or inside another, is scanned once. */
+  async *scan(paths: readonly string[]): AsyncGenerator<ScannedFile | FailedPath> {
+    const seen = new Set<string>();
+    for (const path of paths) {
+      const root = await findRoot(path);
+      const read = await this.#policyOf(root);
+      for await (const found of findSourceFiles(path, root, read.policy.exclude)) {
+        if (seen.has(found.path)) continue;
+        seen.add(found.path);
+        yield 'error' in found ? { is: 'error', ...found } : await this.#scanFile(found.path, read);
+      }
+    }
+  }
+
+  /** What is wrong with the policies that held, each with the text of its file. */
+  policyProblems(): readonly (PolicyProblem & { readonly text: string })[] {
+    return this.#problems;
+  }
+
+  /** What a reader should know of the whole run: rules that failed, checks that no registry answered. */
+  notes(): readonly string[] {
+    const { waiting } = this.#packages;
+    if (waiting === 0) return this.#ruleErrors;
+    const what = waiting === 1 ? '1 package name was' : `${waiting} package names were`;
+    return [
+      ...this.#ruleErrors,
+      `${what} not checked: ${this.#isOffline ? 'not known yet, and --offline asks nobody' : 'the registry did not answer'}.`,
+    ];
+  }
+
+  async #scanFile(path: string, { policy }: ReadPolicy): Promise<ScannedFile | FailedPath> {
+    try {
+      const source = await readSource(path);
+      if ('note' in source) return { is: 'file', path, text: '', findings: [], suppressed: [], notes: [source.note] };
+      const { text } = source;
+      const result =
+        basename(path) === 'package.json'
+          ? await this.#scanManifest(path, text, policy)
+          : await this.#scanCode(path, text, policy);
+      const told = applyPolicy(
+        result.findings,
+        this.#minimumConfidence ? { ...policy, minimumConfidence: this.#minimumConfidence } : policy,
+        'likely',
+      );
+      return { is: 'file', path, text, ...result, findings: told };
+    } catch (error) {
+      return { is: 'error', path, error: (error as Error).message };
+    }
+  }
+
+  async #scanCode(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
+    const document = this.#engine.open(text, languageOf(path) ?? 'javascript');
+    try {
+      const { now, later } = await this.#packages.checkCode(document.imports(), text, path, { policy });
+      const others = (await later) ?? now;
+      return document.scan({ today: today(), isOn: (rule) => settingOf(policy, rule) !== 'off', others });
+    } finally {
+      document.delete();
+    }
+  }
+
+  async #scanManifest(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
+    const { now, later } = await this.#packages.checkManifest(text, path, { policy });
+    return { findings: (await later) ?? now, suppressed: [], notes: [] };
+  }
+
+  #policyOf(root: string): Promise<ReadPolicy> {
+    const known = this.#policies.get(root);
+    if (known) return known;
+    const read = this.#readPolicy(root);
+    this.#policies.set(root, read);
+    return read;
+  }
+
+  async #readPolicy(root: string): Promise<ReadPolicy> {
+    const read = await readPolicy(
+      root,
+      RULES.map(({ rule }) => rule.id),
+    );
+    for (const problem of read.problems)
+      this.#problems.push({ ...problem, text: await readFile(problem.path, 'utf8').catch(() => '') });
+    return read;
+  }
+}
+
+/** The local day, as suppressions write it. */
+export function today(now = new Date()): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,38 @@
+import { readFile, stat } from 'node:fs/promises';
+
+/** Larger files are made by machines, and nobody reads findings in them. */
+const MAX_BYTES = 1_000_000;
+
+/** Lines longer than this on average are minified code. */
+const MINIFIED_LINE = 500;
+
+export type SourceText = { readonly text: string } | { readonly note: string };
+
+/** The text of a file, or why it is not looked at. Rejects when it cannot be read. */
+export async function readSource(path: string): Promise<SourceText> {
+  const { size } = await stat(path);
+  if (size > MAX_BYTES) return { note: tooLarge(size) };
+  const bytes = await readFile(path);
+  try {
+    return checkText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return { note: 'This file is not UTF-8 text, so it was not checked.' };
+  }
+}
+
+/** Whether a text is one that people write, or why it is not looked at. */
+export function checkText(text: string): SourceText {
+  if (text.length > MAX_BYTES) return { note: tooLarge(text.length) };
+  if (text.includes('\0')) return { note: 'This file holds NUL characters, so it was not checked.' };
+  if (isMinified(text)) return { note: 'This file is minified, so it was not checked. Check what it was made from.' };
+  return { text };
+}
+
+const tooLarge = (size: number): string =>
+  `This file is larger than 1 MB (${(size / 1e6).toFixed(1)} MB), so it was not checked.`;
+
+function isMinified(text: string): boolean {
+  if (text.length < 5_000) return false;
+  const lines = text.split('\n').length;
+  return text.length / lines > MINIFIED_LINE;
+}

@@ -1,0 +1,150 @@
+import type { Finding } from '../engine/finding.ts';
+import type { GuardAnswer } from '../project/package-guard.ts';
+import { parsePolicy } from '../project/policy/parse-policy.ts';
+import { applyPolicy, type Policy, settingOf } from '../project/policy/policy.ts';
+import { today } from '../project/project-scanner.ts';
+import { checkText } from '../project/source-text.ts';
+import type { Settings } from '../protocol/settings.ts';
+import { RULES } from '../rules/index.generated.ts';
+import type { OpenDocument, Told } from './open-document.ts';
+import { isExcluded, type RootPolicy } from './policies.ts';
+import { pathOf, type Session } from './session.ts';
+
+/** How long an answer waits for the package checks. What is known already is there sooner; what must be asked of a registry comes later. */
+const PATIENCE_MS = 15;
+
+/** A scan that takes longer is named in the log. */
+const SLOW_MS = 1000;
+
+let lastId = 0;
+
+/** What is to be told of a document now. Answers from what was told as long as nothing changed. */
+export async function checkDocument(session: Session, document: OpenDocument): Promise<Told> {
+  const { told, version } = document;
+  if (told && told.version === version) return told;
+  const settings = await session.settings.of(document.uri);
+  if (told && told.version !== -1 && settings.run === 'onSave' && !document.isSaved) return told;
+  const root = await session.policies.of(document.uri);
+  const found = await find(session, document, settings, root);
+  const isStale = session.documents.get(document.uri) !== document || document.version !== version;
+  // Told again under the same id where nothing changed, so that the editor redraws nothing.
+  const isSame =
+    told !== undefined && JSON.stringify([told.findings, told.notes]) === JSON.stringify([found.findings, found.notes]);
+  const next: Told = { id: isSame ? told.id : ++lastId, version, ...found };
+  if (!isStale) document.told = next;
+  return next;
+}
+
+type Found = { readonly findings: readonly Finding[]; readonly notes: readonly string[] };
+const NOTHING: Found = { findings: [], notes: [] };
+
+async function find(session: Session, document: OpenDocument, settings: Settings, root: RootPolicy): Promise<Found> {
+  if (document.sort === 'policy') return { findings: [], notes: [] };
+  const path = pathOf(document.uri);
+  if (!settings.enable || document.sort === 'other' || (path !== undefined && isExcluded(root, path))) return NOTHING;
+  const source = checkText(document.text);
+  if ('note' in source) return { findings: [], notes: [source.note] };
+  const policy = combine(settings, root.policy);
+  const found =
+    document.sort === 'manifest'
+      ? await findInManifest(session, document, settings, policy)
+      : await findInCode(session, document, settings, policy);
+  return { ...found, findings: applyPolicy(found.findings, policy, settings.minimumConfidence) };
+}
+
+/** The user's settings come first, so that the team's word is the last. */
+const combine = (settings: Settings, policy: Policy): Policy => ({
+  ...policy,
+  rules: [...Object.entries(settings.rules).map(([pattern, setting]) => ({ pattern, setting })), ...policy.rules],
+  packages: {
+    ...policy.packages,
+    privateScopes: [...policy.packages.privateScopes, ...settings.packages.privateScopes],
+  },
+});
+
+async function findInCode(
+  session: Session,
+  document: OpenDocument,
+  settings: Settings,
+  policy: Policy,
+): Promise<Found> {
+  const engine = await session.engine;
+  const start = performance.now();
+  const code = document.code(engine);
+  const { version, text } = document;
+  const isOn = (rule: string): boolean => settingOf(policy, rule) !== 'off';
+  // Scanning first leaves the findings of the code ready, whatever the packages do.
+  code.scan({ today: today(), isOn });
+  const took = performance.now() - start;
+  if (took > SLOW_MS) session.log.warn(`${document.uri} took ${Math.round(took)} ms to check.`);
+  const path = pathOf(document.uri);
+  const offline = !settings.packages.checkRegistry;
+  const others =
+    path === undefined
+      ? []
+      : await packagesSoon(session, document, settings, () =>
+          session.packages.checkCode(code.imports(), text, path, { policy, offline }),
+        );
+  // While the packages were looked up the text may have changed; then the next request answers.
+  const { findings, notes } =
+    document.version === version ? code.scan({ today: today(), isOn, ...(others && { others }) }) : NOTHING;
+  session.status.scanned(document.uri, took, findings.length);
+  return { findings, notes };
+}
+
+async function findInManifest(
+  session: Session,
+  document: OpenDocument,
+  settings: Settings,
+  policy: Policy,
+): Promise<Found> {
+  const path = pathOf(document.uri);
+  if (path === undefined) return NOTHING;
+  const offline = !settings.packages.checkRegistry;
+  const check = () => session.packages.checkManifest(document.text, path, { policy, offline });
+  return { findings: (await packagesSoon(session, document, settings, check)) ?? [], notes: [] };
+}
+
+/** The package findings that can be had at once, undefined when there are none yet; when more become known the client is told to ask again. */
+async function packagesSoon(
+  session: Session,
+  document: OpenDocument,
+  settings: Settings,
+  check: () => Promise<GuardAnswer>,
+): Promise<readonly Finding[] | undefined> {
+  const { version } = document;
+  const answer = check().catch((error: unknown) => failed(session, error));
+  const late = Symbol('late');
+  const first = await Promise.race([answer, new Promise<typeof late>((done) => setTimeout(() => done(late), PATIENCE_MS))]);
+  // Only what differs from what was last known is worth asking again, or asking again would never end.
+  const learn = (findings: readonly Finding[]): void => {
+    session.status.packages(session.packages, settings);
+    const known = JSON.stringify(findings.map(({ rule, subject }) => [rule, subject]));
+    const isNews = document.knownPackages !== known;
+    document.knownPackages = known;
+    if (isNews && session.documents.get(document.uri) === document && document.version === version) session.refresh();
+  };
+  if (first === late) {
+    void answer.then(({ now, later }) => (later ? later.then(learn) : learn(now)));
+    return undefined;
+  }
+  session.status.packages(session.packages, settings);
+  if (!first.later) {
+    document.knownPackages = JSON.stringify(first.now.map(({ rule, subject }) => [rule, subject]));
+    return first.now;
+  }
+  void first.later.then(learn);
+  return first.now.length > 0 ? first.now : undefined;
+}
+
+function failed(session: Session, error: unknown): GuardAnswer {
+  session.log.error(`The package check failed: ${error instanceof Error ? error.stack : String(error)}`);
+  return { now: [], later: undefined };
+}
+/** What is wrong in an open policy file, as it stands in the editor. */
+export const policyProblemsIn = (document: OpenDocument) =>
+  parsePolicy(
+    document.text,
+    document.uri,
+    RULES.map(({ rule }) => rule.id),
+  ).problems;

@@ -1,0 +1,115 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { Finding, Fix } from '../engine/finding.ts';
+import { COMMANDS } from '../protocol/requests.ts';
+import { RULES } from '../rules/index.generated.ts';
+import { policyFileName } from './change-request.ts';
+import type { OpenDocument } from './open-document.ts';
+import type { Session } from './session.ts';
+import { toSpan } from './to-diagnostic.ts';
+
+const FIX_ALL = 'source.fixAll.assay';
+
+/** Fixes, best first; below them ignore, change the rule, allow the package, explain. From what was told: nothing is scanned. */
+export async function onCodeAction(
+  session: Session,
+  { textDocument, range, context }: CodeActionParams,
+): Promise<CodeAction[]> {
+  const document = session.documents.get(textDocument.uri);
+  const told = document?.told;
+  if (!document || !told || told.version !== document.version) return [];
+  const wants = (kind: string): boolean =>
+    !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const actions: CodeAction[] = [];
+  if (context.only && wants(FIX_ALL)) actions.push(...fixAll(told.findings, document));
+  if (!wants(CodeActionKind.QuickFix)) return actions;
+  const start = document.lines.offsetAt(range.start);
+  const end = document.lines.offsetAt(range.end);
+  const here = told.findings.filter((finding) => finding.range.start <= end && finding.range.end >= start);
+  const policyFile = await policyFileName(session, document.uri);
+  const diagnosticOf = (finding: Finding) =>
+    context.diagnostics.filter(({ code, message }) => code === finding.rule && message === finding.message);
+  actions.push(...here.flatMap((finding) => fixesOf(finding, document, diagnosticOf(finding))));
+  actions.push(...here.flatMap((finding) => othersOf(finding, document, diagnosticOf(finding), policyFile)));
+  return actions;
+}
+
+const fixesOf = (finding: Finding, document: OpenDocument, diagnostics: Diagnostic[]): CodeAction[] =>
+  finding.fixes.map((fix, index) => ({
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    isPreferred: index === 0,
+    edit: { changes: { [document.uri]: toTextEdits(fix, document) } },
+  }));
+
+function othersOf(
+  finding: Finding,
+  document: OpenDocument,
+  diagnostics: Diagnostic[],
+  policyFile: string | undefined,
+): CodeAction[] {
+  const { rule, subject } = finding;
+  const { uri, lines } = document;
+  const span = toSpan(lines, finding.range);
+  const title = RULES.find((documented) => documented.rule.id === rule)?.rule.title ?? rule;
+  const action = (name: string, command: string, argument: object): CodeAction => ({
+    title: name,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    command: { title: name, command, arguments: [argument] },
+  });
+  const actions: CodeAction[] = [];
+  if (document.sort === 'code') {
+    actions.push(
+      action('Ignore on this line…', COMMANDS.ignoreLine, { kind: 'ignore-line', uri, line: span.start.line, rule }),
+    );
+    actions.push(action(`Ignore \`${rule}\` in this file…`, COMMANDS.ignoreFile, { kind: 'ignore-file', uri, rule }));
+  }
+  if (policyFile !== undefined) {
+    if (subject !== undefined)
+      actions.push(
+        action(`Allow package \`${subject}\` for the team (${policyFile})`, COMMANDS.allowPackage, {
+          kind: 'allow-package',
+          uri,
+          name: subject,
+        }),
+      );
+    actions.push(
+      action(`Ignore \`${rule}\` in this workspace (${policyFile})`, COMMANDS.ruleOff, { kind: 'rule-off', uri, rule }),
+    );
+  }
+  actions.push(action(`Explain: ${title}`, COMMANDS.explain, { rule, at: { uri, range: span } }));
+  return actions;
+}
+
+/** Every safe fix of the file that does not touch the text of another. */
+function fixAll(findings: readonly Finding[], document: OpenDocument): CodeAction[] {
+  const edits: Fix['edits'][number][] = [];
+  for (const { fixes } of findings) {
+    const fix = fixes.find(({ safety }) => safety === 'safe');
+    if (!fix) continue;
+    const fresh = fix.edits.filter(
+      (edit) =>
+        !edits.some((other) => other.start === edit.start && other.end === edit.end && other.text === edit.text),
+    );
+    if (fresh.every((edit) => edits.every((other) => edit.end <= other.start || edit.start >= other.end)))
+      edits.push(...fresh);
+  }
+  if (edits.length === 0) return [];
+  const textEdits = edits.sort((a, b) => a.start - b.start).map((edit) => toTextEdit(edit, document));
+  return [{ title: 'Apply all safe fixes of Assay', kind: FIX_ALL, edit: { changes: { [document.uri]: textEdits } } }];
+}
+
+const toTextEdits = ({ edits }: Fix, document: OpenDocument): TextEdit[] =>
+  edits.map((edit) => toTextEdit(edit, document));
+
+const toTextEdit = (edit: Fix['edits'][number], { lines }: OpenDocument): TextEdit => ({
+  range: toSpan(lines, edit),
+  newText: edit.text,
+});

@@ -1,0 +1,47 @@
+import type { Hover, HoverParams } from 'vscode-languageserver';
+import type { Finding } from '../engine/finding.ts';
+import { RULES } from '../rules/index.generated.ts';
+import type { Session } from './session.ts';
+import { pageLink, toSpan } from './to-diagnostic.ts';
+
+/** Three lines: what, why, what to do; read from what was told. */
+export function onHover(session: Session, { textDocument, position }: HoverParams): Hover | null {
+  const document = session.documents.get(textDocument.uri);
+  const told = document?.told;
+  if (!document || !told || told.version !== document.version) return null;
+  const offset = document.lines.offsetAt(position);
+  const here = told.findings.filter(({ range }) => range.start <= offset && offset <= range.end);
+  const [first] = here;
+  if (!first) return null;
+  const value = here.map((finding) => hoverText(finding, session.client.uriScheme)).join('\n\n---\n\n');
+  return { contents: { kind: 'markdown', value }, range: toSpan(document.lines, first.range) };
+}
+
+function hoverText({ rule, message, remedy, fixes }: Finding, uriScheme: string): string {
+  const known = RULES.find((documented) => documented.rule.id === rule);
+  const why = known ? firstSentence(known.page.summary) : '';
+  const fix = fixes[0] ? ` · Ctrl+. to ${lowerFirst(fixes[0].title)}` : '';
+  return [
+    `**${escaped(message)}**`,
+    why,
+    `${remedy}`,
+    `[Explain: ${known?.rule.title ?? rule}](${pageLink(uriScheme, rule)})${escaped(fix)}`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n\n');
+}
+
+/** The first sentence of a page of ours, on one line. */
+export function firstSentence(summary: string): string {
+  const line = summary.replace(/\s+/g, ' ').trim();
+  return /^.{20,}?[.!?](?=\s|$)/.exec(line)?.[0] ?? line;
+}
+
+const lowerFirst = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);
+
+/** Messages name the reader's identifiers in backticks; anything else that Markdown or HTML would read is escaped. */
+export const escaped = (text: string): string =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_{}[\]()#+!|<>~]/g, '\\$&')))
+    .join('');
