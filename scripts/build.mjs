@@ -27,7 +27,8 @@ await build({
   ...common,
   entryPoints: entries,
   outdir: 'dist',
-  external: ['vscode'],
+  // 'encoding' is an optional requirement of a requirement, half a megabyte for charsets that no registry sends.
+  external: ['vscode', 'encoding'],
   minify: true,
   // Class names are shown in error messages.
   keepNames: true,

@@ -1,6 +1,6 @@
 /**
  * Packages that are much used but too young, or too seldom a dependency of other packages, for the list of those that 500 packages depend on.
- * Assistants mangle their names most.
+ * Assistants mangle their names most, so they come first.
  */
 const YOUNG =
   `@ai-sdk/anthropic @ai-sdk/google @ai-sdk/openai @anthropic-ai/sdk @aws-sdk/client-bedrock-runtime @clerk/nextjs @google/genai
@@ -16,8 +16,8 @@ let loaded: Promise<readonly string[]> | undefined;
 
 /** Well-known names of the npm registry, best known first. Loaded when it is first needed: only an invented name needs it. */
 export function loadWellKnownNames(): Promise<readonly string[]> {
-  loaded ??= import('npm-high-impact').then(
-    ({ npmTopDependents }) => [...new Set([...npmTopDependents, ...YOUNG])],
+  loaded ??= import('./top-dependents.ts').then(
+    ({ topDependents }) => [...new Set([...YOUNG, ...topDependents])],
     () => YOUNG,
   );
   return loaded;

@@ -28,7 +28,16 @@ describe('the nearest well-known name', () => {
   });
 
   it('is not guessed', async () => {
-    for (const name of ['quantum-flux-validator', 'xq', 'zood', 'node-utils', '@acme/billing', 'my-company-thing', 'sdk']) await check(name, undefined);
+    for (const name of [
+      'quantum-flux-validator',
+      'xq',
+      'zood',
+      'node-utils',
+      '@acme/billing',
+      'my-company-thing',
+      'sdk',
+    ])
+      await check(name, undefined);
   });
 
   it('prefers what the project itself declares', () =>
@@ -36,7 +45,8 @@ describe('the nearest well-known name', () => {
 });
 
 describe('the edit distance', () => {
-  const check = (a: string, b: string, limit: number, wanted: number) => assert.equal(editDistance(a, b, limit), wanted);
+  const check = (a: string, b: string, limit: number, wanted: number) =>
+    assert.equal(editDistance(a, b, limit), wanted);
 
   it('counts errors of typing, a swap as one', () => {
     check('axios', 'axios', 2, 0);

@@ -32,7 +32,8 @@ describe('references in a package.json', () => {
   it('are read from broken JSON as far as it goes', () => {
     check('{"dependencies":{"a":"1","b', ['a']);
     check('{"dependencies":{"a":"1",,"b":"2"}', ['a', 'b']);
-    for (const text of ['', '[]', 'null', '{', '"x"', '{"dependencies":[]}', '{"dependencies":{"a":1}}', '\0']) check(text, []);
+    for (const text of ['', '[]', 'null', '{', '"x"', '{"dependencies":[]}', '{"dependencies":{"a":1}}', '\0'])
+      check(text, []);
   });
 });
 

@@ -26,7 +26,8 @@ describe('the registry client', function () {
 
   const client = (options: RegistryClientOptions = {}) =>
     new RegistryClient({ timeout: TIMEOUT, wellKnown: ['known-package'], ...options });
-  const ask = (name: string, using = client()) => using.ask(name, { registry: proxy.url, noProxy: '127.0.0.1,localhost' });
+  const ask = (name: string, using = client()) =>
+    using.ask(name, { registry: proxy.url, noProxy: '127.0.0.1,localhost' });
   const check = async (name: string, wanted: Existence, using?: RegistryClient) =>
     assert.equal(await ask(name, using), wanted);
 

@@ -7,7 +7,11 @@ import { importOf } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';
 
 type Files = Readonly<Record<string, string | undefined>>;
-type More = { readonly file?: string; readonly privateScopes?: readonly string[]; readonly options?: Record<string, unknown> };
+type More = {
+  readonly file?: string;
+  readonly privateScopes?: readonly string[];
+  readonly options?: Record<string, unknown>;
+};
 
 /** What the resolver makes of an import in `/repo/src/main.ts`: a reason, or `ask NAME`. */
 async function resolve(reference: PackageReference | string, files: Files, more: More = {}): Promise<string> {
@@ -21,15 +25,30 @@ async function resolve(reference: PackageReference | string, files: Files, more:
 }
 
 describe('the resolver', () => {
-  const check = async (specifier: PackageReference | string, wanted: Reason | `ask ${string}`, files: Files = {}, more?: More) =>
-    assert.equal(await resolve(specifier, files, more), wanted, JSON.stringify(specifier));
+  const check = async (
+    specifier: PackageReference | string,
+    wanted: Reason | `ask ${string}`,
+    files: Files = {},
+    more?: More,
+  ) => assert.equal(await resolve(specifier, files, more), wanted, JSON.stringify(specifier));
 
   it('knows paths', async () => {
-    for (const specifier of ['./a', '../a', '.', '..', '/abs/a.js', 'C:\\a', 'C:/a', './a?raw']) await check(specifier, 'path');
+    for (const specifier of ['./a', '../a', '.', '..', '/abs/a.js', 'C:\\a', 'C:/a', './a?raw'])
+      await check(specifier, 'path');
   });
 
   it('knows built-in modules, also those that exist only with a prefix', async () => {
-    for (const specifier of ['fs', 'fs/promises', 'node:fs', 'node:test', 'node:sqlite', 'node:sea', 'bun:test', '_http_agent', 'sys'])
+    for (const specifier of [
+      'fs',
+      'fs/promises',
+      'node:fs',
+      'node:test',
+      'node:sqlite',
+      'node:sea',
+      'bun:test',
+      '_http_agent',
+      'sys',
+    ])
       await check(specifier, 'built-in');
     await check('fs-extra-promises', 'ask fs-extra-promises');
     await check('punycode/', 'ask punycode');
@@ -37,8 +56,25 @@ describe('the resolver', () => {
 
   it('knows modules of hosts and build tools', async () => {
     const specifiers = [
-      'virtual:pwa-register', '\0virtual', 'vscode', 'electron', 'electron/main', 'cloudflare:workers', 'astro:content', '$app/navigation',
-      '$lib/x', 'bun', '~/x', '~icons/mdi/x', '@/x', '@@/x', '@theme/Layout', '@docusaurus/Link', 'styles.css', 'logo.svg?url', 'uno.css',
+      'virtual:pwa-register',
+      '\0virtual',
+      'vscode',
+      'electron',
+      'electron/main',
+      'cloudflare:workers',
+      'astro:content',
+      '$app/navigation',
+      '$lib/x',
+      'bun',
+      '~/x',
+      '~icons/mdi/x',
+      '@/x',
+      '@@/x',
+      '@theme/Layout',
+      '@docusaurus/Link',
+      'styles.css',
+      'logo.svg?url',
+      'uno.css',
     ]; // prettier-ignore
     for (const specifier of specifiers) await check(specifier, 'host');
     await check('@docusaurus/invented', 'ask @docusaurus/invented');
@@ -46,7 +82,13 @@ describe('the resolver', () => {
   });
 
   it('knows URLs, and asks for what Deno takes from npm', async () => {
-    for (const specifier of ['https://example.com/x.js', 'http://example.com/x.js', 'jsr:@std/path', 'data:text/javascript,0', 'file:///x'])
+    for (const specifier of [
+      'https://example.com/x.js',
+      'http://example.com/x.js',
+      'jsr:@std/path',
+      'data:text/javascript,0',
+      'file:///x',
+    ])
       await check(specifier, 'url');
     await check('npm:chalk@5', 'ask chalk');
     await check('npm:@scope/name@^1.2/sub', 'ask @scope/name');
@@ -56,7 +98,8 @@ describe('the resolver', () => {
   it('knows #subpaths', () => check('#internal/x', 'subpath'));
 
   it('knows paths of tsconfig and jsconfig', async () => {
-    const tsconfig = '{ // comment\n "compilerOptions": { "paths": { "@acme/*": ["./src/*"], "config": ["./c.ts"], }, } }';
+    const tsconfig =
+      '{ // comment\n "compilerOptions": { "paths": { "@acme/*": ["./src/*"], "config": ["./c.ts"], }, } }';
     await check('@acme/ui', 'path-alias', { '/repo/tsconfig.json': tsconfig });
     await check('@acme/ui', 'path-alias', { '/repo/jsconfig.json': tsconfig });
     await check('@acme/ui', 'path-alias', { '/repo/tsconfig.app.json': tsconfig });
@@ -66,11 +109,20 @@ describe('the resolver', () => {
 
   it('follows extends to files, lists and packages, and no circles', async () => {
     const base = '{"compilerOptions":{"paths":{"lib-alias":["./lib"]}}}';
-    await check('lib-alias', 'path-alias', { '/repo/tsconfig.json': '{"extends":"./config/base"}', '/repo/config/base.json': base });
-    await check('lib-alias', 'path-alias', { '/repo/tsconfig.json': '{"extends":["./none.json","./base.json"]}', '/repo/base.json': base });
+    await check('lib-alias', 'path-alias', {
+      '/repo/tsconfig.json': '{"extends":"./config/base"}',
+      '/repo/config/base.json': base,
+    });
+    await check('lib-alias', 'path-alias', {
+      '/repo/tsconfig.json': '{"extends":["./none.json","./base.json"]}',
+      '/repo/base.json': base,
+    });
     const shared = { '/repo/node_modules/@acme/config/tsconfig.json': base };
     await check('lib-alias', 'path-alias', { '/repo/tsconfig.json': '{"extends":"@acme/config"}', ...shared });
-    await check('lib-alias', 'path-alias', { '/repo/tsconfig.json': '{"extends":"@acme/config/tsconfig.json"}', ...shared });
+    await check('lib-alias', 'path-alias', {
+      '/repo/tsconfig.json': '{"extends":"@acme/config/tsconfig.json"}',
+      ...shared,
+    });
     await check('lib-alias', 'ask lib-alias', { '/repo/tsconfig.json': '{"extends":"./tsconfig.json"}' });
   });
 
@@ -78,7 +130,10 @@ describe('the resolver', () => {
     const base = { '/repo/tsconfig.json': '{"compilerOptions":{"baseUrl":"code"}}', '/repo/code/services/user.ts': '' };
     await check('services/user', 'path-alias', base);
     await check('invented/user', 'ask invented', base);
-    const star = { '/repo/tsconfig.json': '{"compilerOptions":{"paths":{"*":["./vendor/*"]}}}', '/repo/vendor/thing.ts': '' };
+    const star = {
+      '/repo/tsconfig.json': '{"compilerOptions":{"paths":{"*":["./vendor/*"]}}}',
+      '/repo/vendor/thing.ts': '',
+    };
     await check('thing', 'path-alias', star);
     await check('invented', 'ask invented', star);
   });
@@ -101,8 +156,14 @@ describe('the resolver', () => {
   });
 
   it('is not misled by a configuration that imports an invented package itself', async () => {
-    const config = "import invented from 'invented-plugin';\nexport default { plugins: [invented()] };\nrequire('other-plugin')";
-    await check('invented-plugin', 'ask invented-plugin', { '/repo/vite.config.ts': config }, { file: '/repo/vite.config.ts' });
+    const config =
+      "import invented from 'invented-plugin';\nexport default { plugins: [invented()] };\nrequire('other-plugin')";
+    await check(
+      'invented-plugin',
+      'ask invented-plugin',
+      { '/repo/vite.config.ts': config },
+      { file: '/repo/vite.config.ts' },
+    );
     await check('other-plugin', 'ask other-plugin', { '/repo/vite.config.ts': config });
   });
 
@@ -113,13 +174,26 @@ describe('the resolver', () => {
   });
 
   it('knows packages of workspaces', async () => {
-    const ui = { '/repo/packages/ui/package.json': '{"name":"acme-ui"}', '/repo/packages/deep/er/package.json': '{"name":"acme-deep"}' };
+    const ui = {
+      '/repo/packages/ui/package.json': '{"name":"acme-ui"}',
+      '/repo/packages/deep/er/package.json': '{"name":"acme-deep"}',
+    };
     const root = (workspaces: string) => ({ '/repo/package.json': `{"workspaces":${workspaces}}`, ...ui });
-    for (const globs of ['["packages/*"]', '{"packages":["packages/*"]}', '["./packages/ui"]', '["packages/**"]', '["packages/{ui,x}"]', '["p*s/u*"]'])
+    for (const globs of [
+      '["packages/*"]',
+      '{"packages":["packages/*"]}',
+      '["./packages/ui"]',
+      '["packages/**"]',
+      '["packages/{ui,x}"]',
+      '["p*s/u*"]',
+    ])
       await check('acme-ui', 'workspace', root(globs));
     await check('acme-deep', 'workspace', root('["packages/**"]'));
     await check('acme-deep', 'ask acme-deep', root('["packages/*"]'));
-    await check('acme-ui', 'workspace', { '/repo/pnpm-workspace.yaml': "packages:\n  # all\n  - 'packages/*' # here\n", ...ui });
+    await check('acme-ui', 'workspace', {
+      '/repo/pnpm-workspace.yaml': "packages:\n  # all\n  - 'packages/*' # here\n",
+      ...ui,
+    });
     await check('acme-ui', 'workspace', { '/repo/pnpm-workspace.yaml': 'packages: ["packages/*"]', ...ui });
     await check('acme-ui', 'workspace', { '/repo/lerna.json': '{"packages":["packages/*"]}', ...ui });
     await check('acme-ui', 'workspace', { '/repo/rush.json': '{"projects":[{"packageName":"acme-ui"}]}' });
@@ -158,7 +232,16 @@ describe('the resolver', () => {
   });
 
   it('knows what is declared with something else than a version', async () => {
-    for (const range of ['npm:other@1', 'git+https://example.com/x.git', 'file:../x', 'link:../x', 'workspace:*', 'catalog:', 'acme/thing', '../x'])
+    for (const range of [
+      'npm:other@1',
+      'git+https://example.com/x.git',
+      'file:../x',
+      'link:../x',
+      'workspace:*',
+      'catalog:',
+      'acme/thing',
+      '../x',
+    ])
       await check('thing', 'declared-elsewhere', { '/repo/package.json': `{"dependencies":{"thing":"${range}"}}` });
     for (const range of ['^1.0.0', '1.x || 2', 'latest', '*', '>=1 <2'])
       await check('thing', 'ask thing', { '/repo/package.json': `{"dependencies":{"thing":"${range}"}}` });
@@ -175,7 +258,17 @@ describe('the resolver', () => {
   });
 
   it('never asks for names that nobody can publish', async () => {
-    for (const specifier of ['Components/Button', 'a b', '@scope', '_private', 'naïve', 'a!b', 'x'.repeat(215), 'node_modules', 'what(is)'])
+    for (const specifier of [
+      'Components/Button',
+      'a b',
+      '@scope',
+      '_private',
+      'naïve',
+      'a!b',
+      'x'.repeat(215),
+      'node_modules',
+      'what(is)',
+    ])
       await check(specifier, 'unpublishable');
   });
 
@@ -203,7 +296,8 @@ describe('the resolver', () => {
   it('remembers what it read until it is told to forget', async () => {
     const disk = new MemoryDisk({ '/repo/.git/HEAD': '', '/repo/package.json': '{}' });
     const resolver = new Resolver(disk);
-    const ask = () => resolver.resolve(importOf('my-lib'), '/repo/src/main.ts', { npm: NO_NPM_CONFIG, privateScopes: [] });
+    const ask = () =>
+      resolver.resolve(importOf('my-lib'), '/repo/src/main.ts', { npm: NO_NPM_CONFIG, privateScopes: [] });
     assert.deepEqual(await ask(), { kind: 'ask', name: 'my-lib' });
     disk.write('/repo/package.json', '{"name":"my-lib"}');
     assert.deepEqual(await ask(), { kind: 'ask', name: 'my-lib' });

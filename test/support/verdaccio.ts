@@ -47,7 +47,15 @@ async function publish(folder: string, url: string, name: string, version: strin
   await mkdir(place, { recursive: true });
   await writeFile(join(place, 'package.json'), JSON.stringify({ name, version, license: 'MIT' }));
   const token = `--${url.slice('http:'.length)}:_authToken=any`;
-  const settings = ['--registry', url, token, '--userconfig', join(folder, 'npmrc'), '--cache', join(folder, 'npm-cache')];
+  const settings = [
+    '--registry',
+    url,
+    token,
+    '--userconfig',
+    join(folder, 'npmrc'),
+    '--cache',
+    join(folder, 'npm-cache'),
+  ];
   await promisify(execFile)('npm', ['publish', '--access', 'public', ...settings], {
     cwd: place,
     shell: process.platform === 'win32',

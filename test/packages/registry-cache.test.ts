@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RememberedExistence } from '../../src/packages/existence.ts';
+import { RegistryCache } from '../../src/project/registry-cache.ts';
+
+const HOUR = 3_600_000;
+
+describe('the cache of registry answers', () => {
+  let folder: string;
+  let now = 1_700_000_000_000;
+  const open = () => new RegistryCache(join(folder, 'cache'), () => now);
+  const check = async (cache: RegistryCache, name: string, wanted: RememberedExistence | undefined) =>
+    assert.deepEqual(await cache.read('registry', name), wanted);
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'assay-cache-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('remembers between runs', async () => {
+    await open().write('registry', 'a', 'exists');
+    await open().write('registry', '@s/b', 'missing');
+    await check(open(), 'a', { existence: 'exists', fresh: true });
+    await check(open(), '@s/b', { existence: 'missing', fresh: true });
+    await check(open(), 'c', undefined);
+    assert.equal(await open().read('other registry', 'a'), undefined);
+  });
+
+  it('trusts an existence for seven days and an absence for an hour', async () => {
+    const cache = open();
+    await cache.write('registry', 'there', 'exists');
+    await cache.write('registry', 'gone', 'missing');
+    now += HOUR + 1;
+    await check(cache, 'there', { existence: 'exists', fresh: true });
+    await check(cache, 'gone', { existence: 'missing', fresh: false });
+    now += 7 * 24 * HOUR;
+    await check(cache, 'there', { existence: 'exists', fresh: false });
+    now += 24 * 24 * HOUR;
+    await check(cache, 'gone', undefined);
+  });
+
+  it('sees what another process has learnt', async () => {
+    const mine = open();
+    await mine.write('registry', 'a', 'missing');
+    now += HOUR + 1;
+    await open().write('registry', 'a', 'exists');
+    await check(mine, 'a', { existence: 'exists', fresh: true });
+  });
+
+  it('takes what is corrupt, or of another name, for absent', async () => {
+    await open().write('registry', 'a', 'missing');
+    const [file = ''] = await readdir(join(folder, 'cache'));
+    const path = join(folder, 'cache', file);
+    const good = await readFile(path, 'utf8');
+    for (const bad of [
+      '',
+      '{',
+      good.slice(0, -5),
+      'null',
+      '[]',
+      '{}',
+      good.replace('"a"', '"b"'),
+      good.replace('missing', 'perhaps'),
+      '\0\0',
+    ]) {
+      await writeFile(path, bad);
+      await check(open(), 'a', undefined);
+    }
+    await open().write('registry', 'a', 'exists');
+    await check(open(), 'a', { existence: 'exists', fresh: true });
+  });
+
+  it('leaves whole entries and nothing else when many write at once', async () => {
+    await Promise.all(
+      Array.from({ length: 60 }, (_, index) => open().write('registry', 'a', index % 2 === 0 ? 'exists' : 'missing')),
+    );
+    const names = await readdir(join(folder, 'cache'));
+    assert.equal(names.length, 1);
+    assert.equal((await open().read('registry', 'a'))?.fresh, true);
+  });
+
+  it('does without a disk that cannot be written to', async () => {
+    await writeFile(join(folder, 'cache'), 'a file where the folder should be');
+    const cache = open();
+    await cache.write('registry', 'a', 'exists');
+    await check(cache, 'a', { existence: 'exists', fresh: true });
+    await check(open(), 'a', undefined);
+  });
+});
