@@ -6,32 +6,46 @@ import { today } from '../project/project-scanner.ts';
 import { checkText } from '../project/source-text.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { RULES } from '../rules/index.generated.ts';
-import type { OpenDocument, Told } from './open-document.ts';
+import { type OpenDocument, STALE, type Told } from './open-document.ts';
 import { isExcluded, type RootPolicy } from './policies.ts';
 import { pathOf, type Session } from './session.ts';
 
 /** How long an answer waits for the package checks. What is known already is there sooner; what must be asked of a registry comes later. */
-const PATIENCE_MS = 15;
+const PATIENCE_MS = 25;
 
 /** A scan that takes longer is named in the log. */
 const SLOW_MS = 1000;
 
 let lastId = 0;
 
-/** What is to be told of a document now. Answers from what was told as long as nothing changed. */
-export async function checkDocument(session: Session, document: OpenDocument): Promise<Told> {
-  const { told, version } = document;
-  if (told && told.version === version) return told;
+/**
+ * What is to be told of a document now. Answers from what was told as long as nothing changed; questions that come while an answer is made
+ * share it.
+ */
+export function checkDocument(session: Session, document: OpenDocument): Promise<Told> {
+  const { told, version, generation } = document;
+  if (told && told.version === version) return Promise.resolve(told);
+  const key = `${version} ${generation}`;
+  if (document.underWay?.key === key) return document.underWay.told;
+  const checked = check(session, document).finally(() => {
+    if (document.underWay?.key === key) document.underWay = undefined;
+  });
+  document.underWay = { key, told: checked };
+  return checked;
+}
+
+async function check(session: Session, document: OpenDocument): Promise<Told> {
+  const { told, version, generation } = document;
   const settings = await session.settings.of(document.uri);
-  if (told && told.version !== -1 && settings.run === 'onSave' && !document.isSaved) return told;
+  if (told && told.version !== STALE && settings.run === 'onSave' && !document.isSaved) return told;
   const root = await session.policies.of(document.uri);
   const found = await find(session, document, settings, root);
-  const isStale = session.documents.get(document.uri) !== document || document.version !== version;
   // Told again under the same id where nothing changed, so that the editor redraws nothing.
   const isSame =
     told !== undefined && JSON.stringify([told.findings, told.notes]) === JSON.stringify([found.findings, found.notes]);
-  const next: Told = { id: isSame ? told.id : ++lastId, version, ...found };
-  if (!isStale) document.told = next;
+  const isCurrent = document.version === version && document.generation === generation;
+  const next: Told = { id: isSame ? told.id : ++lastId, version: isCurrent ? version : STALE, ...found };
+  if (isCurrent) document.told = next;
   return next;
 }
 
@@ -115,26 +129,27 @@ async function packagesSoon(
   const { version } = document;
   const answer = check().catch((error: unknown) => failed(session, error));
   const late = Symbol('late');
-  const first = await Promise.race([answer, new Promise<typeof late>((done) => setTimeout(() => done(late), PATIENCE_MS))]);
-  // Only what differs from what was last known is worth asking again, or asking again would never end.
-  const learn = (findings: readonly Finding[]): void => {
-    session.status.packages(session.packages, settings);
-    const known = JSON.stringify(findings.map(({ rule, subject }) => [rule, subject]));
-    const isNews = document.knownPackages !== known;
-    document.knownPackages = known;
-    if (isNews && session.documents.get(document.uri) === document && document.version === version) session.refresh();
-  };
-  if (first === late) {
-    void answer.then(({ now, later }) => (later ? later.then(learn) : learn(now)));
-    return undefined;
-  }
+  const first = await Promise.race([
+    answer,
+    new Promise<typeof late>((done) => setTimeout(() => done(late), PATIENCE_MS)),
+  ]);
   session.status.packages(session.packages, settings);
-  if (!first.later) {
-    document.knownPackages = JSON.stringify(first.now.map(({ rule, subject }) => [rule, subject]));
+  if (first !== late && !first.later) {
+    document.packages = { version, findings: first.now };
     return first.now;
   }
-  void first.later.then(learn);
-  return first.now.length > 0 ? first.now : undefined;
+  // Only what differs from what is known of this text is worth asking again, or asking again would never end.
+  const learn = (findings: readonly Finding[]): void => {
+    session.status.packages(session.packages, settings);
+    if (session.documents.get(document.uri) !== document || document.version !== version) return;
+    const isKnown =
+      document.packages?.version === version && JSON.stringify(document.packages.findings) === JSON.stringify(findings);
+    document.packages = { version, findings };
+    if (!isKnown) session.refresh();
+  };
+  void answer.then(({ now, later }) => (later ? later.then(learn) : learn(now)));
+  if (document.packages?.version === version) return document.packages.findings;
+  return first !== late && first.now.length > 0 ? first.now : undefined;
 }
 
 function failed(session: Session, error: unknown): GuardAnswer {

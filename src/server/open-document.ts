@@ -20,6 +20,9 @@ const LANGUAGE_IDS: Readonly<Record<string, LanguageId>> = {
   typescriptreact: 'tsx',
 };
 
+/** The version of what was told before something beside the text changed. */
+export const STALE = -1;
+
 export type Sort = 'code' | 'manifest' | 'policy' | 'other';
 
 /** A text that is open in the editor. */
@@ -28,8 +31,12 @@ export class OpenDocument {
   readonly languageId: string;
   version: number;
   told: Told | undefined;
-  /** What was last known of the packages it mentions, to tell news from what is known. */
-  knownPackages = '[]';
+  /** An answer in the making, for questions about the same state. */
+  underWay: { readonly key: string; readonly told: Promise<Told> } | undefined;
+  /** Grows when something beside the text changes what is to be told. */
+  generation = 0;
+  /** What is known of the packages that a version of the text mentions. */
+  packages: { readonly version: number; readonly findings: readonly Finding[] } | undefined;
   /** The text last saved or opened, for `run: onSave`. */
   isSaved = true;
   #text: string;
@@ -83,6 +90,12 @@ export class OpenDocument {
       this.#lines = undefined;
       this.#code?.edit({ start, end, text: change.text });
     }
+  }
+
+  /** Something beside the text has changed: what was told must be looked at again. */
+  outdate(): void {
+    this.generation++;
+    if (this.told) this.told = { ...this.told, version: STALE };
   }
 
   /** Frees the parser's memory. */

@@ -125,7 +125,7 @@ export class Session {
 
   /** Something beside the text changed what is to be told: has the client ask again, or tells it. */
   refresh(): void {
-    for (const document of this.documents.values()) document.told = document.told && { ...document.told, version: -1 };
+    for (const document of this.documents.values()) document.outdate();
     void publishPolicyProblems(this);
     if (this.client.pullsDiagnostics) {
       if (this.client.refreshesDiagnostics) this.connection.languages.diagnostics.refresh();

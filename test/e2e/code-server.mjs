@@ -10,6 +10,7 @@ const ENTRY = join(E2E, 'node_modules/code-server/out/node/entry.js');
 const SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.colorTheme': 'Default Dark Modern',
   'editor.minimap.enabled': false,
   'editor.fontSize': 15,

@@ -29,7 +29,7 @@ try {
 } finally {
   await chromium.close();
   await registry.close();
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  if (!process.env.KEEP) rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
 
 for (const { name, error } of results)

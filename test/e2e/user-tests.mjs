@@ -181,7 +181,14 @@ class User {
 
   async open(file) {
     await this.page.waitForSelector('.monaco-workbench .explorer-folders-view', { timeout: 60_000 });
-    await this.quick('Control+p', file);
+    await this.page.keyboard.press('Control+p');
+    await this.#input().fill(file);
+    // The list of files is gathered once after start.
+    await this.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: file })
+      .first()
+      .waitFor({ timeout: PATIENCE });
+    await this.page.keyboard.press('Enter');
     await this.page.locator('.tab.active', { hasText: file }).waitFor({ timeout: PATIENCE });
     await this.page.waitForTimeout(500);
   }
@@ -200,12 +207,16 @@ class User {
   /** Opens quick input with a key, fills it and takes the first answer. */
   async quick(key, text) {
     await this.page.keyboard.press(key);
-    const input = this.page.locator('.quick-input-widget input:visible').first();
-    await input.waitFor({ timeout: PATIENCE });
-    await input.fill(text);
+    await this.#input().fill(text);
     await this.page.waitForTimeout(700);
     await this.page.keyboard.press('Enter');
     await this.page.waitForTimeout(300);
+  }
+
+  #input() {
+    return this.page
+      .locator('.quick-input-widget input[type="text"]:visible, .quick-input-widget .quick-input-box input:visible')
+      .first();
   }
 
   async until(condition) {
