@@ -2,8 +2,16 @@
 import { parsePage } from '../engine/page.ts';
 import type { Rule, RuleInfo } from '../engine/rule.ts';
 import type { Page } from '../engine/page.ts';
+import codeCodeInjection from './code/code-injection.ts';
+import codeCodeInjectionPage from './code/code-injection.md';
+import codeHardcodedCredential from './code/hardcoded-credential.ts';
+import codeHardcodedCredentialPage from './code/hardcoded-credential.md';
+import codeSqlInjection from './code/sql-injection.ts';
+import codeSqlInjectionPage from './code/sql-injection.md';
 import codeWeakHash from './code/weak-hash.ts';
 import codeWeakHashPage from './code/weak-hash.md';
+import codeWeakRandomSecret from './code/weak-random-secret.ts';
+import codeWeakRandomSecretPage from './code/weak-random-secret.md';
 import packageHallucinated from './package/hallucinated.ts';
 import packageHallucinatedPage from './package/hallucinated.md';
 import packageUndeclared from './package/undeclared.ts';
@@ -11,7 +19,11 @@ import packageUndeclaredPage from './package/undeclared.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`. */
 export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
+  { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
+  { rule: codeHardcodedCredential, page: parsePage(codeHardcodedCredentialPage), markdown: codeHardcodedCredentialPage },
+  { rule: codeSqlInjection, page: parsePage(codeSqlInjectionPage), markdown: codeSqlInjectionPage },
   { rule: codeWeakHash, page: parsePage(codeWeakHashPage), markdown: codeWeakHashPage },
+  { rule: codeWeakRandomSecret, page: parsePage(codeWeakRandomSecretPage), markdown: codeWeakRandomSecretPage },
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
 ];

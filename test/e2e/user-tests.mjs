@@ -57,7 +57,7 @@ const TRUSTED = [
   [
     'says in the hover what, why and what to do',
     async (user) => {
-      await user.goTo(7, 40);
+      await user.goTo(7, 51);
       await user.command('Show or Focus Hover');
       const hover = user.page.locator('.monaco-hover:visible').first();
       await hover.waitFor({ timeout: PATIENCE });
@@ -84,7 +84,7 @@ const TRUSTED = [
     'offers the repairs, the best first, and applies it',
     async (user) => {
       await user.open('orders.ts');
-      await user.goTo(7, 40);
+      await user.goTo(7, 51);
       await user.page.keyboard.press('Control+.');
       const menu = user.page.locator('.action-widget:visible');
       await menu.waitFor({ timeout: PATIENCE });
@@ -95,7 +95,7 @@ const TRUSTED = [
       await user.shot('fixes');
       await menu.getByText('Use SHA-256', { exact: true }).click();
       await user.page.waitForTimeout(300);
-      await user.command('File: Save');
+      await user.page.keyboard.press('Control+s');
       await user.until(() => user.read('orders.ts').includes("createHash('sha256')"));
     },
   ],
@@ -111,7 +111,7 @@ const TRUSTED = [
     'ignores a line with a reason',
     async (user) => {
       await user.open('tokens.ts');
-      await user.goTo(4, 50);
+      await user.goTo(4, 58);
       await user.page.keyboard.press('Control+.');
       const menu = user.page.locator('.action-widget:visible');
       await menu.waitFor({ timeout: PATIENCE });
@@ -120,7 +120,7 @@ const TRUSTED = [
       await user.page.keyboard.type('the protocol demands it');
       await user.page.keyboard.press('Enter');
       await user.page.waitForTimeout(500);
-      await user.command('File: Save');
+      await user.page.keyboard.press('Control+s');
       await user.until(() =>
         user.read('tokens.ts').includes('// assay-ignore-next-line code/weak-hash -- the protocol demands it'),
       );
@@ -130,7 +130,7 @@ const TRUSTED = [
     'opens the page of a rule',
     async (user) => {
       await user.open('tokens.ts');
-      await user.goTo(7, 42);
+      await user.goTo(8, 48);
       await user.page.keyboard.press('Control+.');
       const menu = user.page.locator('.action-widget:visible');
       await menu.waitFor({ timeout: PATIENCE });
@@ -181,6 +181,7 @@ class User {
 
   async open(file) {
     await this.page.waitForSelector('.monaco-workbench .explorer-folders-view', { timeout: 60_000 });
+    await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('Control+p');
     await this.#input().fill(file);
     // The list of files is gathered once after start.

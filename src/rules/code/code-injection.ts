@@ -1,0 +1,41 @@
+import { check, defineRule } from '../../engine/rule.ts';
+
+const MESSAGE = (code: string, by: string) => `\`${code}\` is run as code by \`${by}\`: whoever can choose its text runs programs of their own.`;
+
+/** A short name for what is run: the reader's own identifier, or the beginning of the expression. */
+const shortText = (text: string): string => (text.length > 40 ? `${text.slice(0, 37).replace(/\s+/g, ' ')}…` : text.replace(/\s+/g, ' '));
+
+export default defineRule({
+  id: 'code/code-injection',
+  title: 'Text run as code',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [94, 95],
+  owasp: ['A03:2021', 'A05:2025'],
+  remedy: 'Parse data with `JSON.parse`, look functions up in a `Map`, and compute formulas with an expression parser; run no text as code.',
+  checks: [
+    check({
+      patterns: { javascript: ['eval($CODE)', 'execScript($CODE, ...)', 'vm.runInThisContext($CODE, ...)', 'vm.runInNewContext($CODE, ...)', 'vm.runInContext($CODE, ...)', 'new vm.Script($CODE, ...)', 'vm.compileFunction($CODE, ...)'] },
+      where: ({ CODE }) => CODE.value === undefined && !CODE.origin.is('arrow_function', 'function_expression'),
+      at: ({ CODE }) => CODE.range,
+      message: ({ CODE, MATCH }) => MESSAGE(shortText(CODE.text), MATCH.callee.text),
+      fix: ({ CODE, MATCH }) =>
+        MATCH.callee.name === 'eval' && /json|body|response|payload|data$/i.test(CODE.lastName)
+          ? { title: 'Parse it as JSON', safety: 'review', edits: [MATCH.callee.replacedBy('JSON.parse')] }
+          : undefined,
+    }),
+    check({
+      patterns: { javascript: ['new Function(..., $CODE)', 'Function(..., $CODE)'] },
+      where: ({ CODE }) => CODE.value === undefined,
+      at: ({ CODE }) => CODE.range,
+      message: ({ CODE }) => MESSAGE(shortText(CODE.text), 'Function'),
+    }),
+    check({
+      // A string given to a timer is compiled; a function or a variable that may hold one is not told from here.
+      patterns: { javascript: ['setTimeout($CODE, ...)', 'setInterval($CODE, ...)', 'setImmediate($CODE, ...)'] },
+      where: ({ CODE }) => CODE.isBuiltText,
+      at: ({ CODE }) => CODE.range,
+      message: ({ CODE, MATCH }) => MESSAGE(shortText(CODE.text), MATCH.callee.text),
+    }),
+  ],
+});

@@ -1,0 +1,111 @@
+import type { Fix } from '../../engine/finding.ts';
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+
+const SQL = /^\s*(select\b.+\bfrom\b|insert\s+into\b|update\b.+\bset\b|delete\s+from\b|with\b.+\b(select|insert|update|delete)\b|(create|drop|alter|truncate)\s+(table|database|index|view)\b|replace\s+into\b|merge\s+into\b|call\s+\w|exec(ute)?\s+\w)/is;
+
+/** Text that stands for values later given apart, not for values: `?, ?, ?`. */
+const PLACEHOLDERS = /placeholder|bind(ing)?s?$|^marks$|questionMarks/i;
+
+/** Functions that make a value harmless in SQL text, and values that are numbers. */
+const CLEANED = /escape(Id|Literal|Identifier)?$|^(Number|parseInt|parseFloat|BigInt)$|quote(Ident|Literal)?$|^format$/;
+
+export default defineRule({
+  id: 'code/sql-injection',
+  title: 'SQL built from text',
+  severity: 'critical',
+  confidence: 'likely',
+  cwe: [89],
+  owasp: ['A03:2021', 'A05:2025'],
+  remedy: 'Write placeholders into the SQL and pass the values beside it; choose table and column names from a fixed list.',
+  checks: [
+    check({
+      patterns: {
+        javascript: [
+          '$DB.query($SQL, ...)', '$DB.execute($SQL, ...)', '$DB.raw($SQL, ...)', '$DB.whereRaw($SQL, ...)', '$DB.orderByRaw($SQL, ...)', '$DB.havingRaw($SQL, ...)', '$DB.joinRaw($SQL, ...)',
+          '$DB.$queryRawUnsafe($SQL, ...)', '$DB.$executeRawUnsafe($SQL, ...)', '$DB.run($SQL, ...)', '$DB.get($SQL, ...)', '$DB.all($SQL, ...)', '$DB.each($SQL, ...)', '$DB.exec($SQL, ...)',
+          '$DB.prepare($SQL, ...)', '$DB.batch($SQL, ...)', '$DB.unsafe($SQL, ...)', '$DB.literal($SQL)', '$DB.one($SQL, ...)', '$DB.many($SQL, ...)', '$DB.any($SQL, ...)', '$DB.none($SQL, ...)', '$DB.queryRaw($SQL, ...)',
+        ],
+      },
+      problem: ({ SQL: sql, MATCH }) => {
+        const text = sql.is('object') ? firstOf(sql.property('text'), sql.property('sql')) : sql;
+        return problemIn(text, MATCH);
+      },
+    }),
+  ],
+});
+
+const firstOf = (...expressions: readonly Expression[]): Expression => expressions.find(({ exists }) => exists) ?? (expressions[0] as Expression);
+
+function problemIn(sql: Expression, call: Expression) {
+  if (!sql.exists || !sql.isBuiltText) return undefined;
+  const isFragment = /Raw$|^(literal|raw)$/.test(call.callee.lastName);
+  const shape = skeleton(sql);
+  // "Select one from the list" is a sentence.
+  if (!isFragment && (!SQL.test(shape) || /^\s*[A-Z][a-z]/.test(shape))) return undefined;
+  const holes = sql.holes.filter(isDangerous);
+  const [hole] = holes;
+  if (!hole) return undefined;
+  return {
+    at: hole.range.start >= sql.start && hole.range.end <= sql.end ? hole.range : sql.range,
+    message: `\`${shortText(hole.text)}\` is written into the SQL, so it can end the statement and begin another.`,
+    // A constant in capitals, or a name that says table or column, is most often the program's own.
+    ...(holes.every(isLikelyOwn) && { confidence: 'possible' as const }),
+    fixes: fixOf(sql, call),
+  };
+}
+
+const isLikelyOwn = (hole: Expression): boolean => /^[A-Z][A-Z0-9_]*$|table|column|schema|field|prefix|database|sort|order|direction|where|clause|sql|query|condition|returning|^cols?$|limit|offset/i.test(hole.lastName || hole.callee.lastName);
+
+function isDangerous(hole: Expression): boolean {
+  const { origin } = hole;
+  if (origin.value !== undefined) return false;
+  if (PLACEHOLDERS.test(hole.lastName)) return false;
+  if (origin.is('call_expression')) {
+    if (CLEANED.test(origin.callee.lastName)) return false;
+    // `ids.map(() => '?').join(', ')`
+    if (/['"`]\?|\$\$\{|['"`]\$['"`]/.test(origin.text)) return false;
+  }
+  if (origin.is('unary_expression') && origin.text.startsWith('+')) return false;
+  if (origin.is('ternary_expression')) return [origin.field('consequence'), origin.field('alternative')].some((side) => side.value === undefined && !side.isBuiltText);
+  return true;
+}
+
+/** The text with its holes blanked: enough to see that it is SQL. */
+function skeleton(sql: Expression): string {
+  const { origin } = sql;
+  if (origin.is('template_string')) return origin.text.slice(1, -1).replace(/\$\{[^}]*\}/g, ' ? ');
+  return origin.operands.map((part) => part.constant ?? (part.is('template_string') ? part.text.slice(1, -1) : ' ? ')).join('');
+}
+
+/** Placeholders for a template whose holes all stand for values, where the driver's own notation is known. */
+function fixOf(sql: Expression, call: Expression): readonly Fix[] {
+  if (!sql.is('template_string') || call.arguments.length !== 1 || sql.node !== call.argument(0).node) return [];
+  const holes = sql.children.filter((child) => child.is('template_substitution'));
+  const { text } = sql;
+  const isValue = holes.every((hole) => /(=|<|>|\blike|,|\()\s*['"]?$/i.test(text.slice(0, hole.start - sql.start)));
+  const notation = notationOf(call);
+  if (!isValue || !notation || holes.some((hole) => hole.children.length !== 1)) return [];
+  let statement = '';
+  let from = 0;
+  for (const [index, hole] of holes.entries()) {
+    const before = text.slice(from, hole.start - sql.start);
+    statement += before.replace(/'$/, '') + notation(index + 1);
+    from = hole.end - sql.start;
+    if (before.endsWith("'") && text[from] === "'") from++;
+  }
+  statement += text.slice(from);
+  const values = holes.map((hole) => hole.children[0]?.text ?? '').join(', ');
+  return [{ title: 'Use a parameterised query', safety: 'review', edits: [sql.replacedBy(`${statement}, [${values}]`)] }];
+}
+
+/** `$1` for PostgreSQL, `?` for MySQL and SQLite: by what the receiver is made from, or what the file imports. */
+function notationOf(call: Expression): ((index: number) => string) | undefined {
+  const name = call.callee.object.name ?? '';
+  const imports = call.names.tree.text;
+  if (/^(pg|"?@neondatabase|@vercel\/postgres)/.test(name) || /['"](pg|@neondatabase\/serverless|@vercel\/postgres)['"]/.test(imports)) return (index) => `$${index}`;
+  if (/^(mysql|mysql2|sqlite3)/.test(name) || /['"](mysql2?|mysql2\/promise|sqlite3?)['"]/.test(imports)) return () => '?';
+  return undefined;
+}
+
+const shortText = (text: string): string => (text.length > 40 ? `${text.slice(0, 37).replace(/\s+/g, ' ')}…` : text.replace(/\s+/g, ' '));

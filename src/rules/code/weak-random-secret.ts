@@ -1,0 +1,79 @@
+import { importing } from '../../engine/fix.ts';
+import type { Fix } from '../../engine/finding.ts';
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+import { isSecretName, wordsOf } from '../secret-names.ts';
+
+const SOURCES = {
+  javascript: ['Math.random()', 'Date.now()', '"uuid".v1(...)', '"lodash".random(...)', 'performance.now()'],
+} as const;
+
+export default defineRule({
+  id: 'code/weak-random-secret',
+  title: 'Secret made of guessable randomness',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [338, 330],
+  owasp: ['A02:2021', 'A04:2025'],
+  remedy: 'Use `crypto.randomUUID()`, `crypto.randomBytes()` or `crypto.randomInt()`.',
+  checks: [
+    check({
+      patterns: SOURCES,
+      problem: ({ MATCH }) => {
+        const name = secretMadeBy(MATCH);
+        if (name === '') return undefined;
+        const source = MATCH.callee.text;
+        // A clock alone is often a part of a name beside a random one; told only where it is all there is.
+        if (/now$/.test(source) && /random|uuid|nanoid/i.test(outermost(MATCH).text)) return undefined;
+        return {
+          at: outermost(MATCH).range,
+          message: `\`${name}\` comes from \`${source}()\`, whose next values can be guessed.`,
+          fixes: fixesOf(MATCH, name),
+        };
+      },
+    }),
+  ],
+});
+
+/** The name of the secret that the value goes into: a variable, a property, or the function that returns it. Empty for none. */
+function secretMadeBy(match: Expression): string {
+  const target = match.target;
+  if (target !== '') return isSecret(target) ? target : '';
+  const made = match.enclosingFunction;
+  if (!made.exists || !isReturned(match)) return '';
+  const name = made.field('name').text || made.target;
+  return isSecret(name) ? name : '';
+}
+
+function isSecret(name: string): boolean {
+  const words = wordsOf(name);
+  // The name of a time or of a place in a list is none, whatever else it says.
+  if (/^(is|has|should)$/.test(words[0] ?? '')) return false;
+  return isSecretName(name);
+}
+
+const isReturned = (match: Expression): boolean => {
+  const whole = outermost(match);
+  return whole.parent.is('return_statement') || (whole.parent.is('arrow_function') && whole.parent.field('body').node === whole.node);
+};
+
+/** The whole value the match is a part of: calls on it, text it is joined into. */
+function outermost(match: Expression): Expression {
+  let at = match;
+  for (;;) {
+    const { parent } = at;
+    const isPart =
+      parent.is('member_expression', 'binary_expression', 'template_substitution', 'template_string', 'parenthesized_expression') ||
+      (parent.is('call_expression') && (parent.callee.node === at.node || parent.arguments.some(({ node }) => node === at.node))) ||
+      parent.is('arguments');
+    if (!isPart) return at;
+    at = parent;
+  }
+}
+
+function fixesOf(match: Expression, name: string): readonly Fix[] {
+  const whole = outermost(match);
+  if (/code|otp|pin/i.test(name) || match.callee.name !== 'Math.random') return [];
+  const { name: call, edits } = importing(match, 'node:crypto', 'randomUUID');
+  return [{ title: 'Use crypto.randomUUID()', safety: 'review', edits: [whole.replacedBy(`${call}()`), ...edits] }];
+}
