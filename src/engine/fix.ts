@@ -14,7 +14,10 @@ export function removeFromList(member: Expression, title: string, safety: Fix['s
   const before = /,\s*$/.exec(text.slice(0, member.start));
   if (!after && before)
     return { title, safety, edits: [{ start: member.start - before[0].length, end: member.end, text: '' }] };
-  return { title, safety, edits: [{ start: member.start, end: member.end + (after?.[0].length ?? 0), text: '' }] };
+  if (after) return { title, safety, edits: [{ start: member.start, end: member.end + after[0].length, text: '' }] };
+  const lead = /\s*$/.exec(text.slice(0, member.start))?.[0].length ?? 0;
+  const trail = /^\s*/.exec(text.slice(member.end))?.[0].length ?? 0;
+  return { title, safety, edits: [{ start: member.start - lead, end: member.end + trail, text: '' }] };
 }
 
 /** A fix that sets a property of an object literal: changes it where it is written, adds it first where it is not. */

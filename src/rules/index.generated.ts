@@ -4,10 +4,20 @@ import type { Rule, RuleInfo } from '../engine/rule.ts';
 import type { Page } from '../engine/page.ts';
 import codeCodeInjection from './code/code-injection.ts';
 import codeCodeInjectionPage from './code/code-injection.md';
+import codeCommandInjection from './code/command-injection.ts';
+import codeCommandInjectionPage from './code/command-injection.md';
 import codeHardcodedCredential from './code/hardcoded-credential.ts';
 import codeHardcodedCredentialPage from './code/hardcoded-credential.md';
+import codePredictableTempFile from './code/predictable-temp-file.ts';
+import codePredictableTempFilePage from './code/predictable-temp-file.md';
+import codeShellOption from './code/shell-option.ts';
+import codeShellOptionPage from './code/shell-option.md';
 import codeSqlInjection from './code/sql-injection.ts';
 import codeSqlInjectionPage from './code/sql-injection.md';
+import codeUninitializedBuffer from './code/uninitialized-buffer.ts';
+import codeUninitializedBufferPage from './code/uninitialized-buffer.md';
+import codeUnsafeDeserialization from './code/unsafe-deserialization.ts';
+import codeUnsafeDeserializationPage from './code/unsafe-deserialization.md';
 import codeWeakHash from './code/weak-hash.ts';
 import codeWeakHashPage from './code/weak-hash.md';
 import codeWeakRandomSecret from './code/weak-random-secret.ts';
@@ -20,8 +30,13 @@ import packageUndeclaredPage from './package/undeclared.md';
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`. */
 export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
   { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
+  { rule: codeCommandInjection, page: parsePage(codeCommandInjectionPage), markdown: codeCommandInjectionPage },
   { rule: codeHardcodedCredential, page: parsePage(codeHardcodedCredentialPage), markdown: codeHardcodedCredentialPage },
+  { rule: codePredictableTempFile, page: parsePage(codePredictableTempFilePage), markdown: codePredictableTempFilePage },
+  { rule: codeShellOption, page: parsePage(codeShellOptionPage), markdown: codeShellOptionPage },
   { rule: codeSqlInjection, page: parsePage(codeSqlInjectionPage), markdown: codeSqlInjectionPage },
+  { rule: codeUninitializedBuffer, page: parsePage(codeUninitializedBufferPage), markdown: codeUninitializedBufferPage },
+  { rule: codeUnsafeDeserialization, page: parsePage(codeUnsafeDeserializationPage), markdown: codeUnsafeDeserializationPage },
   { rule: codeWeakHash, page: parsePage(codeWeakHashPage), markdown: codeWeakHashPage },
   { rule: codeWeakRandomSecret, page: parsePage(codeWeakRandomSecretPage), markdown: codeWeakRandomSecretPage },
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },

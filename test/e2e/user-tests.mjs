@@ -135,7 +135,7 @@ const TRUSTED = [
       const menu = user.page.locator('.action-widget:visible');
       await menu.waitFor({ timeout: PATIENCE });
       await menu.getByText('Explain: Broken hash function').first().click();
-      const frame = user.page.frameLocator('iframe.webview').frameLocator('iframe');
+      const frame = user.page.frameLocator('iframe.webview').frameLocator('#active-frame');
       await frame.locator('h1').waitFor({ timeout: PATIENCE });
       assert.equal(await frame.locator('h1').textContent(), 'Broken hash function');
       assert.match(await frame.locator('.finding').textContent(), /sha1/);

@@ -1,9 +1,7 @@
 import { check, defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
 
 const MESSAGE = (code: string, by: string) => `\`${code}\` is run as code by \`${by}\`: whoever can choose its text runs programs of their own.`;
-
-/** A short name for what is run: the reader's own identifier, or the beginning of the expression. */
-const shortText = (text: string): string => (text.length > 40 ? `${text.slice(0, 37).replace(/\s+/g, ' ')}…` : text.replace(/\s+/g, ' '));
 
 export default defineRule({
   id: 'code/code-injection',

@@ -1,6 +1,7 @@
 import type { Fix } from '../../engine/finding.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
 
 const SQL = /^\s*(select\b.+\bfrom\b|insert\s+into\b|update\b.+\bset\b|delete\s+from\b|with\b.+\b(select|insert|update|delete)\b|(create|drop|alter|truncate)\s+(table|database|index|view)\b|replace\s+into\b|merge\s+into\b|call\s+\w|exec(ute)?\s+\w)/is;
 
@@ -108,4 +109,3 @@ function notationOf(call: Expression): ((index: number) => string) | undefined {
   return undefined;
 }
 
-const shortText = (text: string): string => (text.length > 40 ? `${text.slice(0, 37).replace(/\s+/g, ' ')}…` : text.replace(/\s+/g, ' '));
