@@ -59,8 +59,11 @@ function indexOf(ids) {
 function tableOf(ids) {
   const rows = ids.map((id) => {
     const source = readFileSync(join(root, 'src/rules', `${id}.ts`), 'utf8');
-    const shown = source.includes('title:') ? source : readFileSync(join(root, 'src/engine/suppress.ts'), 'utf8').split(`'${id}'`)[1];
-    const [, title] = /title: (?:'((?:[^'\\]|\\.)*)'|"[^"]*")/.exec(shown) ?? [];
+    const shown = source.includes('title:')
+      ? source
+      : readFileSync(join(root, 'src/engine/suppress.ts'), 'utf8').split(`'${id}'`)[1];
+    const [, single, double] = /title: (?:'((?:[^'\\]|\\.)*)'|"([^"]*)")/.exec(shown) ?? [];
+    const title = single ?? double;
     const [, severity] = /severity: '(\w+)'/.exec(shown) ?? [];
     if (!title || !severity) throw new Error(`${id}: no title or severity found in its file`);
     return `| \`${id}\` | ${title.replaceAll("\\'", "'")} | ${severity} |`;

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const id = process.argv[2] ?? '';
 const [category, name] = id.split('/');
-if (!/^(code|ai|package|secret|agent)\/[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) fail('Name the rule as <category>/<thing-that-is-wrong>, such as code/weak-hash.');
+if (!/^(code|ai|package|secret|agent)\/[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
+  fail('Name the rule as <category>/<thing-that-is-wrong>, such as code/weak-hash.');
 const base = join(root, 'src/rules', category, name);
 if (existsSync(`${base}.ts`)) fail(`${id} exists already.`);
 
@@ -56,7 +57,9 @@ dangerous('constant');
 `,
 );
 execFileSync(process.execPath, [join(root, 'scripts/generate.mjs')], { stdio: 'inherit' });
-console.log(`${base}.ts\n${base}.md\nFill them in, then draw the carets with UPDATE=1 npm test, and read what was drawn.`);
+console.log(
+  `${base}.ts\n${base}.md\nFill them in, then draw the carets with UPDATE=1 npm test, and read what was drawn.`,
+);
 
 function fail(message) {
   console.error(message);

@@ -7,5 +7,11 @@ import { createVSIX } from '@vscode/vsce';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const packagePath = join(root, 'assay.vsix');
 // Everything is bundled: nothing of node_modules goes in.
-await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+await createVSIX({
+  cwd: root,
+  packagePath,
+  dependencies: false,
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});
 console.log(`assay.vsix, ${(statSync(packagePath).size / 1e6).toFixed(2)} MB`);

@@ -17,7 +17,10 @@ run('scripts/build.mjs');
 run('scripts/package.mjs');
 openEditor();
 console.log(`\nassay scan ${folder}\n`);
-const { status } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), 'scan', folder], { stdio: 'inherit', cwd: process.env.INIT_CWD ?? root });
+const { status } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), 'scan', folder], {
+  stdio: 'inherit',
+  cwd: process.env.INIT_CWD ?? root,
+});
 // That there are findings is what this shows; anything else is an error.
 process.exit(status === 0 || status === FINDINGS ? 0 : (status ?? 1));
 
@@ -31,7 +34,9 @@ function openEditor() {
   const editor = ['code', 'codium', 'cursor', 'code-server'].map(findOnPath).find(Boolean);
   const vsix = join(root, 'assay.vsix');
   if (!editor) {
-    console.log(`No VS Code on the PATH. To install the extension in one: Extensions view, "Install from VSIX…", ${vsix}`);
+    console.log(
+      `No VS Code on the PATH. To install the extension in one: Extensions view, "Install from VSIX…", ${vsix}`,
+    );
     return;
   }
   const profile = join(realpathSync(tmpdir()), 'assay-start');
@@ -44,7 +49,9 @@ function openEditor() {
     return;
   }
   if (/code-server(\.cmd)?$/.test(editor)) {
-    console.log(`To open it: ${editor} ${own.join(' ')} --auth none --bind-addr 127.0.0.1:8443 ${folder}\nthen http://127.0.0.1:8443/`);
+    console.log(
+      `To open it: ${editor} ${own.join(' ')} --auth none --bind-addr 127.0.0.1:8443 ${folder}\nthen http://127.0.0.1:8443/`,
+    );
     return;
   }
   spawn(editor, [...own, '--disable-workspace-trust', folder], { stdio: 'ignore', detached: true, shell }).unref();
@@ -54,6 +61,7 @@ function openEditor() {
 function findOnPath(name) {
   const names = process.platform === 'win32' ? [`${name}.cmd`, `${name}.exe`] : [name];
   for (const directory of (process.env.PATH ?? '').split(delimiter))
-    for (const candidate of names) if (directory && existsSync(join(directory, candidate))) return join(directory, candidate);
+    for (const candidate of names)
+      if (directory && existsSync(join(directory, candidate))) return join(directory, candidate);
   return undefined;
 }

@@ -2,22 +2,54 @@
 import { parsePage } from '../engine/page.ts';
 import type { Rule, RuleInfo } from '../engine/rule.ts';
 import type { Page } from '../engine/page.ts';
+import codeCleartextTransport from './code/cleartext-transport.ts';
+import codeCleartextTransportPage from './code/cleartext-transport.md';
 import codeCodeInjection from './code/code-injection.ts';
 import codeCodeInjectionPage from './code/code-injection.md';
 import codeCommandInjection from './code/command-injection.ts';
 import codeCommandInjectionPage from './code/command-injection.md';
+import codeElectronInsecurePreferences from './code/electron-insecure-preferences.ts';
+import codeElectronInsecurePreferencesPage from './code/electron-insecure-preferences.md';
+import codeErrorDetailToClient from './code/error-detail-to-client.ts';
+import codeErrorDetailToClientPage from './code/error-detail-to-client.md';
+import codeExpiredSuppression from './code/expired-suppression.ts';
+import codeExpiredSuppressionPage from './code/expired-suppression.md';
+import codeFixedIv from './code/fixed-iv.ts';
+import codeFixedIvPage from './code/fixed-iv.md';
 import codeHardcodedCredential from './code/hardcoded-credential.ts';
 import codeHardcodedCredentialPage from './code/hardcoded-credential.md';
+import codeInsecureCookie from './code/insecure-cookie.ts';
+import codeInsecureCookiePage from './code/insecure-cookie.md';
+import codeJwtWeakVerification from './code/jwt-weak-verification.ts';
+import codeJwtWeakVerificationPage from './code/jwt-weak-verification.md';
+import codeMissingOriginCheck from './code/missing-origin-check.ts';
+import codeMissingOriginCheckPage from './code/missing-origin-check.md';
+import codePermissiveCors from './code/permissive-cors.ts';
+import codePermissiveCorsPage from './code/permissive-cors.md';
+import codePostmessageWildcard from './code/postmessage-wildcard.ts';
+import codePostmessageWildcardPage from './code/postmessage-wildcard.md';
 import codePredictableTempFile from './code/predictable-temp-file.ts';
 import codePredictableTempFilePage from './code/predictable-temp-file.md';
+import codeReactUnsafeHtml from './code/react-unsafe-html.ts';
+import codeReactUnsafeHtmlPage from './code/react-unsafe-html.md';
+import codeRegexInjection from './code/regex-injection.ts';
+import codeRegexInjectionPage from './code/regex-injection.md';
 import codeShellOption from './code/shell-option.ts';
 import codeShellOptionPage from './code/shell-option.md';
 import codeSqlInjection from './code/sql-injection.ts';
 import codeSqlInjectionPage from './code/sql-injection.md';
+import codeTlsVerificationDisabled from './code/tls-verification-disabled.ts';
+import codeTlsVerificationDisabledPage from './code/tls-verification-disabled.md';
 import codeUninitializedBuffer from './code/uninitialized-buffer.ts';
 import codeUninitializedBufferPage from './code/uninitialized-buffer.md';
 import codeUnsafeDeserialization from './code/unsafe-deserialization.ts';
 import codeUnsafeDeserializationPage from './code/unsafe-deserialization.md';
+import codeUnsafeHtml from './code/unsafe-html.ts';
+import codeUnsafeHtmlPage from './code/unsafe-html.md';
+import codeUnusedSuppression from './code/unused-suppression.ts';
+import codeUnusedSuppressionPage from './code/unused-suppression.md';
+import codeWeakCipher from './code/weak-cipher.ts';
+import codeWeakCipherPage from './code/weak-cipher.md';
 import codeWeakHash from './code/weak-hash.ts';
 import codeWeakHashPage from './code/weak-hash.md';
 import codeWeakRandomSecret from './code/weak-random-secret.ts';
@@ -29,14 +61,30 @@ import packageUndeclaredPage from './package/undeclared.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`. */
 export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
+  { rule: codeCleartextTransport, page: parsePage(codeCleartextTransportPage), markdown: codeCleartextTransportPage },
   { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
   { rule: codeCommandInjection, page: parsePage(codeCommandInjectionPage), markdown: codeCommandInjectionPage },
+  { rule: codeElectronInsecurePreferences, page: parsePage(codeElectronInsecurePreferencesPage), markdown: codeElectronInsecurePreferencesPage },
+  { rule: codeErrorDetailToClient, page: parsePage(codeErrorDetailToClientPage), markdown: codeErrorDetailToClientPage },
+  { rule: codeExpiredSuppression, page: parsePage(codeExpiredSuppressionPage), markdown: codeExpiredSuppressionPage },
+  { rule: codeFixedIv, page: parsePage(codeFixedIvPage), markdown: codeFixedIvPage },
   { rule: codeHardcodedCredential, page: parsePage(codeHardcodedCredentialPage), markdown: codeHardcodedCredentialPage },
+  { rule: codeInsecureCookie, page: parsePage(codeInsecureCookiePage), markdown: codeInsecureCookiePage },
+  { rule: codeJwtWeakVerification, page: parsePage(codeJwtWeakVerificationPage), markdown: codeJwtWeakVerificationPage },
+  { rule: codeMissingOriginCheck, page: parsePage(codeMissingOriginCheckPage), markdown: codeMissingOriginCheckPage },
+  { rule: codePermissiveCors, page: parsePage(codePermissiveCorsPage), markdown: codePermissiveCorsPage },
+  { rule: codePostmessageWildcard, page: parsePage(codePostmessageWildcardPage), markdown: codePostmessageWildcardPage },
   { rule: codePredictableTempFile, page: parsePage(codePredictableTempFilePage), markdown: codePredictableTempFilePage },
+  { rule: codeReactUnsafeHtml, page: parsePage(codeReactUnsafeHtmlPage), markdown: codeReactUnsafeHtmlPage },
+  { rule: codeRegexInjection, page: parsePage(codeRegexInjectionPage), markdown: codeRegexInjectionPage },
   { rule: codeShellOption, page: parsePage(codeShellOptionPage), markdown: codeShellOptionPage },
   { rule: codeSqlInjection, page: parsePage(codeSqlInjectionPage), markdown: codeSqlInjectionPage },
+  { rule: codeTlsVerificationDisabled, page: parsePage(codeTlsVerificationDisabledPage), markdown: codeTlsVerificationDisabledPage },
   { rule: codeUninitializedBuffer, page: parsePage(codeUninitializedBufferPage), markdown: codeUninitializedBufferPage },
   { rule: codeUnsafeDeserialization, page: parsePage(codeUnsafeDeserializationPage), markdown: codeUnsafeDeserializationPage },
+  { rule: codeUnsafeHtml, page: parsePage(codeUnsafeHtmlPage), markdown: codeUnsafeHtmlPage },
+  { rule: codeUnusedSuppression, page: parsePage(codeUnusedSuppressionPage), markdown: codeUnusedSuppressionPage },
+  { rule: codeWeakCipher, page: parsePage(codeWeakCipherPage), markdown: codeWeakCipherPage },
   { rule: codeWeakHash, page: parsePage(codeWeakHashPage), markdown: codeWeakHashPage },
   { rule: codeWeakRandomSecret, page: parsePage(codeWeakRandomSecretPage), markdown: codeWeakRandomSecretPage },
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },

@@ -7,7 +7,23 @@ export const wordsOf = (name: string): readonly string[] =>
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
 
-const SECRET_WORDS = new Set(['token', 'tokens', 'secret', 'password', 'passwd', 'passphrase', 'otp', 'nonce', 'salt', 'apikey', 'csrf', 'xsrf', 'jwt', 'credential', 'credentials']);
+const SECRET_WORDS = new Set([
+  'token',
+  'tokens',
+  'secret',
+  'password',
+  'passwd',
+  'passphrase',
+  'otp',
+  'nonce',
+  'salt',
+  'apikey',
+  'csrf',
+  'xsrf',
+  'jwt',
+  'credential',
+  'credentials',
+]);
 const SECRET_PAIRS = [
   ['api', 'key'],
   ['access', 'key'],
@@ -27,14 +43,82 @@ const SECRET_PAIRS = [
 
 /** Words that say a name is about a secret and not one itself: `tokenCount`, `passwordLength`, `tokenType`. */
 const ABOUT = new Set([
-  'count', 'length', 'type', 'types', 'limit', 'index', 'max', 'min', 'name', 'names', 'field', 'label', 'placeholder', 'expires', 'expiry', 'expiration', 'ttl', 'usage', 'total', 'kind', 'position', 'start', 'end', 'at', 'url', 'uri', 'path', 'regex', 'pattern', 'rule', 'rules', 'error', 'message', 'header', 'prefix', 'suffix', 'hint', 'policy', 'strength', 'budget', 'estimate', 'price', 'cost', 'rounds', 'size', 'enabled', 'required', 'visible', 'input', 'id', 'endpoint', 'file', 'title', 'text', 'description', 'schema', 'column', 'provider', 'service', 'key', 'color', 'class', 'selector', 'parser', 'stream', 'reset',
+  'count',
+  'length',
+  'type',
+  'types',
+  'limit',
+  'index',
+  'max',
+  'min',
+  'name',
+  'names',
+  'field',
+  'label',
+  'placeholder',
+  'expires',
+  'expiry',
+  'expiration',
+  'ttl',
+  'usage',
+  'total',
+  'kind',
+  'position',
+  'start',
+  'end',
+  'at',
+  'url',
+  'uri',
+  'path',
+  'regex',
+  'pattern',
+  'rule',
+  'rules',
+  'error',
+  'message',
+  'header',
+  'prefix',
+  'suffix',
+  'hint',
+  'policy',
+  'strength',
+  'budget',
+  'estimate',
+  'price',
+  'cost',
+  'rounds',
+  'size',
+  'enabled',
+  'required',
+  'visible',
+  'input',
+  'id',
+  'endpoint',
+  'file',
+  'title',
+  'text',
+  'description',
+  'schema',
+  'column',
+  'provider',
+  'service',
+  'key',
+  'color',
+  'class',
+  'selector',
+  'parser',
+  'stream',
+  'reset',
 ]);
 
 /** Whether a name says that its value is to be kept or be unguessable. */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
-  if (SECRET_PAIRS.some(([first, second]) => words.some((word, index) => word === first && words[index + 1] === second))) return true;
+  if (
+    SECRET_PAIRS.some(([first, second]) => words.some((word, index) => word === first && words[index + 1] === second))
+  )
+    return true;
   if (!words.some((word) => SECRET_WORDS.has(word))) return false;
   return !ABOUT.has(last) && !words.some((word) => word === 'count' || word === 'max' || word === 'num');
 }

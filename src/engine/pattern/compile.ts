@@ -100,9 +100,15 @@ class Compiler {
     return {
       is: 'call',
       kind,
-      callee: this.compile(callee),
+      callee: this.#callee(callee),
       arguments: this.#names.arguments(node).map((argument) => this.compile(argument)),
     };
+  }
+
+  /** What is called: a string is a module that is itself a function. */
+  #callee(node: number): Pattern {
+    const name = this.#tree.kind[node] === KIND.string ? this.#dottedName(node) : undefined;
+    return name === undefined ? this.compile(node) : { is: 'name', name };
   }
 
   /** The dotted name of `a.b.c`, `"module".b` and `a().b`; undefined with a metavariable in it. */

@@ -1,7 +1,8 @@
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
-const MESSAGE = (code: string, by: string) => `\`${code}\` is run as code by \`${by}\`: whoever can choose its text runs programs of their own.`;
+const MESSAGE = (code: string, by: string) =>
+  `\`${code}\` is run as code by \`${by}\`: whoever can choose its text runs programs of their own.`;
 
 export default defineRule({
   id: 'code/code-injection',
@@ -10,10 +11,21 @@ export default defineRule({
   confidence: 'likely',
   cwe: [94, 95],
   owasp: ['A03:2021', 'A05:2025'],
-  remedy: 'Parse data with `JSON.parse`, look functions up in a `Map`, and compute formulas with an expression parser; run no text as code.',
+  remedy:
+    'Parse data with `JSON.parse`, look functions up in a `Map`, and compute formulas with an expression parser; run no text as code.',
   checks: [
     check({
-      patterns: { javascript: ['eval($CODE)', 'execScript($CODE, ...)', 'vm.runInThisContext($CODE, ...)', 'vm.runInNewContext($CODE, ...)', 'vm.runInContext($CODE, ...)', 'new vm.Script($CODE, ...)', 'vm.compileFunction($CODE, ...)'] },
+      patterns: {
+        javascript: [
+          'eval($CODE)',
+          'execScript($CODE, ...)',
+          'vm.runInThisContext($CODE, ...)',
+          'vm.runInNewContext($CODE, ...)',
+          'vm.runInContext($CODE, ...)',
+          'new vm.Script($CODE, ...)',
+          'vm.compileFunction($CODE, ...)',
+        ],
+      },
       where: ({ CODE }) => CODE.value === undefined && !CODE.origin.is('arrow_function', 'function_expression'),
       at: ({ CODE }) => CODE.range,
       message: ({ CODE, MATCH }) => MESSAGE(shortText(CODE.text), MATCH.callee.text),

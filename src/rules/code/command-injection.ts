@@ -1,5 +1,5 @@
-import { importing } from '../../engine/fix.ts';
 import type { Fix } from '../../engine/finding.ts';
+import { importing } from '../../engine/fix.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
@@ -16,8 +16,14 @@ export default defineRule({
     check({
       patterns: {
         javascript: [
-          'child_process.exec($COMMAND, ...)', 'child_process.execSync($COMMAND, ...)', 'shelljs.exec($COMMAND, ...)', 'execa.execaCommand($COMMAND, ...)',
-          'execa.execaCommandSync($COMMAND, ...)', 'execa.command($COMMAND, ...)', 'execa.commandSync($COMMAND, ...)', '"cross-exec".exec($COMMAND, ...)',
+          'child_process.exec($COMMAND, ...)',
+          'child_process.execSync($COMMAND, ...)',
+          'shelljs.exec($COMMAND, ...)',
+          'execa.execaCommand($COMMAND, ...)',
+          'execa.execaCommandSync($COMMAND, ...)',
+          'execa.command($COMMAND, ...)',
+          'execa.commandSync($COMMAND, ...)',
+          '"cross-exec".exec($COMMAND, ...)',
         ],
       },
       problem: ({ COMMAND, MATCH }) => {
@@ -40,15 +46,23 @@ export default defineRule({
 function isHarmless(hole: Expression): boolean {
   const { origin } = hole;
   if (origin.value !== undefined) return true;
-  if (origin.is('call_expression')) return /^(quote|shellEscape|shellescape|escapeShellArg|escapeArg|Number|parseInt|parseFloat)$/.test(origin.callee.lastName) || /^(shell-quote|shescape)\b/.test(origin.callee.name ?? '');
-  if (origin.is('ternary_expression')) return [origin.field('consequence'), origin.field('alternative')].every((side) => side.value !== undefined);
+  if (origin.is('call_expression'))
+    return (
+      /^(quote|shellEscape|shellescape|escapeShellArg|escapeArg|Number|parseInt|parseFloat)$/.test(
+        origin.callee.lastName,
+      ) || /^(shell-quote|shescape)\b/.test(origin.callee.name ?? '')
+    );
+  if (origin.is('ternary_expression'))
+    return [origin.field('consequence'), origin.field('alternative')].every((side) => side.value !== undefined);
   return false;
 }
 
 /** What a program knows of itself: its folders, its own executable, constants in capitals. */
 const isOfTheProgram = (hole: Expression): boolean =>
   /^[A-Z][A-Z0-9_]*$/.test(hole.lastName) ||
-  /^(__dirname|__filename|process\.(execPath|pid|cwd\(\)|platform|ppid|argv0)|os\.(tmpdir|homedir|EOL)(\(\))?|path\.\w+(\(\))?|require\.resolve(\(\))?)$/.test(hole.origin.name ?? hole.name ?? '');
+  /^(__dirname|__filename|process\.(execPath|pid|cwd\(\)|platform|ppid|argv0)|os\.(tmpdir|homedir|EOL)(\(\))?|path\.\w+(\(\))?|require\.resolve(\(\))?)$/.test(
+    hole.origin.name ?? hole.name ?? '',
+  );
 
 /** A simple command, its arguments separated by single blanks, becomes a program and a list. */
 function fixOf(command: Expression, call: Expression): readonly Fix[] {
@@ -56,7 +70,13 @@ function fixOf(command: Expression, call: Expression): readonly Fix[] {
   const body = command.text.slice(1, -1);
   const words = body.match(/(?:\$\{[^}]*\}|"\$\{[^}]*\}"|'\$\{[^}]*\}'|[^\s$"'`|&;<>*?()\\]+)+/g) ?? [];
   const [program] = words;
-  if (words.join(' ') !== body || !program || program.includes('$') || words.some((word) => /.["']|["']./.test(word.replace(/^["'](\$\{[^}]*\})["']$/, '$1')))) return [];
+  if (
+    words.join(' ') !== body ||
+    !program ||
+    program.includes('$') ||
+    words.some((word) => /.["']|["']./.test(word.replace(/^["'](\$\{[^}]*\})["']$/, '$1')))
+  )
+    return [];
   const list = words.slice(1).map((word) => {
     const hole = /^["']?\$\{([^}]*)\}["']?$/.exec(word)?.[1];
     if (hole !== undefined) return hole.trim();

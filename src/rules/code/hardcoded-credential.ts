@@ -8,7 +8,8 @@ const PLACEHOLDER =
   /^$|^(.)\1*$|x{4,}|\*{3,}|\.{3}|<.*>|\$\{|\{\{|^%|^(your|my|the|some|any|a|an|insert|enter|replace|put|use|set|add)[-_ ]|example|placeholder|sample|dummy|fake|mock|redacted|todo|undefined|null|none|empty|^test|testing|[-_ ]here\b|^(secret|password|token|key|string|hidden|basic|bearer|oauth2?|jwt|local|header|cookie|session|sha\d+|hs\d+|rs\d+|aes.*|hmac.*|http|https|apikey|api[-_]key|text|number|off|on|true|false|new|current|confirm|forgot|reset)$/i;
 
 /** Text for people, paths, selectors, names of things: no secret looks like these. */
-const NO_SECRET = /\s.*\s|^[./#@?&]|^[a-z]+:\/\/[^:@/]*$|^[\w-]+(\.[\w-]+)+$|^--|[[\]()=>]|^[A-Z]+(_[A-Z]+)*$|^[a-z]+([-_:][a-z]+)+$|^[a-z]+([A-Z][a-z]+)+$|^application\/|^multipart\//;
+const NO_SECRET =
+  /\s.*\s|^[./#@?&]|^[a-z]+:\/\/[^:@/]*$|^[\w-]+(\.[\w-]+)+$|^--|[[\]()=>]|^[A-Z]+(_[A-Z]+)*$|^[a-z]+([-_:][a-z]+)+$|^[a-z]+([A-Z][a-z]+)+$|^application\/|^multipart\//;
 
 const URL_WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:([^\s@/]+)@([^\s/:?]+)/i;
 
@@ -19,7 +20,8 @@ export default defineRule({
   confidence: 'likely',
   cwe: [798, 259],
   owasp: ['A07:2021', 'A07:2025'],
-  remedy: 'Read it from the environment or a secret store, and replace the one that was written here: it is in the history of the repository.',
+  remedy:
+    'Read it from the environment or a secret store, and replace the one that was written here: it is in the history of the repository.',
   checks: [
     check({
       nodes: { javascript: ['string', 'template_string'] },
@@ -28,11 +30,21 @@ export default defineRule({
         if (value === undefined || value.length > 500) return undefined;
         const url = URL_WITH_PASSWORD.exec(value);
         if (url && isUrlSecret(url[1] ?? '', url[2] ?? ''))
-          return { at: MATCH.range, message: `This address${named(MATCH)} holds a password that everyone with the code can read.`, fixes: toEnvironment(MATCH, 'DATABASE_URL') };
+          return {
+            at: MATCH.range,
+            message: `This address${named(MATCH)} holds a password that everyone with the code can read.`,
+            fixes: toEnvironment(MATCH, 'DATABASE_URL'),
+          };
         const { name, isDefault } = nameOf(MATCH);
         if (name === '' || !isSecretName(name) || !looksSecret(value, name)) return undefined;
-        const why = isDefault ? 'is used wherever the environment does not set one, and everyone with the code can read it' : 'is written here, where everyone with the code can read it';
-        return { at: MATCH.range, message: `The value of \`${name}\` ${why}.`, fixes: isDefault ? [] : toEnvironment(MATCH, name) };
+        const why = isDefault
+          ? 'is used wherever the environment does not set one, and everyone with the code can read it'
+          : 'is written here, where everyone with the code can read it';
+        return {
+          at: MATCH.range,
+          message: `The value of \`${name}\` ${why}.`,
+          fixes: isDefault ? [] : toEnvironment(MATCH, name),
+        };
       },
     }),
   ],
@@ -41,20 +53,43 @@ export default defineRule({
 const named = (match: Expression): string => (match.target === '' ? '' : ` in \`${match.target}\``);
 
 function isUrlSecret(password: string, host: string): boolean {
-  if (/^(localhost|127\.|0\.0\.0\.0|\[?::1|[\w-]+$|example\.|.*\.(example|test|invalid|local)$)/i.test(host)) return false;
-  return !PLACEHOLDER.test(password) && !/^(pass(word|wd)?|pwd|pw|secret|user(name)?|root|admin|postgres|guest)$/i.test(password) && !/[$<{]/.test(password);
+  if (/^(localhost|127\.|0\.0\.0\.0|\[?::1|[\w-]+$|example\.|.*\.(example|test|invalid|local)$)/i.test(host))
+    return false;
+  return (
+    !PLACEHOLDER.test(password) &&
+    !/^(pass(word|wd)?|pwd|pw|secret|user(name)?|root|admin|postgres|guest)$/i.test(password) &&
+    !/[$<{]/.test(password)
+  );
 }
 
 /** The name the string is given: a variable, a property, the parameter of a well-known call; and whether it is only a default. */
 function nameOf(match: Expression): { name: string; isDefault: boolean } {
   const { parent } = match;
-  const isDefault = parent.is('binary_expression') && ['||', '??'].includes(parent.operator) && parent.field('right').node === match.node;
+  const isDefault =
+    parent.is('binary_expression') &&
+    ['||', '??'].includes(parent.operator) &&
+    parent.field('right').node === match.node;
   if (isDefault) {
     const left = parent.field('left');
     return { name: /^process\.env\.|import\.meta\.env/.test(left.text) ? left.lastName : '', isDefault };
   }
-  if (parent.is('variable_declarator', 'assignment_expression', 'pair', 'public_field_definition', 'field_definition', 'assignment_pattern', 'as_expression'))
-    return { name: parent.is('public_field_definition', 'field_definition') ? (parent.field('name').text || parent.field('property').text) : match.target, isDefault: false };
+  if (
+    parent.is(
+      'variable_declarator',
+      'assignment_expression',
+      'pair',
+      'public_field_definition',
+      'field_definition',
+      'assignment_pattern',
+      'as_expression',
+    )
+  )
+    return {
+      name: parent.is('public_field_definition', 'field_definition')
+        ? parent.field('name').text || parent.field('property').text
+        : match.target,
+      isDefault: false,
+    };
   if (parent.is('arguments')) return { name: argumentName(match), isDefault: false };
   return { name: '', isDefault: false };
 }
@@ -82,5 +117,11 @@ function looksSecret(value: string, name: string): boolean {
 
 function toEnvironment(match: Expression, name: string): readonly Fix[] {
   const variable = wordsOf(name).join('_').toUpperCase() || 'SECRET';
-  return [{ title: `Read it from process.env.${variable}`, safety: 'review', edits: [match.replacedBy(`process.env.${variable}`)] }];
+  return [
+    {
+      title: `Read it from process.env.${variable}`,
+      safety: 'review',
+      edits: [match.replacedBy(`process.env.${variable}`)],
+    },
+  ];
 }

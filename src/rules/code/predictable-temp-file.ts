@@ -1,11 +1,22 @@
-import { check, defineRule } from '../../engine/rule.ts';
 import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
 
 /** Calls that create or overwrite a file, by the position of its path. */
 const WRITERS = {
   javascript: [
-    'fs.writeFile($PATH, ...)', 'fs.writeFileSync($PATH, ...)', 'fs.appendFile($PATH, ...)', 'fs.appendFileSync($PATH, ...)', 'fs.createWriteStream($PATH, ...)', 'fs.mkdir($PATH, ...)', 'fs.mkdirSync($PATH, ...)',
-    '"fs/promises".writeFile($PATH, ...)', '"fs/promises".appendFile($PATH, ...)', '"fs/promises".mkdir($PATH, ...)', '"fs-extra".writeFile($PATH, ...)', '"fs-extra".writeFileSync($PATH, ...)', '"fs-extra".outputFile($PATH, ...)',
+    'fs.writeFile($PATH, ...)',
+    'fs.writeFileSync($PATH, ...)',
+    'fs.appendFile($PATH, ...)',
+    'fs.appendFileSync($PATH, ...)',
+    'fs.createWriteStream($PATH, ...)',
+    'fs.mkdir($PATH, ...)',
+    'fs.mkdirSync($PATH, ...)',
+    '"fs/promises".writeFile($PATH, ...)',
+    '"fs/promises".appendFile($PATH, ...)',
+    '"fs/promises".mkdir($PATH, ...)',
+    '"fs-extra".writeFile($PATH, ...)',
+    '"fs-extra".writeFileSync($PATH, ...)',
+    '"fs-extra".outputFile($PATH, ...)',
   ],
 } as const;
 
@@ -24,7 +35,8 @@ export default defineRule({
       patterns: WRITERS,
       where: ({ PATH }) => isShared(PATH) && !UNGUESSABLE.test(PATH.origin.text),
       at: ({ PATH }) => PATH.range,
-      message: ({ PATH }) => `${PATH.lastName ? `\`${PATH.lastName}\`` : 'This file'} lies in the folder for everyone's temporary files under a name that others can guess and create first.`,
+      message: ({ PATH }) =>
+        `${PATH.lastName ? `\`${PATH.lastName}\`` : 'This file'} lies in the folder for everyone's temporary files under a name that others can guess and create first.`,
     }),
   ],
 });
@@ -33,7 +45,8 @@ export default defineRule({
 function isShared(path: Expression): boolean {
   const { origin } = path;
   const constant = origin.constant ?? firstText(origin);
-  if (constant !== undefined) return /^\/(var\/)?tmp\/[^/]*$/.test(constant) || (origin.isBuiltText && /^\/(var\/)?tmp\//.test(constant));
+  if (constant !== undefined)
+    return /^\/(var\/)?tmp\/[^/]*$/.test(constant) || (origin.isBuiltText && /^\/(var\/)?tmp\//.test(constant));
   if (origin.is('call_expression') && /^path\.(join|resolve)$/.test(origin.callee.name ?? '')) {
     const [folder, ...rest] = origin.arguments;
     if (!folder || rest.length !== 1) return false;

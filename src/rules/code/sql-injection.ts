@@ -3,7 +3,8 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
-const SQL = /^\s*(select\b.+\bfrom\b|insert\s+into\b|update\b.+\bset\b|delete\s+from\b|with\b.+\b(select|insert|update|delete)\b|(create|drop|alter|truncate)\s+(table|database|index|view)\b|replace\s+into\b|merge\s+into\b|call\s+\w|exec(ute)?\s+\w)/is;
+const SQL =
+  /^\s*(select\b.+\bfrom\b|insert\s+into\b|update\b.+\bset\b|delete\s+from\b|with\b.+\b(select|insert|update|delete)\b|(create|drop|alter|truncate)\s+(table|database|index|view)\b|replace\s+into\b|merge\s+into\b|call\s+\w|exec(ute)?\s+\w)/is;
 
 /** Text that stands for values later given apart, not for values: `?, ?, ?`. */
 const PLACEHOLDERS = /placeholder|bind(ing)?s?$|^marks$|questionMarks/i;
@@ -18,14 +19,35 @@ export default defineRule({
   confidence: 'likely',
   cwe: [89],
   owasp: ['A03:2021', 'A05:2025'],
-  remedy: 'Write placeholders into the SQL and pass the values beside it; choose table and column names from a fixed list.',
+  remedy:
+    'Write placeholders into the SQL and pass the values beside it; choose table and column names from a fixed list.',
   checks: [
     check({
       patterns: {
         javascript: [
-          '$DB.query($SQL, ...)', '$DB.execute($SQL, ...)', '$DB.raw($SQL, ...)', '$DB.whereRaw($SQL, ...)', '$DB.orderByRaw($SQL, ...)', '$DB.havingRaw($SQL, ...)', '$DB.joinRaw($SQL, ...)',
-          '$DB.$queryRawUnsafe($SQL, ...)', '$DB.$executeRawUnsafe($SQL, ...)', '$DB.run($SQL, ...)', '$DB.get($SQL, ...)', '$DB.all($SQL, ...)', '$DB.each($SQL, ...)', '$DB.exec($SQL, ...)',
-          '$DB.prepare($SQL, ...)', '$DB.batch($SQL, ...)', '$DB.unsafe($SQL, ...)', '$DB.literal($SQL)', '$DB.one($SQL, ...)', '$DB.many($SQL, ...)', '$DB.any($SQL, ...)', '$DB.none($SQL, ...)', '$DB.queryRaw($SQL, ...)',
+          '$DB.query($SQL, ...)',
+          '$DB.execute($SQL, ...)',
+          '$DB.raw($SQL, ...)',
+          '$DB.whereRaw($SQL, ...)',
+          '$DB.orderByRaw($SQL, ...)',
+          '$DB.havingRaw($SQL, ...)',
+          '$DB.joinRaw($SQL, ...)',
+          '$DB.$queryRawUnsafe($SQL, ...)',
+          '$DB.$executeRawUnsafe($SQL, ...)',
+          '$DB.run($SQL, ...)',
+          '$DB.get($SQL, ...)',
+          '$DB.all($SQL, ...)',
+          '$DB.each($SQL, ...)',
+          '$DB.exec($SQL, ...)',
+          '$DB.prepare($SQL, ...)',
+          '$DB.batch($SQL, ...)',
+          '$DB.unsafe($SQL, ...)',
+          '$DB.literal($SQL)',
+          '$DB.one($SQL, ...)',
+          '$DB.many($SQL, ...)',
+          '$DB.any($SQL, ...)',
+          '$DB.none($SQL, ...)',
+          '$DB.queryRaw($SQL, ...)',
         ],
       },
       problem: ({ SQL: sql, MATCH }) => {
@@ -36,7 +58,8 @@ export default defineRule({
   ],
 });
 
-const firstOf = (...expressions: readonly Expression[]): Expression => expressions.find(({ exists }) => exists) ?? (expressions[0] as Expression);
+const firstOf = (...expressions: readonly Expression[]): Expression =>
+  expressions.find(({ exists }) => exists) ?? (expressions[0] as Expression);
 
 function problemIn(sql: Expression, call: Expression) {
   if (!sql.exists || !sql.isBuiltText) return undefined;
@@ -56,7 +79,10 @@ function problemIn(sql: Expression, call: Expression) {
   };
 }
 
-const isLikelyOwn = (hole: Expression): boolean => /^[A-Z][A-Z0-9_]*$|table|column|schema|field|prefix|database|sort|order|direction|where|clause|sql|query|condition|returning|^cols?$|limit|offset/i.test(hole.lastName || hole.callee.lastName);
+const isLikelyOwn = (hole: Expression): boolean =>
+  /^[A-Z][A-Z0-9_]*$|table|column|schema|field|prefix|database|sort|order|direction|where|clause|sql|query|condition|returning|^cols?$|limit|offset/i.test(
+    hole.lastName || hole.callee.lastName,
+  );
 
 function isDangerous(hole: Expression): boolean {
   const { origin } = hole;
@@ -68,7 +94,10 @@ function isDangerous(hole: Expression): boolean {
     if (/['"`]\?|\$\$\{|['"`]\$['"`]/.test(origin.text)) return false;
   }
   if (origin.is('unary_expression') && origin.text.startsWith('+')) return false;
-  if (origin.is('ternary_expression')) return [origin.field('consequence'), origin.field('alternative')].some((side) => side.value === undefined && !side.isBuiltText);
+  if (origin.is('ternary_expression'))
+    return [origin.field('consequence'), origin.field('alternative')].some(
+      (side) => side.value === undefined && !side.isBuiltText,
+    );
   return true;
 }
 
@@ -76,7 +105,9 @@ function isDangerous(hole: Expression): boolean {
 function skeleton(sql: Expression): string {
   const { origin } = sql;
   if (origin.is('template_string')) return origin.text.slice(1, -1).replace(/\$\{[^}]*\}/g, ' ? ');
-  return origin.operands.map((part) => part.constant ?? (part.is('template_string') ? part.text.slice(1, -1) : ' ? ')).join('');
+  return origin.operands
+    .map((part) => part.constant ?? (part.is('template_string') ? part.text.slice(1, -1) : ' ? '))
+    .join('');
 }
 
 /** Placeholders for a template whose holes all stand for values, where the driver's own notation is known. */
@@ -97,15 +128,21 @@ function fixOf(sql: Expression, call: Expression): readonly Fix[] {
   }
   statement += text.slice(from);
   const values = holes.map((hole) => hole.children[0]?.text ?? '').join(', ');
-  return [{ title: 'Use a parameterised query', safety: 'review', edits: [sql.replacedBy(`${statement}, [${values}]`)] }];
+  return [
+    { title: 'Use a parameterised query', safety: 'review', edits: [sql.replacedBy(`${statement}, [${values}]`)] },
+  ];
 }
 
 /** `$1` for PostgreSQL, `?` for MySQL and SQLite: by what the receiver is made from, or what the file imports. */
 function notationOf(call: Expression): ((index: number) => string) | undefined {
   const name = call.callee.object.name ?? '';
   const imports = call.names.tree.text;
-  if (/^(pg|"?@neondatabase|@vercel\/postgres)/.test(name) || /['"](pg|@neondatabase\/serverless|@vercel\/postgres)['"]/.test(imports)) return (index) => `$${index}`;
-  if (/^(mysql|mysql2|sqlite3)/.test(name) || /['"](mysql2?|mysql2\/promise|sqlite3?)['"]/.test(imports)) return () => '?';
+  if (
+    /^(pg|"?@neondatabase|@vercel\/postgres)/.test(name) ||
+    /['"](pg|@neondatabase\/serverless|@vercel\/postgres)['"]/.test(imports)
+  )
+    return (index) => `$${index}`;
+  if (/^(mysql|mysql2|sqlite3)/.test(name) || /['"](mysql2?|mysql2\/promise|sqlite3?)['"]/.test(imports))
+    return () => '?';
   return undefined;
 }
-

@@ -1,6 +1,6 @@
 import { replaceWith } from '../../engine/fix.ts';
-import { check, defineRule } from '../../engine/rule.ts';
 import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
 
 const MESSAGE = 'holds whatever was in memory before: parts of other requests, keys, passwords.';
 
@@ -14,7 +14,14 @@ export default defineRule({
   remedy: 'Use `Buffer.alloc(size)`, which is filled with zeros.',
   checks: [
     check({
-      patterns: { javascript: ['Buffer.allocUnsafe($SIZE)', 'Buffer.allocUnsafeSlow($SIZE)', 'buffer.Buffer.allocUnsafe($SIZE)', 'buffer.Buffer.allocUnsafeSlow($SIZE)'] },
+      patterns: {
+        javascript: [
+          'Buffer.allocUnsafe($SIZE)',
+          'Buffer.allocUnsafeSlow($SIZE)',
+          'buffer.Buffer.allocUnsafe($SIZE)',
+          'buffer.Buffer.allocUnsafeSlow($SIZE)',
+        ],
+      },
       problem: ({ MATCH, SIZE }) => ({
         at: MATCH.callee.range,
         message: `\`${MATCH.target || MATCH.callee.text}\` ${MESSAGE}`,
@@ -37,6 +44,8 @@ function isFilled(match: Expression): boolean {
   const name = match.target;
   if (match.parent.is('member_expression')) return /^(fill|write)/.test(match.parent.lastName);
   if (name === '') return match.parent.is('arguments', 'return_statement');
-  const writes = new RegExp(`\\b${name.replace(/\W/g, '\\$&')}(\\.(fill|write\\w*|set|copy\\w*)\\(|\\[[^\\]]+\\]\\s*=)|\\.(copy|read\\w*|randomFill\\w*|write\\w*)\\([^)]*\\b${name.replace(/\W/g, '\\$&')}\\b`);
+  const writes = new RegExp(
+    `\\b${name.replace(/\W/g, '\\$&')}(\\.(fill|write\\w*|set|copy\\w*)\\(|\\[[^\\]]+\\]\\s*=)|\\.(copy|read\\w*|randomFill\\w*|write\\w*)\\([^)]*\\b${name.replace(/\W/g, '\\$&')}\\b`,
+  );
   return writes.test(match.names.tree.text);
 }

@@ -1,6 +1,7 @@
 import { check, defineRule } from '../../engine/rule.ts';
 
-const MESSAGE = (what: string, by: string) => `\`${what}\` is rebuilt by \`${by}\`, which can be made to run code while it reads.`;
+const MESSAGE = (what: string, by: string) =>
+  `\`${what}\` is rebuilt by \`${by}\`, which can be made to run code while it reads.`;
 
 export default defineRule({
   id: 'code/unsafe-deserialization',
@@ -9,11 +10,18 @@ export default defineRule({
   confidence: 'likely',
   cwe: [502],
   owasp: ['A08:2021', 'A08:2025'],
-  remedy: 'Read data with `JSON.parse` and check its shape; for YAML use `load` of js-yaml 4 or later without a schema of your own.',
+  remedy:
+    'Read data with `JSON.parse` and check its shape; for YAML use `load` of js-yaml 4 or later without a schema of your own.',
   checks: [
     check({
       patterns: {
-        javascript: ['"node-serialize".unserialize($DATA, ...)', '"serialize-to-js".deserialize($DATA, ...)', 'funcster.deepDeserialize($DATA, ...)', 'cryo.parse($DATA, ...)', '"serialijse".deserialize($DATA, ...)'],
+        javascript: [
+          '"node-serialize".unserialize($DATA, ...)',
+          '"serialize-to-js".deserialize($DATA, ...)',
+          'funcster.deepDeserialize($DATA, ...)',
+          'cryo.parse($DATA, ...)',
+          '"serialijse".deserialize($DATA, ...)',
+        ],
       },
       where: ({ DATA }) => DATA.value === undefined,
       at: ({ DATA }) => DATA.range,
@@ -21,16 +29,24 @@ export default defineRule({
       confidence: 'certain',
     }),
     check({
-      patterns: { javascript: ['"js-yaml".load($DATA, $OPTIONS, ...)', '"js-yaml".loadAll($DATA, ..., $OPTIONS)', '"js-yaml".safeLoad($DATA, $OPTIONS, ...)'] },
+      patterns: {
+        javascript: [
+          '"js-yaml".load($DATA, $OPTIONS, ...)',
+          '"js-yaml".loadAll($DATA, ..., $OPTIONS)',
+          '"js-yaml".safeLoad($DATA, $OPTIONS, ...)',
+        ],
+      },
       where: ({ OPTIONS }) => /DEFAULT_FULL_SCHEMA|js-yaml-js-types|\ball\b.*schema/i.test(OPTIONS.origin.text),
-      at: ({ OPTIONS }) => OPTIONS.property('schema').exists ? OPTIONS.property('schema').range : OPTIONS.range,
-      message: ({ DATA }) => `The full schema lets YAML in \`${DATA.lastName || 'the text'}\` define functions, which run when they are touched.`,
+      at: ({ OPTIONS }) => (OPTIONS.property('schema').exists ? OPTIONS.property('schema').range : OPTIONS.range),
+      message: ({ DATA }) =>
+        `The full schema lets YAML in \`${DATA.lastName || 'the text'}\` define functions, which run when they are touched.`,
     }),
     check({
       patterns: { javascript: ['v8.deserialize($DATA)'] },
       where: ({ DATA }) => /req|body|request|message|payload|input|upload/i.test(DATA.text),
       at: ({ DATA }) => DATA.range,
-      message: ({ DATA, MATCH }) => `\`${DATA.lastName || 'The data'}\` is rebuilt by \`${MATCH.callee.text}\`, which is made for data of your own and not for foreign bytes.`,
+      message: ({ DATA, MATCH }) =>
+        `\`${DATA.lastName || 'The data'}\` is rebuilt by \`${MATCH.callee.text}\`, which is made for data of your own and not for foreign bytes.`,
     }),
   ],
 });

@@ -1,5 +1,5 @@
-import { importing } from '../../engine/fix.ts';
 import type { Fix } from '../../engine/finding.ts';
+import { importing } from '../../engine/fix.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { isSecretName, wordsOf } from '../secret-names.ts';
@@ -54,7 +54,10 @@ function isSecret(name: string): boolean {
 
 const isReturned = (match: Expression): boolean => {
   const whole = outermost(match);
-  return whole.parent.is('return_statement') || (whole.parent.is('arrow_function') && whole.parent.field('body').node === whole.node);
+  return (
+    whole.parent.is('return_statement') ||
+    (whole.parent.is('arrow_function') && whole.parent.field('body').node === whole.node)
+  );
 };
 
 /** The whole value the match is a part of: calls on it, text it is joined into. */
@@ -63,8 +66,15 @@ function outermost(match: Expression): Expression {
   for (;;) {
     const { parent } = at;
     const isPart =
-      parent.is('member_expression', 'binary_expression', 'template_substitution', 'template_string', 'parenthesized_expression') ||
-      (parent.is('call_expression') && (parent.callee.node === at.node || parent.arguments.some(({ node }) => node === at.node))) ||
+      parent.is(
+        'member_expression',
+        'binary_expression',
+        'template_substitution',
+        'template_string',
+        'parenthesized_expression',
+      ) ||
+      (parent.is('call_expression') &&
+        (parent.callee.node === at.node || parent.arguments.some(({ node }) => node === at.node))) ||
       parent.is('arguments');
     if (!isPart) return at;
     at = parent;

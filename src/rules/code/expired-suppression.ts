@@ -1,0 +1,1 @@
+export { EXPIRED_SUPPRESSION as default } from '../../engine/suppress.ts';

@@ -1,0 +1,38 @@
+import { replaceWith } from '../../engine/fix.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+/** Messages that say nothing: a height, a "ready". */
+const TRIVIAL =
+  /^(['"`][\w:.\-/ ]*['"`]|\{\s*(type|event|action|kind|name|height|width|ready|source)\s*:\s*['"`]?[\w:.\-/ ]*['"`]?\s*\}|null|undefined|\d+)$/;
+
+export default defineRule({
+  id: 'code/postmessage-wildcard',
+  title: 'Message sent to any site',
+  severity: 'medium',
+  confidence: 'likely',
+  cwe: [201, 346],
+  owasp: ['A01:2021', 'A01:2025'],
+  remedy: 'Name the origin that may read it: `window.parent.postMessage(data, APP_ORIGIN)`.',
+  checks: [
+    check({
+      patterns: {
+        javascript: [
+          "$WINDOW.postMessage($DATA, '*', ...)",
+          '$WINDOW.postMessage($DATA, { targetOrigin: "*", ... })',
+          "postMessage($DATA, '*', ...)",
+        ],
+      },
+      where: ({ DATA }) => !TRIVIAL.test(DATA.text),
+      at: ({ MATCH }) => MATCH.argument(1).range,
+      message: ({ DATA }) =>
+        `\`${shortText(DATA.lastName || 'The message')}\` is handed to whichever site is in that window by then.`,
+      fix: ({ MATCH }) =>
+        MATCH.argument(1).is('string') && /\b(opener|parent|top)\b/.test(MATCH.callee.text)
+          ? undefined
+          : MATCH.argument(1).is('string')
+            ? replaceWith(MATCH.argument(1), 'window.location.origin', 'Send it to this origin only', 'review')
+            : undefined,
+    }),
+  ],
+});

@@ -1,0 +1,85 @@
+import type { Fix } from '../../engine/finding.ts';
+import { importing } from '../../engine/fix.ts';
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+import { isHarmlessHtml } from '../html-sanitizers.ts';
+
+export default defineRule({
+  id: 'code/react-unsafe-html',
+  title: "HTML past the framework's escaping",
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [79],
+  owasp: ['A03:2021', 'A05:2025'],
+  remedy: 'Let the framework write the text, or clean the HTML first: `DOMPurify.sanitize(html)`.',
+  checks: [
+    check({
+      nodes: { javascript: ['jsx_attribute'] },
+      problem: ({ MATCH }) => {
+        const [name, value] = MATCH.children;
+        if (!name || !value || !/^(dangerouslySetInnerHTML|innerHTML|srcDoc)$/.test(name.text)) return undefined;
+        const [inner] = value.is('jsx_expression') ? value.children : [value];
+        if (!inner) return undefined;
+        return problemIn(name.text === 'dangerouslySetInnerHTML' ? htmlIn(inner) : inner, name.text);
+      },
+    }),
+    check({
+      nodes: { javascript: ['pair'] },
+      // Of an element made without JSX. In JSX the attribute itself is told.
+      problem: ({ MATCH }) =>
+        MATCH.key === 'dangerouslySetInnerHTML' ? problemIn(htmlIn(MATCH.field('value')), MATCH.key) : undefined,
+    }),
+    check({
+      patterns: {
+        javascript: [
+          '$SANITIZER.bypassSecurityTrustHtml($HTML)',
+          '$SANITIZER.bypassSecurityTrustScript($HTML)',
+          '$SANITIZER.bypassSecurityTrustUrl($HTML)',
+          '$SANITIZER.bypassSecurityTrustResourceUrl($HTML)',
+          '$SANITIZER.bypassSecurityTrustStyle($HTML)',
+        ],
+      },
+      problem: ({ HTML, MATCH }) => problemIn(HTML, MATCH.callee.lastName),
+    }),
+  ],
+});
+
+/** The value of `__html`, also behind a constant or a function that makes the object. */
+function htmlIn(value: Expression): Expression {
+  const html = value.property('__html');
+  return html.exists ? html : value.origin.property('__html');
+}
+
+function problemIn(html: Expression, name: string): Problem | undefined {
+  if (!html.exists || isHarmlessHtml(html) || isScriptData(html)) return undefined;
+  return {
+    at: html.range,
+    message: `\`${shortText(html.text)}\` is written as HTML by \`${name}\`: a script in it runs as the reader.`,
+    fixes: fixesOf(html, name),
+  };
+}
+
+/** JSON in a script element of its own: whether it is escaped is asked where it is made. */
+const isScriptData = (html: Expression): boolean => {
+  const element = html.enclosing('jsx_self_closing_element', 'jsx_opening_element');
+  return (
+    element.exists &&
+    /^<(script|style)\b/.test(element.text) &&
+    html.origin.is('identifier', 'member_expression', 'template_string')
+  );
+};
+
+function fixesOf(html: Expression, name: string): readonly Fix[] {
+  if (name.startsWith('bypass')) return [];
+  const { names } = html;
+  const known = /\bDOMPurify\b/.test(names.tree.text) ? { name: 'DOMPurify.sanitize', edits: [] } : undefined;
+  const { name: sanitize, edits } = known ?? importing(html, 'dompurify', 'sanitize');
+  return [
+    {
+      title: 'Clean it with DOMPurify',
+      safety: 'review',
+      edits: [html.replacedBy(`${sanitize}(${html.text})`), ...edits],
+    },
+  ];
+}

@@ -1,0 +1,91 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+import { isHarmlessHtml } from '../html-sanitizers.ts';
+
+export default defineRule({
+  id: 'code/unsafe-html',
+  title: 'Text written into the page as HTML',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [79],
+  owasp: ['A03:2021', 'A05:2025'],
+  remedy: 'Write text with `textContent`; clean HTML that must stay HTML with DOMPurify.',
+  checks: [
+    check({
+      patterns: {
+        javascript: [
+          '$ELEMENT.innerHTML = $HTML',
+          '$ELEMENT.outerHTML = $HTML',
+          '$ELEMENT.innerHTML += $HTML',
+          '$ELEMENT.outerHTML += $HTML',
+          '$ELEMENT.srcdoc = $HTML',
+        ],
+      },
+      problem: ({ HTML, MATCH }) => {
+        const target = MATCH.field('left');
+        const problem = problemIn(HTML, target.text);
+        if (!problem || !MATCH.is('assignment_expression') || target.lastName !== 'innerHTML' || isMarkup(HTML))
+          return problem;
+        return {
+          ...problem,
+          fixes: [
+            {
+              title: 'Write it as text: textContent',
+              safety: 'review',
+              edits: [target.field('property').replacedBy('textContent')],
+            },
+          ],
+        };
+      },
+    }),
+    check({
+      patterns: {
+        javascript: [
+          'document.write(..., $HTML)',
+          'document.writeln(..., $HTML)',
+          '$ELEMENT.insertAdjacentHTML($WHERE, $HTML)',
+          '$RANGE.createContextualFragment($HTML)',
+          '$ELEMENT.setHTMLUnsafe($HTML)',
+          '$DOCUMENT.parseHTMLUnsafe($HTML)',
+        ],
+      },
+      problem: ({ HTML, MATCH }) => problemIn(HTML, MATCH.callee.text),
+    }),
+    check({
+      patterns: {
+        javascript: [
+          '$QUERY.html($HTML)',
+          '$QUERY.append($HTML)',
+          '$QUERY.prepend($HTML)',
+          '$QUERY.after($HTML)',
+          '$QUERY.before($HTML)',
+        ],
+      },
+      problem: ({ HTML, QUERY, MATCH }) => {
+        if (!/^(\$|jQuery)\(|^\$\w/.test(QUERY.origin.text) && !/^\$\w/.test(QUERY.text)) return undefined;
+        // Elements are appended as well as text; only text with markup in it is told.
+        if (MATCH.callee.lastName !== 'html' && !HTML.isBuiltText) return undefined;
+        return problemIn(HTML, MATCH.callee.text.length > 40 ? MATCH.callee.lastName : MATCH.callee.text);
+      },
+    }),
+  ],
+});
+
+function problemIn(html: Expression, target: string): Problem | undefined {
+  if (isHarmlessHtml(html)) return undefined;
+  const { origin } = html;
+  const hole = origin.isBuiltText ? origin.holes.find((part) => !isHarmlessHtml(part)) : undefined;
+  const culprit = hole && hole.start >= html.start && hole.end <= html.end ? hole : html;
+  return {
+    at: culprit.range,
+    message: `\`${shortText(culprit.text)}\` becomes part of the page as HTML through \`${shortText(target)}\`: a script in it runs as the reader.`,
+    // A value whose name says that it is HTML is most often made for this place.
+    ...(!hole && isNamedHtml(html) && { confidence: 'possible' as const }),
+  };
+}
+
+const isNamedHtml = (html: Expression): boolean =>
+  /html|svg|markup|template|fragment|icon|snippet/i.test(html.lastName || html.origin.callee.lastName);
+
+const isMarkup = (html: Expression): boolean => /[<>]/.test(html.origin.text) || isNamedHtml(html);

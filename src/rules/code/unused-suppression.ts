@@ -1,0 +1,1 @@
+export { UNUSED_SUPPRESSION as default } from '../../engine/suppress.ts';

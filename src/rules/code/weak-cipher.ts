@@ -1,0 +1,76 @@
+import { replaceWith } from '../../engine/fix.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+
+const BROKEN = /^(des|des3|des-|rc4|rc2|bf|blowfish|cast|idea|seed)|-ecb$|^aes-?\d*$/i;
+
+export default defineRule({
+  id: 'code/weak-cipher',
+  title: 'Cipher that can be broken',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [327, 326],
+  owasp: ['A02:2021', 'A04:2025'],
+  remedy:
+    'Use AES-256-GCM with a fresh random nonce for every message; RSA keys of 3072 bits or elliptic curves; TLS 1.2 or later.',
+  checks: [
+    check({
+      patterns: { javascript: ['crypto.createCipheriv($ALGORITHM, ...)', 'crypto.createDecipheriv($ALGORITHM, ...)'] },
+      where: ({ ALGORITHM }) => BROKEN.test(ALGORITHM.constant ?? ''),
+      at: ({ ALGORITHM }) => ALGORITHM.range,
+      message: ({ ALGORITHM }) =>
+        /ecb$/i.test(ALGORITHM.constant ?? '')
+          ? `\`${ALGORITHM.constant}\` turns equal blocks into equal blocks, so the pattern of the text stays visible.`
+          : `\`${ALGORITHM.constant}\` is broken: its keys or blocks are too small for today's machines.`,
+    }),
+    check({
+      patterns: { javascript: ['crypto.createCipher($ALGORITHM, ...)', 'crypto.createDecipher($ALGORITHM, ...)'] },
+      at: ({ MATCH }) => MATCH.callee.range,
+      message: ({ MATCH }) =>
+        `\`${MATCH.callee.text}\` makes key and IV from the password with one round of MD5, always the same ones.`,
+      confidence: 'certain',
+    }),
+    check({
+      patterns: {
+        javascript: [
+          '"crypto-js".DES.encrypt(...)',
+          '"crypto-js".TripleDES.encrypt(...)',
+          '"crypto-js".RC4.encrypt(...)',
+          '"crypto-js".Rabbit.encrypt(...)',
+          '"crypto-js".DES.decrypt(...)',
+          '"crypto-js".RC4.decrypt(...)',
+        ],
+      },
+      at: ({ MATCH }) => MATCH.callee.range,
+      message: ({ MATCH }) =>
+        `\`${MATCH.callee.object.lastName}\` is broken: its keys or blocks are too small for today's machines.`,
+    }),
+    check({
+      patterns: { javascript: ['"crypto-js".mode.ECB'] },
+      message: ({ MATCH }) =>
+        `\`${MATCH.text}\` turns equal blocks into equal blocks, so the pattern of the text stays visible.`,
+    }),
+    check({
+      patterns: {
+        javascript: ["crypto.generateKeyPair('rsa', $OPTIONS, ...)", "crypto.generateKeyPairSync('rsa', $OPTIONS)"],
+      },
+      where: ({ OPTIONS }) => Number(OPTIONS.property('modulusLength').value ?? 4096) < 2048,
+      at: ({ OPTIONS }) => OPTIONS.property('modulusLength').range,
+      message: ({ OPTIONS }) => `An RSA key of ${OPTIONS.property('modulusLength').text} bits can be factored.`,
+      fix: ({ OPTIONS }) => replaceWith(OPTIONS.property('modulusLength'), '3072', 'Use 3072 bits', 'safe'),
+    }),
+    check({
+      nodes: { javascript: ['pair'] },
+      where: ({ MATCH }) =>
+        /^(minVersion|secureProtocol|maxVersion)$/.test(MATCH.key ?? '') &&
+        /^(TLSv1|TLSv1\.1|SSLv\d+|(TLSv1|TLSv1_1|SSLv[23])(_client|_server)?_method)$/.test(
+          MATCH.field('value').constant ?? '',
+        ),
+      at: ({ MATCH }) => MATCH.field('value').range,
+      message: ({ MATCH }) => `\`${MATCH.field('value').constant}\` is a version of TLS that can be attacked.`,
+      fix: ({ MATCH }) =>
+        MATCH.key === 'minVersion' && MATCH.field('value').is('string')
+          ? replaceWith(MATCH.field('value'), "'TLSv1.2'", 'Ask for TLS 1.2 at least', 'review')
+          : undefined,
+    }),
+  ],
+});
