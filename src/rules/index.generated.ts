@@ -2,6 +2,8 @@
 import { parsePage } from '../engine/page.ts';
 import type { Rule, RuleInfo } from '../engine/rule.ts';
 import type { Page } from '../engine/page.ts';
+import codeCatastrophicRegex from './code/catastrophic-regex.ts';
+import codeCatastrophicRegexPage from './code/catastrophic-regex.md';
 import codeCleartextTransport from './code/cleartext-transport.ts';
 import codeCleartextTransportPage from './code/cleartext-transport.md';
 import codeCodeInjection from './code/code-injection.ts';
@@ -61,6 +63,7 @@ import packageUndeclaredPage from './package/undeclared.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`. */
 export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
+  { rule: codeCatastrophicRegex, page: parsePage(codeCatastrophicRegexPage), markdown: codeCatastrophicRegexPage },
   { rule: codeCleartextTransport, page: parsePage(codeCleartextTransportPage), markdown: codeCleartextTransportPage },
   { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
   { rule: codeCommandInjection, page: parsePage(codeCommandInjectionPage), markdown: codeCommandInjectionPage },

@@ -1,4 +1,4 @@
-import { applyEdits, type JSONPath, modify, parse } from 'jsonc-parser';
+import { applyEdits, type JSONPath, modify, type ParseError, parse } from 'jsonc-parser';
 
 /** What a team's file looks like before anything is written in it. */
 export const FRESH_POLICY = '{}\n';
@@ -9,31 +9,43 @@ export type PolicyChange =
 
 /**
  * The text of a policy with a change written into it; comments and format stay.
- * @throws SyntaxError when the text is no JSON object, because what a change would do to it cannot be told.
+ * @throws SyntaxError when the text is not what a policy looks like where the change goes, because what it would do cannot be told.
  */
 export function changePolicy(text: string, change: PolicyChange): string {
   const source = text.trim() === '' ? FRESH_POLICY : text;
-  const errors: unknown[] = [];
-  const value = parse(source, errors as never, { allowTrailingComma: true });
-  if (errors.length > 0 || typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new SyntaxError('The policy is not valid JSON. Mend it first.');
-  const [path, written] = changeOf(value, change);
+  const [path, written] = placeOf(readObject(source), change);
   if (path === undefined) return source;
   const eol = source.includes('\r\n') ? '\r\n' : '\n';
   const indent = /\n([ \t]+)"/.exec(source)?.[1] ?? '  ';
   const formattingOptions = { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length, eol };
-  return applyEdits(
-    source,
-    modify(source, path, written, { formattingOptions, isArrayInsertion: change.kind === 'allow-package' }),
-  );
+  const isArrayInsertion = change.kind === 'allow-package';
+  return applyEdits(source, modify(source, path, written, { formattingOptions, isArrayInsertion }));
 }
 
-function changeOf(
-  value: { packages?: { allow?: unknown } },
-  change: PolicyChange,
-): [path: JSONPath | undefined, written: unknown] {
-  if (change.kind === 'rule-off') return [['rules', change.rule], 'off'];
-  const allowed = value.packages?.allow;
-  if (!Array.isArray(allowed)) return [['packages', 'allow', 0], change.name];
+function readObject(source: string): JsonObject {
+  const errors: ParseError[] = [];
+  const value: unknown = parse(source, errors, { allowTrailingComma: true });
+  if (errors.length > 0) throw new SyntaxError('The policy is not valid JSON. Mend it first.');
+  return objectIn(value, 'The policy');
+}
+
+/** Where the change goes and what is written there; nowhere when it stands already. */
+function placeOf(policy: JsonObject, change: PolicyChange): [path: JSONPath | undefined, written: unknown] {
+  if (change.kind === 'rule-off') {
+    objectIn(policy.rules, '`rules`');
+    return [['rules', change.rule], 'off'];
+  }
+  const allowed = objectIn(policy.packages, '`packages`').allow ?? [];
+  if (!Array.isArray(allowed)) throw new SyntaxError('`allow` is not an array. Mend it first.');
   return allowed.includes(change.name) ? [undefined, undefined] : [['packages', 'allow', allowed.length], change.name];
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** What is absent may be written afresh. */
+function objectIn(value: unknown, what: string): JsonObject {
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new SyntaxError(`${what} is not an object. Mend it first.`);
+  return value as JsonObject; // JSON objects have string keys
 }

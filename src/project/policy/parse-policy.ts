@@ -1,6 +1,8 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Confidence } from '../../engine/finding.ts';
 import { closestTo } from './closest.ts';
+import { matchesGlob } from './glob.ts';
+import { jsonAdvice } from './json-problem.ts';
 import { NO_POLICY, type Policy, type PolicyProblem, type RuleSetting } from './policy.ts';
 
 /** What may stand in `assay.json`, with what an editor shows of it. The JSON schema is made from this. */
@@ -38,18 +40,8 @@ class PolicyParser {
   }
 
   parse(): ParsedPolicy {
-    const errors: ParseError[] = [];
-    const root = parseTree(this.#text, errors, { allowTrailingComma: true });
-    for (const { offset, length, error } of errors)
-      this.#problem(
-        { offset, length },
-        `This is not valid JSON (${printParseErrorCode(error)}). Mend it, or the policy does not hold.`,
-      );
-    if (root?.type !== 'object') {
-      if (errors.length === 0)
-        this.#problem({ offset: 0, length: this.#text.length }, 'The policy must be an object: { "rules": { … } }.');
-      return { policy: NO_POLICY, problems: this.#problems, extends: [] };
-    }
+    const root = this.#root();
+    if (!root) return { policy: NO_POLICY, problems: this.#problems, extends: [] };
     const members = this.#members(root, KEYS, 'the policy');
     const packages = members.get('packages');
     const packageMembers = packages ? this.#members(packages, PACKAGE_KEYS, '`packages`') : new Map<string, Node>();
@@ -58,7 +50,7 @@ class PolicyParser {
       minimumConfidence: this.#choice(members.get('minimumConfidence'), CONFIDENCES),
       exclude: this.#strings(members.get('exclude')).map(({ value }) => value),
       packages: {
-        allow: this.#strings(packageMembers.get('allow')).map(({ value }) => value),
+        allow: this.#strings(packageMembers.get('allow')).flatMap(({ value, node }) => this.#packageName(value, node)),
         privateScopes: this.#strings(packageMembers.get('privateScopes')).flatMap(({ value, node }) =>
           this.#scope(value, node),
         ),
@@ -72,6 +64,24 @@ class PolicyParser {
     return { policy, problems: this.#problems, extends: extended };
   }
 
+  /** The object that the file is, as far as it can be read. */
+  #root(): Node | undefined {
+    const whole = { offset: 0, length: this.#text.length };
+    const errors: ParseError[] = [];
+    let root: Node | undefined;
+    try {
+      root = parseTree(this.#text, errors, { allowTrailingComma: true });
+    } catch {
+      // The parser calls itself for each bracket.
+      this.#problem(whole, 'The brackets of this file are nested too deeply to be read.');
+      return undefined;
+    }
+    for (const { offset, length, error } of errors) this.#problem({ offset, length }, jsonAdvice(error));
+    if (root?.type === 'object') return root;
+    if (errors.length === 0) this.#problem(whole, 'The policy must be an object: { "rules": { … } }.');
+    return undefined;
+  }
+
   #rules(node: Node | undefined): Policy['rules'] {
     if (!node) return [];
     if (!this.#is(node, 'object', 'an object of rule ids')) return [];
@@ -80,11 +90,7 @@ class PolicyParser {
       if (!key || !value) return [];
       const pattern = String(key.value);
       if (!this.#isRulePattern(pattern)) {
-        const near = closestTo(pattern, this.#ruleIds);
-        this.#problem(
-          key,
-          `There is no rule \`${pattern}\`.${near ? ` Did you mean \`${near}\`?` : ' `assay rules` lists them.'}`,
-        );
+        this.#problem(key, this.#noSuchRule(pattern));
         return [];
       }
       const setting = this.#choice(value, SETTINGS);
@@ -92,9 +98,27 @@ class PolicyParser {
     });
   }
 
+  /** A category may stand before it has rules; any other name must mean something. */
   #isRulePattern(pattern: string): boolean {
-    if (pattern.includes('*')) return /^[\w*/-]+$/.test(pattern);
-    return this.#ruleIds.includes(pattern) || (CATEGORIES as readonly string[]).includes(pattern);
+    if (CATEGORIES.some((category) => pattern === category || pattern === `${category}/*`)) return true;
+    return this.#ruleIds.some((id) => matchesGlob(pattern, id));
+  }
+
+  #noSuchRule(pattern: string): string {
+    if (pattern.includes('*')) return `No rule matches \`${pattern}\`. \`assay rules\` lists them.`;
+    const near = closestTo(pattern, [...this.#ruleIds, ...CATEGORIES]) ?? this.#withCategory(pattern);
+    return `There is no rule \`${pattern}\`. ${near ? `Did you mean \`${near}\`?` : '`assay rules` lists them.'}`;
+  }
+
+  /** The rule of that name in its category, for who left the category out. */
+  #withCategory(name: string): string | undefined {
+    return this.#ruleIds.find((id) => id.slice(id.indexOf('/') + 1) === name);
+  }
+
+  #packageName(value: string, node: Node): string[] {
+    if (/^(@[\w.~*-]+\/)?[\w.~*-]+$/.test(value)) return [value];
+    this.#problem(node, `\`${value}\` is no package name. Write the name alone, without version: "left-pad", "@acme/*".`);
+    return [];
   }
 
   #scope(value: string, node: Node): string[] {

@@ -1,5 +1,5 @@
 import { type Confidence, type Finding, isAtLeast, type Level, type Range } from '../../engine/finding.ts';
-import { globToRegExp } from './glob.ts';
+import { literalLength, matchesGlob } from './glob.ts';
 
 /** What a team may say of a rule. */
 export type RuleSetting = 'off' | Level;
@@ -37,7 +37,7 @@ export function mergePolicies(base: Policy, own: Policy): Policy {
   };
 }
 
-/** What a policy says of a rule: the most specific entry (id, then glob, then category), of equally specific ones the last. */
+/** What a policy says of a rule: the most specific entry, of equally specific ones the last. */
 export function settingOf(policy: Pick<Policy, 'rules'>, rule: string): RuleSetting | undefined {
   let best: RuleSetting | undefined;
   let rank = 0;
@@ -50,11 +50,11 @@ export function settingOf(policy: Pick<Policy, 'rules'>, rule: string): RuleSett
   return best;
 }
 
-/** 0: does not speak of the rule; 1 a category, 2 a glob, 3 the rule itself. */
+/** 0: does not speak of the rule. A rule's id is more specific than any glob, and of two globs the one that names more; a category is its glob. */
 function specificity(pattern: string, rule: string): number {
-  if (pattern === rule) return 3;
-  if (!pattern.includes('*')) return rule.startsWith(`${pattern}/`) ? 1 : 0;
-  return globToRegExp(pattern).test(rule) ? (/^\w+\/\*+$/.test(pattern) ? 1 : 2) : 0;
+  if (pattern === rule) return Number.POSITIVE_INFINITY;
+  const glob = /[*/]/.test(pattern) ? pattern : `${pattern}/*`;
+  return matchesGlob(glob, rule) ? 1 + literalLength(glob) : 0;
 }
 
 /** Leaves out what the policy has switched off or is not sure enough, and sets the levels it names. */

@@ -1,3 +1,4 @@
+import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
@@ -36,9 +37,17 @@ export default defineRule({
     }),
     check({
       patterns: { javascript: ['new Function(..., $CODE)', 'Function(..., $CODE)'] },
-      where: ({ CODE }) => CODE.value === undefined,
+      where: ({ CODE }) => CODE.value === undefined && !isJoined(CODE),
       at: ({ CODE }) => CODE.range,
       message: ({ CODE }) => MESSAGE(shortText(CODE.text), 'Function'),
+    }),
+    check({
+      // Lines put together by a program are most often its own: code generators.
+      patterns: { javascript: ['new Function(..., $CODE)', 'Function(..., $CODE)'] },
+      where: ({ CODE }) => isJoined(CODE),
+      at: ({ CODE }) => CODE.range,
+      message: ({ CODE }) => MESSAGE(shortText(CODE.text), 'Function'),
+      confidence: 'possible',
     }),
     check({
       // A string given to a timer is compiled; a function or a variable that may hold one is not told from here.
@@ -49,3 +58,6 @@ export default defineRule({
     }),
   ],
 });
+
+const isJoined = (code: Expression): boolean =>
+  code.origin.is('call_expression') && code.origin.callee.lastName === 'join';

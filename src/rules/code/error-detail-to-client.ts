@@ -47,7 +47,9 @@ function problemIn(body: Expression, receiver: string): Problem | undefined {
   const whole = mentions.find(
     (one) => one.is('identifier', 'shorthand_property_identifier') && isError(one) && isSentWhole(one, body),
   );
-  if (whole && !isGuarded(whole))
+  // Fastify makes a plain answer of an error it is given.
+  const isFastify = /^(reply|rep)\b/i.test(receiver) && whole?.node === body.node;
+  if (whole && !isFastify && !isGuarded(whole))
     return {
       at: whole.range,
       message: `\`${whole.text}\` is sent as it is: messages of databases and libraries were not written for strangers.`,

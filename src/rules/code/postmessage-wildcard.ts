@@ -23,7 +23,8 @@ export default defineRule({
           "postMessage($DATA, '*', ...)",
         ],
       },
-      where: ({ DATA }) => !TRIVIAL.test(DATA.text),
+      // A window that writes to itself stays on its own site.
+      where: ({ DATA, WINDOW }) => !TRIVIAL.test(DATA.text) && !/^(window|self|globalThis|_?global)$/.test(WINDOW.text),
       at: ({ MATCH }) => MATCH.argument(1).range,
       message: ({ DATA }) =>
         `\`${shortText(DATA.lastName || 'The message')}\` is handed to whichever site is in that window by then.`,

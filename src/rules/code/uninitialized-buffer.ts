@@ -22,13 +22,16 @@ export default defineRule({
           'buffer.Buffer.allocUnsafeSlow($SIZE)',
         ],
       },
-      problem: ({ MATCH, SIZE }) => ({
-        at: MATCH.callee.range,
-        message: `\`${MATCH.target || MATCH.callee.text}\` ${MESSAGE}`,
-        // Filled at once, as fast code does: then nothing old is left, which one file often shows.
-        confidence: isFilled(MATCH) ? 'possible' : 'likely',
-        fixes: [replaceWith(MATCH, `Buffer.alloc(${SIZE.text})`, 'Use Buffer.alloc', 'safe')],
-      }),
+      problem: ({ MATCH, SIZE }) =>
+        SIZE.value === 0
+          ? undefined
+          : {
+              at: MATCH.callee.range,
+              message: `\`${MATCH.target || MATCH.callee.text}\` ${MESSAGE}`,
+              // Filled at once, as fast code does: then nothing old is left, which one file often shows.
+              confidence: isFilled(MATCH) ? 'possible' : 'likely',
+              fixes: [replaceWith(MATCH, `Buffer.alloc(${SIZE.text})`, 'Use Buffer.alloc', 'safe')],
+            },
     }),
     check({
       patterns: { javascript: ['new Buffer($SIZE)', 'new buffer.Buffer($SIZE)'] },
@@ -42,7 +45,8 @@ export default defineRule({
 /** Whether the file writes into the buffer: copies, fills, reads from a socket or file, or sets bytes. */
 function isFilled(match: Expression): boolean {
   const name = match.target;
-  if (match.parent.is('member_expression')) return /^(fill|write)/.test(match.parent.lastName);
+  if (match.parent.is('member_expression') && match.parent.lastName !== 'buffer')
+    return /^(fill|write)/.test(match.parent.lastName);
   if (name === '') return match.parent.is('arguments', 'return_statement');
   const writes = new RegExp(
     `\\b${name.replace(/\W/g, '\\$&')}(\\.(fill|write\\w*|set|copy\\w*)\\(|\\[[^\\]]+\\]\\s*=)|\\.(copy|read\\w*|randomFill\\w*|write\\w*)\\([^)]*\\b${name.replace(/\W/g, '\\$&')}\\b`,

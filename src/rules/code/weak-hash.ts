@@ -7,6 +7,9 @@ const BROKEN = /^(md4|md5|sha-?1|ripemd(160)?|rsa-(md5|sha-?1))$/i;
 const HARMLESS_USE =
   /etag|cache|checksum|fingerprint|gravatar|avatar|revision|dedup|bucket|shard|color|colour|content-?md5/i;
 
+/** Protocols that fix the algorithm: the handshake of WebSocket (RFC 6455), HTTP digest authentication (RFC 7616). */
+const DEMANDED = /258EAFA5-E914-47DA-95CA-C5AB0DC85B11|sec-websocket-accept|digest realm|qop=auth/i;
+
 export default defineRule({
   id: 'code/weak-hash',
   title: 'Broken hash function',
@@ -26,6 +29,7 @@ export default defineRule({
       },
       where: ({ ALGORITHM, MATCH }) =>
         BROKEN.test(ALGORITHM.constant ?? '') &&
+        !DEMANDED.test(MATCH.names.tree.text) &&
         !HARMLESS_USE.test(`${MATCH.target} ${MATCH.enclosingFunction.field('name').text}`),
       at: ({ ALGORITHM }) => ALGORITHM.range,
       message: ({ ALGORITHM }) =>
