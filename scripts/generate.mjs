@@ -1,20 +1,24 @@
-// Writes what is derived from the rule files: the index of all rules with their pages. `--check` only says whether it is fresh.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes what is derived from the rule files: the index of all rules with their pages, the README's table, the JSON schema of assay.json. `--check` only says whether it is fresh.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const CATEGORIES = ['code', 'ai', 'package', 'secret', 'agent'];
 
 const ids = CATEGORIES.flatMap(rulesOf);
 const outputs = [
-  ['src/rules/index.generated.ts', indexOf(ids)],
-  ['README.md', readmeWith(tableOf(ids))],
+  ['src/rules/index.generated.ts', () => indexOf(ids)],
+  ['README.md', () => readmeWith(tableOf(ids))],
+  ['media/assay.schema.json', schema],
 ];
-for (const [file, text] of outputs) {
+for (const [file, make] of outputs) {
+  const text = make();
   const path = join(root, file);
   if (!process.argv.includes('--check')) writeFileSync(path, text);
-  else if (readFileSync(path, 'utf8') !== text) {
+  else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
     console.error(`${file} is stale: run \`npm run generate\`.`);
     process.exitCode = 1;
   }
@@ -76,4 +80,23 @@ function readmeWith(table) {
   const [before, rest = ''] = readme.split('<!-- rules: made by `npm run generate` -->');
   const [, after = ''] = rest.split('<!-- /rules -->');
   return `${before}<!-- rules: made by \`npm run generate\` -->\n${table}\n<!-- /rules -->${after}`;
+}
+
+/** Made by the project's own code, from the rules themselves. */
+function schema() {
+  const entry = `import { RULES } from './src/rules/index.generated.ts';
+import { policySchema } from './src/project/policy/policy-schema.ts';
+module.exports = policySchema(RULES.map(({ rule }) => rule));`;
+  const { outputFiles } = buildSync({
+    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    loader: { '.md': 'text' },
+  });
+  const module = { exports: {} };
+  new Function('module', 'require', outputFiles[0].text)(module, createRequire(import.meta.url));
+  return `${JSON.stringify(module.exports, null, 2)}\n`;
 }

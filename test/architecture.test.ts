@@ -76,7 +76,8 @@ function partOf(file: string): string {
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(SRC, file), 'utf8');
   return [...text.matchAll(/(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g)].map(([, specifier = '']) => {
-    const isLocal = specifier.startsWith('.');
+    // The version stands in package.json, and nowhere else.
+    const isLocal = specifier.startsWith('.') && !specifier.endsWith('/package.json');
     const target = relative(SRC, resolve(SRC, dirname(file), specifier));
     return { from: file.replaceAll('\\', '/'), specifier, to: isLocal ? partOf(target) : undefined };
   });

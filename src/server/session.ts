@@ -10,6 +10,7 @@ import type {
 import { version } from '../../package.json';
 import { type Engine, loadEngine } from '../engine/engine.ts';
 import type { ReadGrammar } from '../engine/syntax/grammar.ts';
+import { decidesImports } from '../packages/surroundings.ts';
 import { PackageGuard } from '../project/package-guard.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { type Client, readClient } from './client-capabilities.ts';
@@ -106,7 +107,7 @@ export class Session {
   }
 
   filesChanged(uris: readonly string[]): void {
-    this.packages.invalidate();
+    if (uris.some(decidesImports)) this.packages.invalidate();
     if (uris.some((uri) => /\/assay\.jsonc?$/.test(uri))) this.policies.forget();
     this.refresh();
   }

@@ -117,7 +117,10 @@ class PolicyParser {
 
   #packageName(value: string, node: Node): string[] {
     if (/^(@[\w.~*-]+\/)?[\w.~*-]+$/.test(value)) return [value];
-    this.#problem(node, `\`${value}\` is no package name. Write the name alone, without version: "left-pad", "@acme/*".`);
+    this.#problem(
+      node,
+      `\`${value}\` is no package name. Write the name alone, without version: "left-pad", "@acme/*".`,
+    );
     return [];
   }
 

@@ -72,7 +72,8 @@ class PolicyReader {
       if (source === undefined) continue;
       if ('failure' in source) return problem(`\`${target}\` cannot be read. ${source.failure}`);
       const real = await realpath(candidate);
-      if (above.includes(real)) return problem(`\`${target}\` leads back to itself. Take one of the two \`extends\` out.`);
+      if (above.includes(real))
+        return problem(`\`${target}\` leads back to itself. Take one of the two \`extends\` out.`);
       const known = this.#read.get(real);
       if (known) return known;
       const policy = await this.#policyIn(candidate, source.text, [...above, real]);

@@ -1,6 +1,5 @@
 import { replaceWith } from '../../engine/fix.ts';
 import { check, defineRule } from '../../engine/rule.ts';
-import { shortText } from '../../engine/short-text.ts';
 
 /** Messages that say nothing: a height, a "ready". */
 const TRIVIAL =
@@ -27,7 +26,7 @@ export default defineRule({
       where: ({ DATA, WINDOW }) => !TRIVIAL.test(DATA.text) && !/^(window|self|globalThis|_?global)$/.test(WINDOW.text),
       at: ({ MATCH }) => MATCH.argument(1).range,
       message: ({ DATA }) =>
-        `\`${shortText(DATA.lastName || 'The message')}\` is handed to whichever site is in that window by then.`,
+        `${DATA.lastName ? `\`${DATA.lastName}\`` : 'This message'} is handed to whichever site is in that window by then.`,
       fix: ({ MATCH }) =>
         MATCH.argument(1).is('string') && /\b(opener|parent|top)\b/.test(MATCH.callee.text)
           ? undefined

@@ -1,0 +1,7 @@
+window.addEventListener('message', (event) => {
+  document.querySelector('#address').innerHTML = event.data.address;
+});
+
+export function checkOut(cart) {
+  window.parent.postMessage({ type: 'checkout', cart }, '*');
+}

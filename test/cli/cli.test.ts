@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../support/engine.ts';
+
+const SNAPSHOTS = join(ROOT, 'test/cli/snapshots');
+
+describe('the command line', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'assay-cli-'));
+    mkdirSync(join(folder, 'shop'), { recursive: true });
+    write(
+      'shop/sign.ts',
+      "import { createHash } from 'node:crypto';\n\nexport const sign = (body: string) => createHash('md5').update(body).digest('hex');\n",
+    );
+    write('shop/fine.js', 'export const total = (items) => items.length;\n');
+    write('clean/fine.js', 'export const one = 1;\n');
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const write = (name: string, text: string) => {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  };
+  const run = (...args: string[]) => {
+    // A closed port of loopback: no test ever asks a public registry.
+    const env = {
+      ...process.env,
+      NO_COLOR: '1',
+      npm_config_registry: 'http://127.0.0.1:9/',
+      ASSAY_CACHE_DIR: join(folder, 'cache'),
+    };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+  /** Compares with a file, or draws it anew with UPDATE=1. */
+  const checkSnapshot = (name: string, text: string) => {
+    const path = join(SNAPSHOTS, name);
+    if (process.env.UPDATE === '1') {
+      mkdirSync(SNAPSHOTS, { recursive: true });
+      writeFileSync(path, text);
+    }
+    assert.equal(text, readFileSync(path, 'utf8'));
+  };
+
+  it('prints findings as a person reads them, and says 1', () => {
+    const { status, stdout } = run('scan', 'shop', '--offline');
+    checkSnapshot('scan.txt', stdout);
+    assert.equal(status, 1);
+  });
+
+  it('prints JSON and SARIF', () => {
+    checkSnapshot('scan.json', run('scan', 'shop', '--offline', '--format', 'json').stdout);
+    const sarif = JSON.parse(run('scan', 'shop', '--offline', '--format', 'sarif').stdout);
+    assert.equal(sarif.runs[0].results[0].ruleId, 'code/weak-hash');
+  });
+
+  it('says 0 when nothing is found', () => {
+    const { status, stdout } = run('scan', 'clean', '--offline');
+    assert.equal(status, 0);
+    assert.match(stdout, /Nothing found in 1 file\./);
+  });
+
+  it('tells a path that cannot be read, scans the rest, and says 2', () => {
+    const { status, stdout } = run('scan', 'gone', 'shop', '--offline');
+    assert.equal(status, 2);
+    assert.match(stdout, /gone: There is no such file or folder\./);
+    assert.match(stdout, /code\/weak-hash/);
+  });
+
+  it('writes to a file, and says what to do where it cannot', () => {
+    assert.equal(run('scan', 'shop', '--offline', '--format', 'sarif', '--output', 'out/assay.sarif').status, 1);
+    assert.equal(JSON.parse(readFileSync(join(folder, 'out/assay.sarif'), 'utf8')).version, '2.1.0');
+    const refused = run('scan', 'shop', '--offline', '--output', 'shop/sign.ts/x');
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, /cannot be written/);
+  });
+
+  it("heeds the team's policy, and tells what is wrong in it with 2", () => {
+    write('team/assay.json', '{ "rules": { "code/weak-hash": "off" } }');
+    write('team/a.js', "require('crypto').createHash('md5');\n");
+    assert.equal(run('scan', 'team', '--offline').status, 0);
+    write('team/assay.json', '{ "rules": { "code/weak-hsh": "off" } }');
+    const wrong = run('scan', 'team', '--offline');
+    assert.equal(wrong.status, 2);
+    assert.match(
+      wrong.stdout,
+      /team\/assay\.json:1:14: There is no rule `code\/weak-hsh`\. Did you mean `code\/weak-hash`\?/,
+    );
+  });
+
+  it('finds more when less certainty is asked for', () => {
+    write('unsure/a.js', 'const expression = (pattern) => new RegExp(pattern);\n');
+    assert.equal(run('scan', 'unsure', '--offline').status, 0);
+    assert.equal(run('scan', 'unsure', '--offline', '--min-confidence', 'possible').status, 1);
+  });
+
+  it('skips what nobody wrote, and says so', () => {
+    write('odd/big.js', 'x();\n'.repeat(300_000));
+    write('odd/mini.js', `a${';b()'.repeat(3000)}`);
+    write('odd/nul.js', 'a\0b');
+    const { status, stdout } = run('scan', 'odd', '--offline');
+    assert.equal(status, 0);
+    for (const note of ['larger than 1 MB', 'minified', 'NUL']) assert.ok(stdout.includes(note), note);
+  });
+
+  it('keeps quiet of packages when no registry answers, and says how many wait', () => {
+    write('net/a.js', "import x from 'surely-not-there-at-all';\nx();\n");
+    const { status, stdout } = run('scan', 'net');
+    assert.equal(status, 0);
+    assert.match(stdout, /1 package name was not checked: the registry did not answer\./);
+  });
+
+  it('explains a rule, lists them all, and knows near misses', () => {
+    checkSnapshot('explain.txt', run('explain', 'code/weak-hash').stdout);
+    assert.equal(run('explain', 'weak-hash').status, 0);
+    const missed = run('explain', 'code/weak-hsh');
+    assert.equal(missed.status, 2);
+    assert.match(missed.stderr, /Did you mean `code\/weak-hash`\?/);
+    const rules = JSON.parse(run('rules', '--format', 'json').stdout);
+    assert.ok(rules.length > 25);
+    assert.ok(rules.every(({ id, title }: { id: string; title: string }) => id && title));
+  });
+
+  it('says how it is used', () => {
+    checkSnapshot('help.txt', run('--help').stdout);
+    checkSnapshot('help-scan.txt', run('scan', '--help').stdout);
+    assert.equal(run('scan', '--format', 'xml').status, 2);
+    assert.equal(run('nonsense').status, 2);
+    assert.match(run('--version').stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+});

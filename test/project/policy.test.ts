@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Finding } from '../../src/engine/finding.ts';
+import { changePolicy } from '../../src/project/policy/edit-policy.ts';
+import { parsePolicy } from '../../src/project/policy/parse-policy.ts';
+import { applyPolicy, NO_POLICY, type Policy, settingOf } from '../../src/project/policy/policy.ts';
+import { readPolicy } from '../../src/project/policy/read-policy.ts';
+
+const RULE_IDS = ['code/weak-hash', 'code/sql-injection', 'package/hallucinated'];
+
+describe('assay.json', () => {
+  const parse = (text: string) => parsePolicy(text, 'assay.json', RULE_IDS);
+  const checkProblem = (text: string, at: string, message: RegExp) => {
+    const { problems } = parse(text);
+    assert.equal(problems.length, 1, JSON.stringify(problems));
+    assert.equal(text.slice(problems[0]?.range.start, problems[0]?.range.end), at);
+    assert.match(problems[0]?.message ?? '', message);
+  };
+
+  it('may hold comments and trailing commas', () => {
+    const { policy, problems } = parse('{\n  // agreed\n  "rules": { "code/weak-hash": "off", },\n}');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(policy.rules, [{ pattern: 'code/weak-hash', setting: 'off' }]);
+  });
+
+  it('with a slip in the name of a rule is told what was meant', () => {
+    checkProblem('{ "rules": { "code/weak-hsh": "off" } }', '"code/weak-hsh"', /Did you mean `code\/weak-hash`\?/);
+  });
+
+  it('with an unknown key, setting, confidence or type is told what may stand there', () => {
+    checkProblem('{ "rule": {} }', '"rule"', /Did you mean `rules`\?/);
+    checkProblem('{ "rules": { "code/weak-hash": "none" } }', '"none"', /"off", "information", "warning", "error"/);
+    checkProblem('{ "minimumConfidence": "sure" }', '"sure"', /"certain", "likely", "possible"/);
+    checkProblem('{ "exclude": "legacy" }', '"legacy"', /array of strings/);
+    checkProblem('{ "packages": { "privateScopes": ["a b"] } }', '"a b"', /no scope/);
+    checkProblem('[]', '[]', /must be an object/);
+  });
+
+  it('that is no JSON is a problem, and what can be read of it holds', () => {
+    const { policy, problems } = parse('{ "rules": { "code/weak-hash": "off" }, ');
+    assert.ok(problems.length > 0);
+    assert.equal(settingOf(policy, 'code/weak-hash'), 'off');
+  });
+
+  it('keeps holding where one entry is wrong', () => {
+    const { policy } = parse('{ "rules": { "nonsense": "off", "code": "warning" } }');
+    assert.equal(settingOf(policy, 'code/weak-hash'), 'warning');
+  });
+});
+
+describe('a policy', () => {
+  const policyOf = (...rules: [string, 'off' | 'error' | 'warning' | 'information'][]): Policy => ({
+    ...NO_POLICY,
+    rules: rules.map(([pattern, setting]) => ({ pattern, setting })),
+  });
+  const finding = (rule: string, confidence: Finding['confidence'] = 'likely') =>
+    ({ rule, confidence, level: 'warning', range: { start: 0, end: 1 } }) as Finding;
+
+  it('lets the most specific entry win, and of equals the last', () => {
+    assert.equal(
+      settingOf(policyOf(['code/weak-hash', 'error'], ['code', 'off'], ['code/*', 'off']), 'code/weak-hash'),
+      'error',
+    );
+    assert.equal(settingOf(policyOf(['code', 'error'], ['code/*', 'off']), 'code/weak-hash'), 'off');
+    assert.equal(settingOf(policyOf(['code', 'off'], ['code/weak-*', 'error']), 'code/weak-hash'), 'error');
+    assert.equal(settingOf(policyOf(['code', 'off']), 'package/hallucinated'), undefined);
+  });
+
+  it('takes out what is off or not sure enough, and sets levels', () => {
+    const findings = [
+      finding('code/weak-hash'),
+      finding('code/sql-injection'),
+      finding('package/hallucinated', 'possible'),
+    ];
+    const told = applyPolicy(findings, policyOf(['code/weak-hash', 'off'], ['code/sql-injection', 'error']), 'likely');
+    assert.deepEqual(
+      told.map(({ rule, level }) => [rule, level]),
+      [['code/sql-injection', 'error']],
+    );
+    assert.equal(applyPolicy(findings, NO_POLICY, 'possible').length, 3);
+    assert.equal(applyPolicy(findings, { ...NO_POLICY, minimumConfidence: 'certain' }, 'possible').length, 0);
+  });
+});
+
+describe('a policy on disk', () => {
+  let folder: string;
+  const write = async (files: Record<string, string>) => {
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
+  };
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'assay-policy-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('is none where there is no file', async () => {
+    assert.deepEqual(await readPolicy(folder, RULE_IDS), {
+      policy: NO_POLICY,
+      problems: [],
+      path: undefined,
+      files: [],
+    });
+  });
+
+  it('extends files and installed packages, and wins over them', async () => {
+    await write({
+      'assay.jsonc': '{ "extends": ["./team.json", "@acme/assay"], "rules": { "code/weak-hash": "error" } }',
+      'team.json': '{ "rules": { "code/weak-hash": "off" }, "exclude": ["a"] }',
+      'node_modules/@acme/assay/assay.json': '{ "exclude": ["b"], "minimumConfidence": "certain" }',
+    });
+    const { policy, problems, files } = await readPolicy(folder, RULE_IDS);
+    assert.deepEqual(problems, []);
+    assert.equal(settingOf(policy, 'code/weak-hash'), 'error');
+    assert.deepEqual(policy.exclude, ['a', 'b']);
+    assert.equal(policy.minimumConfidence, 'certain');
+    assert.equal(files.length, 3);
+  });
+
+  it('that extends what is not there, or itself, says so at that place', async () => {
+    await write({ 'assay.json': '{ "extends": "./gone.json" }' });
+    assert.match((await readPolicy(folder, RULE_IDS)).problems[0]?.message ?? '', /cannot be found.*relative/);
+    await write({ 'assay.json': '{ "extends": "./team.json" }', 'team.json': '{ "extends": "./assay.json" }' });
+    assert.match((await readPolicy(folder, RULE_IDS)).problems[0]?.message ?? '', /leads back to itself/);
+  });
+});
+
+describe('a change to a policy', () => {
+  it('keeps comments and format', () => {
+    const before = '{\n    // agreed in spring\n    "rules": {\n        "code": "error" // all of it\n    }\n}\n';
+    assert.equal(
+      changePolicy(before, { kind: 'rule-off', rule: 'code/weak-hash' }),
+      '{\n    // agreed in spring\n    "rules": {\n        "code/weak-hash": "off",\n        "code": "error" // all of it\n    }\n}\n',
+    );
+  });
+
+  it('begins a file where there is none, and adds to a list once', () => {
+    const once = changePolicy('', { kind: 'allow-package', name: '@acme/ui' });
+    assert.deepEqual(JSON.parse(once), { packages: { allow: ['@acme/ui'] } });
+    assert.equal(changePolicy(once, { kind: 'allow-package', name: '@acme/ui' }), once);
+    const twice = changePolicy(once, { kind: 'allow-package', name: 'left-pad' });
+    assert.deepEqual(JSON.parse(twice), { packages: { allow: ['@acme/ui', 'left-pad'] } });
+  });
+
+  it('is refused where the file is no JSON', () => {
+    assert.throws(() => changePolicy('{ "rules": ', { kind: 'rule-off', rule: 'code/weak-hash' }), SyntaxError);
+  });
+});
