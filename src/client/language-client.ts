@@ -5,7 +5,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { TRUST, type TrustParams } from '../protocol/requests.ts';
+import { COMMANDS, TRUST, type TrustParams } from '../protocol/requests.ts';
 
 const LANGUAGES = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
 
@@ -26,7 +26,10 @@ export function startClient(context: vscode.ExtensionContext, output: vscode.Log
       { pattern: '**/{assay.json,assay.jsonc}', scheme: 'file' },
     ],
     outputChannel: output,
-    initializationOptions: { uriScheme: vscode.env.uriScheme, trusted: vscode.workspace.isTrusted },
+    initializationOptions: { uriScheme: vscode.env.uriScheme, trusted: vscode.workspace.isTrusted, isOurs: true },
+    middleware: {
+      provideHover: async (document, position, token, next) => withExplainLink(await next(document, position, token)),
+    },
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false },
   };
   const client = new LanguageClient('assay', 'Assay', server, options);
@@ -34,4 +37,11 @@ export function startClient(context: vscode.ExtensionContext, output: vscode.Log
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(tellTrust));
   client.start().catch((error: unknown) => output.error(`The language server did not start: ${String(error)}`));
   return { client, restart: () => client.restart() };
+}
+
+/** The one command that a hover of ours may call. What else stands in it is escaped by the server. */
+function withExplainLink(hover: vscode.Hover | null | undefined): vscode.Hover | null | undefined {
+  for (const content of hover?.contents ?? [])
+    if (content instanceof vscode.MarkdownString) content.isTrusted = { enabledCommands: [COMMANDS.explain] };
+  return hover;
 }

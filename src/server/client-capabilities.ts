@@ -8,6 +8,8 @@ export type Client = {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly hasWorkspaceFolders: boolean;
+  /** Shows a diagnostic's message above our hover, and lets a hover call the command that opens a page: our own extension. */
+  readonly isOurs: boolean;
   /** The scheme of links that the editor hands to the extension, such as `vscode`. */
   readonly uriScheme: string;
 };
@@ -22,6 +24,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasWorkspaceFolders: workspace?.workspaceFolders === true,
+    isOurs: initializationOptions?.isOurs === true,
     uriScheme: typeof scheme === 'string' && /^[a-z][\w+.-]*$/i.test(scheme) ? scheme : 'vscode',
   };
 }

@@ -1,6 +1,8 @@
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import type { Finding } from '../engine/finding.ts';
+import { COMMANDS } from '../protocol/requests.ts';
 import { RULES } from '../rules/index.generated.ts';
+import type { Client } from './client-capabilities.ts';
 import type { Session } from './session.ts';
 import { pageLink, toSpan } from './to-diagnostic.ts';
 
@@ -13,23 +15,27 @@ export function onHover(session: Session, { textDocument, position }: HoverParam
   const here = told.findings.filter(({ range }) => range.start <= offset && offset <= range.end);
   const [first] = here;
   if (!first) return null;
-  const value = here.map((finding) => hoverText(finding, session.client.uriScheme)).join('\n\n---\n\n');
+  const value = here.map((finding) => hoverText(finding, session.client)).join('\n\n---\n\n');
   return { contents: { kind: 'markdown', value }, range: toSpan(document.lines, first.range) };
 }
 
-function hoverText({ rule, message, remedy, fixes }: Finding, uriScheme: string): string {
+function hoverText({ rule, message, remedy, fixes }: Finding, client: Client): string {
   const known = RULES.find((documented) => documented.rule.id === rule);
   const why = known ? firstSentence(known.page.summary) : '';
   const fix = fixes[0] ? ` · Ctrl+. to ${lowerFirst(fixes[0].title)}` : '';
   return [
-    `**${escaped(message)}**`,
+    // An editor that shows the message above need not say it twice.
+    client.isOurs ? '' : `**${escaped(message)}**`,
     why,
-    `${remedy}`,
-    `[Explain: ${known?.rule.title ?? rule}](${pageLink(uriScheme, rule)})${escaped(fix)}`,
+    escaped(remedy),
+    `[Explain: ${known?.rule.title ?? rule}](${explainLink(rule, client)})${escaped(fix)}`,
   ]
     .filter((line) => line !== '')
     .join('\n\n');
 }
+
+const explainLink = (rule: string, { isOurs, uriScheme }: Client): string =>
+  isOurs ? `command:${COMMANDS.explain}?${encodeURIComponent(JSON.stringify([{ rule }]))}` : pageLink(uriScheme, rule);
 
 /** The first sentence of a page of ours, on one line. */
 export function firstSentence(summary: string): string {

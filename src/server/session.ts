@@ -161,6 +161,7 @@ const NO_CLIENT: Client = {
   registersConfiguration: false,
   registersWatchers: false,
   hasWorkspaceFolders: false,
+  isOurs: false,
   uriScheme: 'vscode',
 };
 

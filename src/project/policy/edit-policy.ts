@@ -19,8 +19,11 @@ export function changePolicy(text: string, change: PolicyChange): string {
   const indent = /\n([ \t]+)"/.exec(source)?.[1] ?? '  ';
   const formattingOptions = { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length, eol };
   const isArrayInsertion = change.kind === 'allow-package';
-  return applyEdits(source, modify(source, path, written, { formattingOptions, isArrayInsertion }));
+  return applyEdits(source, modify(source, path, written, { formattingOptions, isArrayInsertion, getInsertionIndex }));
 }
+
+/** In front: a comment behind the last member stays with it. */
+const getInsertionIndex = (): number => 0;
 
 function readObject(source: string): JsonObject {
   const errors: ParseError[] = [];
