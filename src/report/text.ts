@@ -1,5 +1,6 @@
 import { type Category, categoryOf, type Finding, type Level, type Severity } from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
+import { withoutSecrets } from './mask-secrets.ts';
 import type { FileReport, Report } from './report.ts';
 
 type Style = (text: string) => string;
@@ -28,7 +29,8 @@ const WIDTH = 120;
 
 /** A report as a person likes to read it in a terminal. `file:line:column` is what terminals turn into links. */
 export function toText(report: Report, colours: Colours): string {
-  const blocks = report.files.filter(({ findings }) => findings.length > 0).map((file) => fileBlock(file, colours));
+  const { files } = withoutSecrets(report);
+  const blocks = files.filter(({ findings }) => findings.length > 0).map((file) => fileBlock(file, colours));
   for (const { path, message } of report.errors)
     blocks.push(`${colours.red('error')} ${path ? `${path}: ` : ''}${message}`);
   for (const { path, message } of report.notes) blocks.push(colours.dim(`note ${path ? `${path}: ` : ''}${message}`));

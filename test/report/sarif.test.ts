@@ -120,6 +120,23 @@ describe('text', () => {
     assert.doesNotMatch(text, /[\u001b\u0007\u202e]/);
   });
 
+  it('never repeats a secret, whichever finding shows its line', () => {
+    const text = "const password = 'Tr0ub4dor&3'; createHash('md5');\n";
+    const at = text.indexOf("'Tr0ub");
+    const secret = { ...finding(at, at + 13), rule: 'code/hardcoded-credential' };
+    const files = [
+      {
+        path: 'a.ts',
+        text,
+        findings: [secret, finding(text.indexOf("'md5'"), text.indexOf("'md5'") + 5)],
+        suppressed: [],
+      },
+    ];
+    const shown = toText({ ...report(), files }, colours);
+    assert.doesNotMatch(shown, /Tr0ub/);
+    assert.match(shown, /const password = '•{11}'; createHash\('md5'\)/);
+  });
+
   it('says so when nothing is found', () => {
     assert.match(toText({ ...report(), files: [], errors: [], notes: [] }, colours), /✓ Nothing found in 3 files\./);
   });
