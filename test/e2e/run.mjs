@@ -3,14 +3,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openChromium } from './browser.mjs';
-import { startCodeServer } from './code-server.mjs';
-import { hostTests } from './host-tests.mjs';
 import { E2E, ROOT, scratchFolder } from './places.mjs';
-import { startRegistry } from './registry.mjs';
-import { userTests } from './user-tests.mjs';
 
 install();
+// What these import is there only now.
+const { openChromium } = await import('./browser.mjs');
+const { startCodeServer } = await import('./code-server.mjs');
+const { hostTests } = await import('./host-tests.mjs');
+const { startRegistry } = await import('./registry.mjs');
+const { userTests } = await import('./user-tests.mjs');
+
 rmSync(join(E2E, 'shots'), { recursive: true, force: true });
 mkdirSync(join(E2E, 'shots'), { recursive: true });
 run(process.execPath, [join(ROOT, 'scripts/build.mjs')]);

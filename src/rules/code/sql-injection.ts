@@ -79,10 +79,14 @@ function problemIn(sql: Expression, call: Expression) {
   };
 }
 
-const isLikelyOwn = (hole: Expression): boolean =>
-  /^[A-Z][A-Z0-9_]*$|table|column|schema|field|prefix|database|sort|order|direction|where|clause|sql|query|condition|returning|^cols?$|limit|offset/i.test(
-    hole.lastName || hole.callee.lastName,
-  );
+/** A constant in capitals; a name that says it stands for a part of the statement, not for a value. */
+function isLikelyOwn(hole: Expression): boolean {
+  const name = hole.lastName || hole.callee.lastName;
+  return /^[A-Z][A-Z0-9_]*$/.test(name) || STATEMENT_PART.test(name);
+}
+
+const STATEMENT_PART =
+  /table|column|schema|field|prefix|database|sort|order(By)?$|direction|where|clause|sql|query|condition|returning|^cols?$|limit|offset/i;
 
 function isDangerous(hole: Expression): boolean {
   const { origin } = hole;
