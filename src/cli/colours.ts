@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import pc from 'picocolors';
-import type { Colours } from '../report/text.ts';
+import type { Colours } from '../report/colours.ts';
 
 /** Colours on a terminal, none elsewhere and none where NO_COLOR is set (https://no-color.org). */
 export function toolColours(stream: NodeJS.WriteStream | WriteStream): Colours {

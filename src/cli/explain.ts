@@ -2,9 +2,16 @@ import { shownMarkdown } from '../engine/page.ts';
 import { closestTo } from '../project/policy/closest.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { toolColours } from './colours.ts';
+import { toTerminal } from './terminal-markdown.ts';
 import { EXIT, UserError } from './user-error.ts';
 
-/** @throws UserError when there is no such rule. */
+/** Longer lines are hard to read. */
+const MAX_WIDTH = 100;
+
+/**
+ * Prints the page of a rule, named by its id or by its name in its category.
+ * @throws UserError when there is no such rule.
+ */
 export async function explain(id: string): Promise<number> {
   const known = RULES.find(({ rule }) => rule.id === id) ?? RULES.find(({ rule }) => rule.id.endsWith(`/${id}`));
   if (!known) {
@@ -18,30 +25,12 @@ export async function explain(id: string): Promise<number> {
     );
   }
   const { rule, page } = known;
-  const { bold, dim } = toolColours(process.stdout);
-  const references = [...rule.cwe.map((cwe) => `CWE-${cwe}`), ...rule.owasp].join(', ');
-  process.stdout.write(
-    `${bold(rule.title)}\n${dim(`${rule.id} · ${rule.severity} · ${references}`)}\n\n${styled(shownMarkdown(page))}\n\n${bold('What to do')}\n${rule.remedy}\n`,
-  );
+  const colours = toolColours(process.stdout);
+  const { bold, dim, green } = colours;
+  const width = Math.min(process.stdout.columns || MAX_WIDTH, MAX_WIDTH);
+  const references = [...rule.cwe.map((cwe) => `CWE-${cwe}`), ...rule.owasp];
+  const facts = [rule.id, rule.severity, ...references].join(' · ');
+  const body = toTerminal(`${shownMarkdown(page)}\n\n## What to do\n\n${rule.remedy}`, colours, width);
+  process.stdout.write(`${bold(green(rule.title))}\n${dim(facts)}\n\n${body}\n`);
   return EXIT.clean;
-}
-
-/** Markdown as a terminal shows it best: headings bold, code indented, the rest as it is written. */
-function styled(markdown: string): string {
-  const { bold, cyan, dim } = toolColours(process.stdout);
-  let fenced = false;
-  return markdown
-    .split('\n')
-    .flatMap((line) => {
-      if (line.startsWith('```')) {
-        fenced = !fenced;
-        return [];
-      }
-      if (fenced) return [cyan(`    ${line}`)];
-      if (line.startsWith('## ')) return [bold(line.slice(3))];
-      return [
-        line.replace(/\[([^\]]+)\]\(([^)]+)\)/g, (_, text: string, target: string) => `${text} ${dim(`(${target})`)}`),
-      ];
-    })
-    .join('\n');
 }

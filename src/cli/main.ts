@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { toolColours } from './colours.ts';
 import { makeProgram } from './program.ts';
-import { EXIT, UserError } from './user-error.ts';
+import { tellError } from './tell-error.ts';
+import { EXIT } from './user-error.ts';
 
 /** A reader that has had enough (`assay rules | head`) is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -14,7 +14,7 @@ run().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.exitCode = tell(error);
+    process.exitCode = tellError(error);
   },
 );
 
@@ -26,21 +26,3 @@ async function run(): Promise<number> {
   await program.parseAsync(process.argv);
   return code;
 }
-
-function tell(error: unknown): number {
-  const { red } = toolColours(process.stderr);
-  if (error instanceof UserError) {
-    process.stderr.write(`${red('error')} ${error.message}\n  ${error.advice}\n`);
-    return EXIT.usage;
-  }
-  if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
-  const shown = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(
-    `${red('This is a bug in Assay, not in your code.')} Please report it with what follows.\n${shown}\n`,
-  );
-  return EXIT.bug;
-}
-
-/** Commander has already said what is wrong. */
-const isCommanderError = (error: unknown): error is { exitCode: number } =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');

@@ -1,16 +1,17 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { version } from '../../package.json';
 import type { Confidence } from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
 import type { PolicyProblem } from '../project/policy/policy.ts';
-import type { ProjectScanner, ScannedFile } from '../project/project-scanner.ts';
+import type { Crash, ProjectScanner, ScannedFile } from '../project/project-scanner.ts';
 import type { FileReport, Notice, Report } from '../report/report.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { NO_COLOURS, toolColours } from './colours.ts';
 import { loadScanner } from './load-scanner.ts';
 import { Progress } from './progress.ts';
-import { EXIT, UserError } from './user-error.ts';
+import { tellBug } from './tell-error.ts';
+import { EXIT } from './user-error.ts';
+import { writeOutput } from './write-output.ts';
 
 export type ScanOptions = {
   readonly format: 'text' | 'json' | 'sarif';
@@ -21,77 +22,75 @@ export type ScanOptions = {
 
 /** Scans and tells; gives the exit code. */
 export async function scan(paths: readonly string[], options: ScanOptions): Promise<number> {
-  const progress = new Progress(process.stderr);
   const scanner = await loadScanner({ offline: options.offline, minimumConfidence: options.minConfidence });
-  const collected = await collect(scanner, paths, progress);
-  progress.end();
-  const report: Report = {
-    ...collected,
-    rules: RULES.map(({ rule, page }) => ({ rule, page })),
-    version,
-  };
+  const { crashes, ...collected } = await collect(scanner, paths);
+  const report: Report = { ...collected, rules: RULES.map(({ rule, page }) => ({ rule, page })), version };
   await deliver(report, options);
+  for (const { path, error } of crashes) tellBug(error, shownPath(path));
+  if (crashes.length > 0) return EXIT.bug;
   if (report.errors.length > 0) return EXIT.usage;
   return report.files.some(({ findings }) => findings.length > 0) ? EXIT.findings : EXIT.clean;
 }
 
-async function collect(scanner: ProjectScanner, paths: readonly string[], progress: Progress) {
+type Collected = Pick<Report, 'files' | 'scanned' | 'errors' | 'notes'> & { readonly crashes: readonly Crash[] };
+
+async function collect(scanner: ProjectScanner, paths: readonly string[]): Promise<Collected> {
+  const progress = new Progress(process.stderr);
   const files: FileReport[] = [];
   const notes: Notice[] = [];
   const errors: Notice[] = [];
+  const crashes: Crash[] = [];
   let scanned = 0;
   for await (const file of scanner.scan(paths.map((path) => resolve(path)))) {
     const path = shownPath(file.path);
-    if (file.is === 'error') {
-      errors.push({ path, message: file.error });
-      continue;
+    if (file.is === 'crash') crashes.push(file);
+    else if (file.is === 'error') errors.push({ path, message: file.error });
+    else if (file.is === 'unchecked') notes.push({ path, message: file.note });
+    else {
+      scanned++;
+      notes.push(...file.notes.map((message) => ({ path, message })));
+      if (isWorthTelling(file))
+        files.push({ path, text: file.text, findings: file.findings, suppressed: file.suppressed });
     }
-    scanned++;
     progress.tell(`${scanned} files, ${path}`);
-    notes.push(...file.notes.map((message) => ({ path, message })));
-    if (isWorthTelling(file))
-      files.push({ path, text: file.text, findings: file.findings, suppressed: file.suppressed });
   }
-  const problems = await Promise.all(scanner.policyProblems().map(toNotice));
+  progress.end();
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
     notes: [...notes, ...scanner.notes().map((message) => ({ path: '', message }))],
-    errors: [...problems, ...errors],
+    errors: [...scanner.policyProblems().map(toNotice), ...errors],
     scanned,
+    crashes,
   };
 }
 
 const isWorthTelling = (file: ScannedFile): boolean => file.findings.length > 0 || file.suppressed.length > 0;
 
-async function toNotice({ path, range, message, text }: PolicyProblem & { readonly text: string }): Promise<Notice> {
+function toNotice({ path, range, message, text }: PolicyProblem & { readonly text: string }): Notice {
   const { line, character } = new Lines(text).positionAt(range.start);
-  return { path: `${shownPath(path)}:${line + 1}:${character + 1}`, message };
+  return { path: shownPath(path), line: line + 1, column: character + 1, message };
 }
 
 /** Relative to the working directory, with `/`; absolute where it lies outside. */
 function shownPath(path: string): string {
   const inside = relative(process.cwd(), path);
-  return (inside === '' ? '.' : inside.startsWith('..') ? path : inside).split(sep).join('/');
+  const isOutside = inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+  return (isOutside ? path : inside || '.').split(sep).join('/');
 }
 
 async function deliver(report: Report, { format, output }: ScanOptions): Promise<void> {
   const text = await formatted(report, format, output === undefined);
-  if (output === undefined) {
-    await new Promise<void>((done) => process.stdout.write(text, () => done()));
-    return;
-  }
-  const target = resolve(output);
-  try {
-    await mkdir(dirname(target), { recursive: true });
-    // Whoever reads the file meanwhile sees the old one or the new one, never half of one.
-    await writeFile(`${target}.tmp`, text);
-    await rename(`${target}.tmp`, target);
-  } catch (error) {
-    throw new UserError(
-      `${output} cannot be written: ${(error as Error).message}.`,
-      'Name a file in a folder you may write to.',
-    );
-  }
+  if (output === undefined) await new Promise<void>((done) => process.stdout.write(text, () => done()));
+  else await writeOutput(output, text);
+  if (output !== undefined || format !== 'text') await tellBriefly(report, output);
+}
+
+/** Where the report itself is read by a program, a person still learns how it went. */
+async function tellBriefly(report: Report, output: string | undefined): Promise<void> {
+  const { toldNotice, toSummary } = await import('../report/text.ts');
+  const colours = toolColours(process.stderr);
+  for (const error of report.errors) process.stderr.write(`${colours.red('error')}  ${toldNotice(error)}\n`);
+  if (output !== undefined) process.stderr.write(`${toSummary(report, colours)} Written to ${output}\n`);
 }
 
 async function formatted(report: Report, format: ScanOptions['format'], toTerminal: boolean): Promise<string> {

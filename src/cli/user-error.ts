@@ -4,10 +4,12 @@ export const EXIT = { clean: 0, findings: 1, usage: 2, bug: 3 } as const;
 /** An error that the person at the terminal can do something about. */
 export class UserError extends Error {
   readonly advice: string;
+  readonly exitCode: number;
 
-  constructor(title: string, advice: string) {
+  constructor(title: string, advice: string, exitCode: number = EXIT.usage) {
     super(title);
     this.name = 'UserError';
     this.advice = advice;
+    this.exitCode = exitCode;
   }
 }

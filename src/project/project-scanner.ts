@@ -8,7 +8,7 @@ import { RULES } from '../rules/index.generated.ts';
 import { PackageGuard } from './package-guard.ts';
 import { applyPolicy, type PolicyProblem, settingOf } from './policy/policy.ts';
 import { type ReadPolicy, readPolicy } from './policy/read-policy.ts';
-import { findSourceFiles } from './source-files.ts';
+import { type FoundFile, findSourceFiles, type LeftOutFile, reasonOf } from './source-files.ts';
 import { readSource } from './source-text.ts';
 import { findRoot } from './workspace-root.ts';
 
@@ -21,6 +21,14 @@ export type ProjectScannerOptions = {
 
 export type ScannedFile = ScanResult & { readonly is: 'file'; readonly path: string; readonly text: string };
 export type FailedPath = { readonly is: 'error'; readonly path: string; readonly error: string };
+/** What is not checked, and why. */
+export type UncheckedFile = { readonly is: 'unchecked'; readonly path: string; readonly note: string };
+/** The fault is ours: something threw that no file may make throw. */
+export type Crash = { readonly is: 'crash'; readonly path: string; readonly error: unknown };
+export type Scanned = ScannedFile | UncheckedFile | FailedPath | Crash;
+
+/** While one file waits for the registry the next ones are scanned. Each holds a syntax tree, so they are few. */
+const AT_ONCE = 8;
 
 /** Scans files on disk, each under the policy of its own root: what the command line does. */
 export class ProjectScanner {
@@ -60,7 +68,19 @@ export class ProjectScanner {
   }
 
   /** Scans files and folders, given as absolute paths. A path given twice, or inside another, is scanned once. */
-  async *scan(paths: readonly string[]): AsyncGenerator<ScannedFile | FailedPath> {
+  async *scan(paths: readonly string[]): AsyncGenerator<Scanned> {
+    const underWay: Promise<Scanned>[] = [];
+    for await (const { scanned } of this.#files(paths)) {
+      underWay.push(scanned);
+      if (underWay.length < AT_ONCE) continue;
+      const [first] = underWay.splice(0, 1);
+      if (first) yield await first;
+    }
+    for (const file of underWay) yield await file;
+  }
+
+  /** Boxed, since a generator would wait for a bare promise. */
+  async *#files(paths: readonly string[]): AsyncGenerator<{ readonly scanned: Promise<Scanned> }> {
     const seen = new Set<string>();
     for (const path of paths) {
       const root = await findRoot(path);
@@ -68,7 +88,7 @@ export class ProjectScanner {
       for await (const found of findSourceFiles(path, root, read.policy.exclude)) {
         if (seen.has(found.path)) continue;
         seen.add(found.path);
-        yield 'error' in found ? { is: 'error', ...found } : await this.#scanFile(found.path, read);
+        yield { scanned: 'error' in found ? Promise.resolve({ is: 'error', ...found }) : this.#scanFile(found, read) };
       }
     }
   }
@@ -89,10 +109,11 @@ export class ProjectScanner {
     ];
   }
 
-  async #scanFile(path: string, { policy }: ReadPolicy): Promise<ScannedFile | FailedPath> {
+  /** Never rejects. */
+  async #scanFile({ path, ...found }: FoundFile | LeftOutFile, { policy }: ReadPolicy): Promise<Scanned> {
     try {
-      const source = await readSource(path);
-      if ('note' in source) return { is: 'file', path, text: '', findings: [], suppressed: [], notes: [source.note] };
+      const source = 'note' in found ? found : await readSource(path);
+      if ('note' in source) return { is: 'unchecked', path, note: source.note };
       const { text } = source;
       const result =
         basename(path) === 'package.json'
@@ -105,7 +126,9 @@ export class ProjectScanner {
       );
       return { is: 'file', path, text, ...result, findings: told };
     } catch (error) {
-      return { is: 'error', path, error: (error as Error).message };
+      // The file system's errors have a code and name their call; whatever else is thrown is a bug.
+      if (error instanceof Error && 'syscall' in error) return { is: 'error', path, error: reasonOf(error) };
+      return { is: 'crash', path, error };
     }
   }
 

@@ -2,6 +2,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { languageOf } from '../engine/engine.ts';
+import { nearestWith } from './workspace-root.ts';
 
 /** Folders of installed, built or generated code, and of version control. */
 const LEFT_OUT = new Set([
@@ -18,20 +19,19 @@ const LEFT_OUT = new Set([
 ]);
 
 export type FoundFile = { readonly path: string };
+/** A file that was named, but is of no kind that Assay looks at. */
+export type LeftOutFile = { readonly path: string; readonly note: string };
 export type Unreadable = { readonly path: string; readonly error: string };
+type Found = FoundFile | LeftOutFile | Unreadable;
 
 /** A gitignore-like list and the folder it speaks of. */
 type Scope = { readonly folder: string; readonly rules: Ignore };
 
 /**
- * Every file below a path that Assay looks at, in order; a path that is a file is given whatever is ignored. `.gitignore` files, also those above up
- * to `root`, and `exclude` (in the same language, relative to `root`) are respected.
+ * Every file below a path that Assay looks at, in order. `.gitignore` files, those of the repository above included, and `exclude` (in the same
+ * language, relative to `root`) are respected; what is named itself is looked at, whatever is ignored.
  */
-export async function* findSourceFiles(
-  path: string,
-  root: string,
-  exclude: readonly string[],
-): AsyncGenerator<FoundFile | Unreadable> {
+export async function* findSourceFiles(path: string, root: string, exclude: readonly string[]): AsyncGenerator<Found> {
   let info: Awaited<ReturnType<typeof stat>>;
   try {
     info = await stat(path);
@@ -40,29 +40,38 @@ export async function* findSourceFiles(
     return;
   }
   if (!info.isDirectory()) {
-    if (isLookedAt(path)) yield { path };
-    else yield { path, error: 'Assay reads JavaScript, TypeScript, JSX, TSX and package.json, not this.' };
+    yield namedFile(path, info.isFile());
     return;
   }
-  const scopes: Scope[] = [{ folder: root, rules: ignore().add([...exclude]) }, ...(await scopesAbove(path, root))];
-  yield* walk(path, scopes, new Set());
+  const above = await scopesAbove(path, root);
+  const scopes = isIgnored(path, true, above) ? [] : above;
+  yield* walk(path, scopes, { excluded: { folder: root, rules: ignoring(exclude) }, seen: new Set() });
+}
+
+function namedFile(path: string, isOrdinary: boolean): Found {
+  if (!isOrdinary) return { path, error: 'This is no ordinary file.' };
+  if (isLookedAt(path)) return { path };
+  return { path, note: 'Assay reads JavaScript, TypeScript, JSX, TSX and package.json, not this.' };
 }
 
 /** Whether a file is one that Assay reads, by its name. */
 export const isLookedAt = (path: string): boolean =>
   basename(path) === 'package.json' || (languageOf(path) !== undefined && !/\.min\.[cm]?js$/.test(path));
 
-async function* walk(
-  folder: string,
-  scopes: readonly Scope[],
-  seen: Set<string>,
-): AsyncGenerator<FoundFile | Unreadable> {
+type Walk = {
+  /** The policy's word, which no .gitignore takes back. */
+  readonly excluded: Scope;
+  /** Real paths of the folders that were visited. */
+  readonly seen: Set<string>;
+};
+
+async function* walk(folder: string, scopes: readonly Scope[], shared: Walk): AsyncGenerator<Found> {
   let entries: Awaited<ReturnType<typeof readEntries>>;
   try {
     const real = await realpath(folder);
     // A link that leads back up would never end.
-    if (seen.has(real)) return;
-    seen.add(real);
+    if (shared.seen.has(real)) return;
+    shared.seen.add(real);
     entries = await readEntries(folder);
   } catch (error) {
     yield { path: folder, error: reasonOf(error) };
@@ -70,11 +79,13 @@ async function* walk(
   }
   const own = await scopeOf(folder);
   const here = own ? [...scopes, own] : scopes;
+  const isWanted = (path: string, isFolder: boolean): boolean =>
+    !isIgnored(path, isFolder, here) && !isIgnored(path, isFolder, [shared.excluded]);
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!isLeftOut(entry.name) && !isIgnored(path, true, here)) yield* walk(path, here, seen);
-    } else if (entry.isFile() && isLookedAt(path) && !isIgnored(path, false, here)) yield { path };
+      if (!isLeftOut(entry.name) && isWanted(path, true)) yield* walk(path, here, shared);
+    } else if (entry.isFile() && isLookedAt(path) && isWanted(path, false)) yield { path };
   }
 }
 
@@ -98,31 +109,38 @@ function isIgnored(path: string, isFolder: boolean, scopes: readonly Scope[]): b
   return ignored;
 }
 
-/** The .gitignore files from the root down to, not including, a folder. */
+/** The .gitignore files above a folder: from that of its repository, or else of the root, down. */
 async function scopesAbove(path: string, root: string): Promise<Scope[]> {
-  const inside = relative(root, path);
+  const top = (await nearestWith(path, ['.git'])) ?? root;
+  const inside = relative(top, path);
   if (inside === '' || inside.startsWith('..')) return [];
-  const folders = inside.split(sep).map((_, index, parts) => join(root, ...parts.slice(0, index)));
+  const folders = inside.split(sep).map((_, index, parts) => join(top, ...parts.slice(0, index)));
   const scopes = await Promise.all(folders.map(scopeOf));
   return scopes.filter((scope) => scope !== undefined);
 }
 
 async function scopeOf(folder: string): Promise<Scope | undefined> {
   try {
-    return { folder, rules: ignore().add(await readFile(join(folder, '.gitignore'), 'utf8')) };
+    return { folder, rules: ignoring(await readFile(join(folder, '.gitignore'), 'utf8')) };
   } catch {
     return undefined;
   }
 }
 
+/** As git reads it where case counts: a pattern for `Out/` must not hide the sources in `out/`. */
+const ignoring = (patterns: string | readonly string[]): Ignore =>
+  ignore({ ignorecase: false }).add(typeof patterns === 'string' ? patterns : [...patterns]);
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file or folder.',
   EACCES: 'You may not read this.',
   EPERM: 'You may not read this.',
+  EISDIR: 'This is a folder.',
   ELOOP: 'This link leads back to itself.',
 };
 
-function reasonOf(error: unknown): string {
+/** Why the file system refused, in words. */
+export function reasonOf(error: unknown): string {
   const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
   return REASONS[code] ?? message;
 }

@@ -1,21 +1,27 @@
 import type { Finding } from '../engine/finding.ts';
+import type { FileReport } from './report.ts';
 
 /**
- * Names a finding so that it is known again when lines above it come or go: rule, the text of its line without white space, and which of
- * several alike it is.
+ * Names each finding of a file, suppressed ones included, so that it is known again when lines above it come or go: a hash of the rule and of
+ * its line without white space, and which of several alike it is. Ask with the text as it is reported, so that no hash is made of a secret.
  */
-export class Fingerprints {
-  readonly #seen = new Map<string, number>();
+export function fingerprintsOf({ text, findings, suppressed }: FileReport): ReadonlyMap<Finding, string> {
+  const all = [...findings, ...suppressed.map(({ finding }) => finding)].sort((a, b) => a.range.start - b.range.start);
+  const seen = new Map<string, number>();
+  return new Map(
+    all.map((finding) => {
+      const name = hash(`${finding.rule}\n${lineAt(text, finding.range.start).replace(/\s+/g, '')}`);
+      const occurrence = seen.get(name) ?? 0;
+      seen.set(name, occurrence + 1);
+      return [finding, `${name}:${occurrence}`];
+    }),
+  );
+}
 
-  of(path: string, text: string, { rule, range }: Finding): string {
-    const start = text.lastIndexOf('\n', range.start - 1) + 1;
-    const lineEnd = text.indexOf('\n', range.start);
-    const line = text.slice(start, lineEnd < 0 ? text.length : lineEnd).replace(/\s+/g, '');
-    const key = `${path}\n${rule}\n${line}`;
-    const occurrence = this.#seen.get(key) ?? 0;
-    this.#seen.set(key, occurrence + 1);
-    return `${hash(key)}:${occurrence}`;
-  }
+function lineAt(text: string, offset: number): string {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, end < 0 ? text.length : end);
 }
 
 /** FNV-1a, twice with different starts: 64 bits that need no library. It guards against accidents, not against people. */

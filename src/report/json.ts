@@ -1,27 +1,90 @@
-import { categoryOf, type Range } from '../engine/finding.ts';
+import {
+  type Category,
+  type Confidence,
+  categoryOf,
+  type Finding,
+  type Level,
+  type Severity,
+} from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
-import type { FileReport, Report } from './report.ts';
+import { fingerprintsOf } from './fingerprint.ts';
+import { withoutSecrets } from './mask-secrets.ts';
+import { type Place, placeOf } from './place.ts';
+import type { FileReport, Notice, Report } from './report.ts';
 
 /** The version of this shape. It grows when a field changes or goes; new fields do not count. */
 const FORMAT = 1;
 
-/** A report as JSON: lines and columns are 1-based, columns count UTF-16 units, ends are exclusive. */
+/** What `--format json` prints. Paths are relative to the working directory; lines and columns as in {@link Place}. */
+export type JsonReport = {
+  readonly format: typeof FORMAT;
+  /** Assay's version. */
+  readonly version: string;
+  /** How many files were looked at. */
+  readonly scanned: number;
+  /** Ordered by path, then place. */
+  readonly findings: readonly JsonFinding[];
+  /** Silenced by a comment in the code. */
+  readonly suppressed: readonly (JsonFinding & { readonly reason: string })[];
+  /** What could not be checked, and why. */
+  readonly notes: readonly Notice[];
+  /** Unreadable paths and errors in `assay.json`. */
+  readonly errors: readonly Notice[];
+};
+
+export type JsonFinding = Place & {
+  readonly path: string;
+  readonly rule: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  /** How loudly it is told: the team's policy may change it. */
+  readonly level: Level;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly remedy: string;
+  /** Stays when lines above the finding come or go. */
+  readonly fingerprint: string;
+  /** The package it is about, where it is about one. */
+  readonly package?: string;
+  readonly trace: readonly (Place & { readonly message: string })[];
+  /** Best first. */
+  readonly fixes: readonly {
+    readonly title: string;
+    readonly safety: 'safe' | 'review';
+    readonly edits: readonly (Place & { readonly text: string })[];
+  }[];
+};
+
+/** A report as JSON, in the shape of {@link JsonReport}. */
 export function toJson(report: Report): string {
-  const { version, scanned, errors, notes } = report;
-  const findings = report.files.flatMap(findingsOf);
-  return `${JSON.stringify({ format: FORMAT, version, scanned, findings, notes, errors }, null, 2)}\n`;
+  const { version, scanned, errors, notes, files } = withoutSecrets(report);
+  const told = files.map(toldOf);
+  const json: JsonReport = {
+    format: FORMAT,
+    version,
+    scanned,
+    findings: told.flatMap(({ findings }) => findings),
+    suppressed: told.flatMap(({ suppressed }) => suppressed),
+    notes,
+    errors,
+  };
+  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
-function findingsOf({ path, text, findings }: FileReport) {
-  const lines = new Lines(text);
-  const placeOf = ({ start, end }: Range) => {
-    const from = lines.positionAt(start);
-    const to = lines.positionAt(end);
-    return { line: from.line + 1, column: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 };
+function toldOf(file: FileReport): Pick<JsonReport, 'findings' | 'suppressed'> {
+  const lines = new Lines(file.text);
+  const fingerprints = fingerprintsOf(file);
+  const tell = (finding: Finding): JsonFinding => toFinding(file.path, lines, finding, fingerprints.get(finding) ?? '');
+  return {
+    findings: file.findings.map(tell),
+    suppressed: file.suppressed.map(({ finding, reason }) => ({ ...tell(finding), reason })),
   };
-  return findings.map((finding) => ({
+}
+
+function toFinding(path: string, lines: Lines, finding: Finding, fingerprint: string): JsonFinding {
+  return {
     path,
-    ...placeOf(finding.range),
+    ...placeOf(lines, finding.range),
     rule: finding.rule,
     category: categoryOf(finding.rule),
     severity: finding.severity,
@@ -29,12 +92,13 @@ function findingsOf({ path, text, findings }: FileReport) {
     confidence: finding.confidence,
     message: finding.message,
     remedy: finding.remedy,
+    fingerprint,
     ...(finding.subject !== undefined && { package: finding.subject }),
-    trace: finding.trace.map(({ range, message }) => ({ ...placeOf(range), message })),
+    trace: finding.trace.map(({ range, message }) => ({ ...placeOf(lines, range), message })),
     fixes: finding.fixes.map(({ title, safety, edits }) => ({
       title,
       safety,
-      edits: edits.map((edit) => ({ ...placeOf(edit), text: edit.text })),
+      edits: edits.map((edit) => ({ ...placeOf(lines, edit), text: edit.text })),
     })),
-  }));
+  };
 }

@@ -20,11 +20,17 @@ export type Report = {
 };
 
 export type FileReport = {
-  /** As it is shown: relative to the working directory, with `/`. */
+  /** As it is shown: relative to the working directory where it lies inside, with `/`. */
   readonly path: string;
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
 };
 
-export type Notice = { readonly path: string; readonly message: string };
+/** `path` is empty for what concerns the whole run; line and column are 1-based. */
+export type Notice = {
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+};

@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RULES } from '../../src/rules/index.generated.ts';
+import { sarifFaults } from '../report/sarif-faults.ts';
 import { ROOT } from '../support/engine.ts';
 
 const SNAPSHOTS = join(ROOT, 'test/cli/snapshots');
@@ -59,7 +70,27 @@ describe('the command line', () => {
   it('prints JSON and SARIF', () => {
     checkSnapshot('scan.json', run('scan', 'shop', '--offline', '--format', 'json').stdout);
     const sarif = JSON.parse(run('scan', 'shop', '--offline', '--format', 'sarif').stdout);
-    assert.equal(sarif.runs[0].results[0].ruleId, 'code/weak-hash');
+    assert.deepEqual(sarifFaults(sarif), []);
+    // A new rule moves the others in the list.
+    const results = sarif.runs[0].results.map((result: object) => ({ ...result, ruleIndex: undefined }));
+    checkSnapshot('scan-results.sarif', `${JSON.stringify(results, null, 2)}\n`);
+    const rule = sarif.runs[0].tool.driver.rules.find(({ id }: { id: string }) => id === 'code/weak-hash');
+    checkSnapshot('rule.sarif', `${JSON.stringify(rule, null, 2)}\n`);
+  });
+
+  it('finds in the examples what is planted there, and writes it as valid SARIF', () => {
+    const { status, stdout } = run('scan', join(ROOT, 'examples'), '--offline', '--format', 'sarif');
+    assert.equal(status, 1);
+    const sarif = JSON.parse(stdout);
+    assert.deepEqual(sarifFaults(sarif), []);
+    const found = new Set(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId));
+    const planted = RULES.map(({ rule }) => rule.id).filter(
+      (id) => id.startsWith('code/') && !id.endsWith('-suppression'),
+    );
+    assert.deepEqual(
+      planted.filter((id) => !found.has(id)),
+      [],
+    );
   });
 
   it('says 0 when nothing is found', () => {
@@ -76,11 +107,61 @@ describe('the command line', () => {
   });
 
   it('writes to a file, and says what to do where it cannot', () => {
-    assert.equal(run('scan', 'shop', '--offline', '--format', 'sarif', '--output', 'out/assay.sarif').status, 1);
-    assert.equal(JSON.parse(readFileSync(join(folder, 'out/assay.sarif'), 'utf8')).version, '2.1.0');
+    const { status, stdout, stderr } = run('scan', 'shop', '--offline', '--format', 'sarif', '--output', 'out/a.sarif');
+    assert.deepEqual([status, stdout], [1, '']);
+    assert.match(stderr, /^1 finding in 2 files.* Written to out\/a\.sarif\n$/);
+    assert.equal(JSON.parse(readFileSync(join(folder, 'out/a.sarif'), 'utf8')).version, '2.1.0');
     const refused = run('scan', 'shop', '--offline', '--output', 'shop/sign.ts/x');
     assert.equal(refused.status, 2);
-    assert.match(refused.stderr, /cannot be written/);
+    assert.match(refused.stderr, /cannot be written.*\n +Name a file/);
+    assert.deepEqual(readdirSync(join(folder, 'out')), ['a.sarif']);
+  });
+
+  it('writes through a link, and into a device instead of over it', () => {
+    write('linked/real.json', 'old');
+    symlinkSync('real.json', join(folder, 'linked/link.json'));
+    run('scan', 'clean', '--offline', '--format', 'json', '--output', 'linked/link.json');
+    assert.equal(JSON.parse(readFileSync(join(folder, 'linked/real.json'), 'utf8')).scanned, 1);
+    const pipe = join(folder, 'pipe');
+    const script = 'mkfifo "$2"; cat "$2" & "$0" "$1" scan clean --offline --output "$2"; wait';
+    const { stdout } = spawnSync('sh', ['-c', script, process.execPath, join(ROOT, 'dist/cli.js'), pipe], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    assert.match(stdout, /All clean/);
+    assert.ok(lstatSync(pipe).isFIFO());
+  });
+
+  it('says on stderr what is wrong with the policy, where the report is read by a program', () => {
+    write('wrong/assay.json', '{ "rules": 1 }');
+    const { status, stdout, stderr } = run('scan', 'wrong', '--offline', '--format', 'json');
+    assert.equal(status, 2);
+    assert.match(stderr, /wrong\/assay\.json:1:12: This must be an object/);
+    assert.equal(JSON.parse(stdout).errors.length, 1);
+  });
+
+  it('notes a named file of another kind, and goes on', () => {
+    write('mixed/README.md', '# Shop');
+    write('mixed/a.js', 'a();\n');
+    const { status, stdout } = run('scan', 'mixed/README.md', 'mixed/a.js', '--offline');
+    assert.equal(status, 0);
+    assert.match(stdout, /note +mixed\/README\.md: Assay reads JavaScript/);
+  });
+
+  it('tells each file once, however often it is named', () => {
+    assert.match(run('scan', 'shop', 'shop/sign.ts', 'shop', '--offline').stdout, /^1 finding in 2 files/m);
+  });
+
+  it('counts what a comment silences, and tells it in JSON with its reason', () => {
+    write(
+      'quiet/a.js',
+      "// assay-ignore-next-line code/weak-hash -- the protocol demands it\nrequire('crypto').createHash('md5');\n",
+    );
+    const { status, stdout } = run('scan', 'quiet', '--offline');
+    assert.equal(status, 0);
+    assert.match(stdout, /Nothing found in 1 file, 1 suppressed\./);
+    const { suppressed } = JSON.parse(run('scan', 'quiet', '--offline', '--format', 'json').stdout);
+    assert.deepEqual([suppressed.length, suppressed[0].reason], [1, 'the protocol demands it']);
   });
 
   it("heeds the team's policy, and tells what is wrong in it with 2", () => {

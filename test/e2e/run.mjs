@@ -48,7 +48,13 @@ function install() {
   const node = join(E2E, 'node/node_modules/.bin');
   if (!existsSync(join(node, 'node'))) run('npm', ['ci', '--no-audit', '--no-fund'], join(E2E, 'node'));
   if (!existsSync(join(E2E, 'node_modules/code-server/out/node/entry.js')))
-    run('npm', ['ci', '--no-audit', '--no-fund'], E2E, { ...process.env, PATH: `${node}:${process.env.PATH}` });
+    run('npm', ['ci', '--no-audit', '--no-fund'], E2E, environmentOf(node));
+}
+
+/** Under `npm run` the outer npm tells by which Node it runs, and the installation believes it. */
+function environmentOf(node) {
+  const { npm_config_user_agent: _agent, npm_node_execpath: _path, NODE: _node, ...rest } = process.env;
+  return { ...rest, PATH: `${node}:${rest.PATH}` };
 }
 
 function run(command, args, cwd = ROOT, env = process.env) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../../src/engine/finding.ts';
@@ -7,6 +7,7 @@ import { changePolicy } from '../../src/project/policy/edit-policy.ts';
 import { parsePolicy } from '../../src/project/policy/parse-policy.ts';
 import { applyPolicy, NO_POLICY, type Policy, settingOf } from '../../src/project/policy/policy.ts';
 import { readPolicy } from '../../src/project/policy/read-policy.ts';
+import { findRoot } from '../../src/project/workspace-root.ts';
 
 const RULE_IDS = ['code/weak-hash', 'code/sql-injection', 'package/hallucinated'];
 
@@ -35,7 +36,31 @@ describe('assay.json', () => {
     checkProblem('{ "minimumConfidence": "sure" }', '"sure"', /"certain", "likely", "possible"/);
     checkProblem('{ "exclude": "legacy" }', '"legacy"', /array of strings/);
     checkProblem('{ "packages": { "privateScopes": ["a b"] } }', '"a b"', /no scope/);
+    checkProblem('{ "rules": { "code/weak-hash": ["error"] } }', '["error"]', /"off", "information"/);
+    checkProblem('{ "rules": [] }', '[]', /object of rule ids/);
+    checkProblem('{ "packages": [] }', '[]', /must be an object/);
+    checkProblem('{ "packages": { "allowed": [] } }', '"allowed"', /Did you mean `allow`\?/);
+    checkProblem('{ "exclude": ["a", 1] }', '1', /must be a string/);
+    checkProblem('{ "extends": 1 }', '1', /a string or an array of strings/);
     checkProblem('[]', '[]', /must be an object/);
+  });
+
+  it('with a rule without its category, a glob that matches nothing, or a version is told how to write it', () => {
+    checkProblem('{ "rules": { "weak-hash": "off" } }', '"weak-hash"', /Did you mean `code\/weak-hash`\?/);
+    checkProblem('{ "rules": { "cod/*": "off" } }', '"cod/*"', /No rule matches `cod\/\*`/);
+    checkProblem('{ "packages": { "allow": ["left-pad@1"] } }', '"left-pad@1"', /without version/);
+    assert.deepEqual(parse('{ "rules": { "ai": "off", "agent/*": "off", "*": "error" } }').problems, []);
+  });
+
+  it('that is no JSON is told what is missing, at its place', () => {
+    checkProblem('{ "exclude": [] "rules": {} }', '"rules"', /comma is missing/);
+    checkProblem('{ "exclude": ["a" }', '}', /comma is missing/);
+    checkProblem('{ "rules": {} } x', 'x', /no JSON value|should end before this/);
+    checkProblem('', '', /value is expected/);
+  });
+
+  it('of a hundred thousand brackets is a problem, not a crash', () => {
+    assert.ok(parse('{"rules":'.repeat(100_000)).problems.length > 0);
   });
 
   it('that is no JSON is a problem, and what can be read of it holds', () => {
@@ -65,6 +90,9 @@ describe('a policy', () => {
     );
     assert.equal(settingOf(policyOf(['code', 'error'], ['code/*', 'off']), 'code/weak-hash'), 'off');
     assert.equal(settingOf(policyOf(['code', 'off'], ['code/weak-*', 'error']), 'code/weak-hash'), 'error');
+    assert.equal(settingOf(policyOf(['code', 'off'], ['*', 'error']), 'code/weak-hash'), 'off');
+    assert.equal(settingOf(policyOf(['code/weak-*', 'off'], ['code/w*', 'error']), 'code/weak-hash'), 'off');
+    assert.equal(settingOf(policyOf(['code/*-injection', 'off']), 'code/weak-hash'), undefined);
     assert.equal(settingOf(policyOf(['code', 'off']), 'package/hallucinated'), undefined);
   });
 
@@ -126,6 +154,45 @@ describe('a policy on disk', () => {
     await write({ 'assay.json': '{ "extends": "./team.json" }', 'team.json': '{ "extends": "./assay.json" }' });
     assert.match((await readPolicy(folder, RULE_IDS)).problems[0]?.message ?? '', /leads back to itself/);
   });
+
+  it('is read once where two extend it, however often', async () => {
+    const names = Array.from({ length: 25 }, (_, index) => `${index}.json`);
+    const files = names.map((name, index) => [
+      name,
+      index === 24
+        ? '{ "rules": { "nonsense": "off" } }'
+        : `{ "extends": ["./${index + 1}.json", "./${index + 1}.json"] }`,
+    ]);
+    await write({ 'assay.json': '{ "extends": "./0.json" }', ...Object.fromEntries(files) });
+    const { problems, files: read } = await readPolicy(folder, RULE_IDS);
+    assert.deepEqual([problems.length, read.length], [1, 26]);
+  });
+
+  it('that leads back to itself by a link, or to a device, says so', async () => {
+    await write({ 'assay.json': '{ "extends": "./loop/assay.json" }' });
+    await symlink('.', join(folder, 'loop'));
+    assert.match((await readPolicy(folder, RULE_IDS)).problems[0]?.message ?? '', /leads back to itself/);
+    await write({ 'assay.json': '{ "extends": "/dev/zero" }' });
+    assert.match(
+      (await readPolicy(folder, RULE_IDS)).problems[0]?.message ?? '',
+      /cannot be read\. It is no ordinary file/,
+    );
+  });
+
+  it('that cannot be read is a problem, not silence', async () => {
+    await writeFile(join(folder, 'assay.json'), Buffer.from([0x7b, 0xff, 0x7d]));
+    const { problems, path } = await readPolicy(folder, RULE_IDS);
+    assert.equal(path, join(folder, 'assay.json'));
+    assert.match(problems[0]?.message ?? '', /not UTF-8 text\. So no policy holds/);
+  });
+
+  it('holds for what lies below it, but not across the border of a repository', async () => {
+    await write({ 'assay.json': '{}', 'plain/a.js': '', 'repo/.git/HEAD': '', 'repo/src/a.js': '' });
+    assert.equal(await findRoot(join(folder, 'plain/a.js')), folder);
+    assert.equal(await findRoot(join(folder, 'repo/src')), join(folder, 'repo'));
+    await write({ 'repo/src/assay.json': '{}' });
+    assert.equal(await findRoot(join(folder, 'repo/src/a.js')), join(folder, 'repo/src'));
+  });
 });
 
 describe('a change to a policy', () => {
@@ -146,6 +213,9 @@ describe('a change to a policy', () => {
   });
 
   it('is refused where the file is no JSON', () => {
-    assert.throws(() => changePolicy('{ "rules": ', { kind: 'rule-off', rule: 'code/weak-hash' }), SyntaxError);
+    for (const text of ['{ "rules": ', '[]', '{ "rules": [] }', '{ "rules": "x" }'])
+      assert.throws(() => changePolicy(text, { kind: 'rule-off', rule: 'code/weak-hash' }), SyntaxError, text);
+    for (const text of ['{ "packages": 1 }', '{ "packages": { "allow": "x" } }'])
+      assert.throws(() => changePolicy(text, { kind: 'allow-package', name: 'x' }), SyntaxError, text);
   });
 });

@@ -16,7 +16,7 @@ describe('the files of a folder', () => {
   const find = async (path = folder, exclude: string[] = []) => {
     const found: string[] = [];
     for await (const one of findSourceFiles(path, folder, exclude))
-      found.push('error' in one ? `! ${one.error}` : relative(folder, one.path));
+      found.push('error' in one ? `! ${one.error}` : 'note' in one ? `? ${one.note}` : relative(folder, one.path));
     return found;
   };
   beforeEach(async () => {
@@ -49,7 +49,37 @@ describe('the files of a folder', () => {
     await write('.gitignore', 'ignored/b.ts', 'c.py');
     assert.deepEqual(await find(join(folder, 'ignored/b.ts')), ['ignored/b.ts']);
     assert.match((await find(join(folder, 'gone')))[0] ?? '', /no such file/);
-    assert.match((await find(join(folder, 'c.py')))[0] ?? '', /Assay reads JavaScript/);
+    assert.match((await find(join(folder, 'c.py')))[0] ?? '', /^\? Assay reads JavaScript/);
+  });
+
+  it('of a folder that is named are given, though it is ignored itself', async () => {
+    await write('.git/HEAD', '.gitignore', 'ignored/b.ts', 'ignored/c/d.ts');
+    assert.deepEqual(await find(join(folder, 'ignored')), ['ignored/b.ts', 'ignored/c/d.ts']);
+  });
+
+  it('respect the ignore files of the repository above the policy', async () => {
+    await write('.git/HEAD', '.gitignore', 'app/ignored/a.ts', 'app/b.ts');
+    const found: string[] = [];
+    for await (const { path } of findSourceFiles(join(folder, 'app'), join(folder, 'app'), [])) found.push(path);
+    assert.deepEqual(found, [join(folder, 'app/b.ts')]);
+  });
+
+  it('stay excluded by the policy, whatever an ignore file takes back', async () => {
+    await write('legacy/.gitignore', 'legacy/keep.gen.ts', 'a.ts');
+    assert.deepEqual(await find(folder, ['legacy/**']), ['a.ts']);
+  });
+
+  it('are not hidden by a pattern that differs in case', async () => {
+    await write('.gitignore', 'Ignored/a.ts');
+    assert.deepEqual(await find(), ['Ignored/a.ts']);
+  });
+
+  it('that are no ordinary files, or lead in a circle, are told and not waited for', async () => {
+    await symlink('/dev/zero', join(folder, 'zero.js'));
+    await symlink('circle.js', join(folder, 'circle.js'));
+    assert.deepEqual(await find(join(folder, 'zero.js')), ['! This is no ordinary file.']);
+    assert.deepEqual(await find(join(folder, 'circle.js')), ['! This link leads back to itself.']);
+    assert.deepEqual(await find(), []);
   });
 
   it('are found once where links lead back up', async () => {

@@ -76,9 +76,11 @@ class PolicyParser {
       this.#problem(whole, 'The brackets of this file are nested too deeply to be read.');
       return undefined;
     }
-    for (const { offset, length, error } of errors) this.#problem({ offset, length }, jsonAdvice(error));
+    // What else the parser complains of most often follows from the first.
+    const [first] = errors;
+    if (first) this.#problem(first, jsonAdvice(first.error));
     if (root?.type === 'object') return root;
-    if (errors.length === 0) this.#problem(whole, 'The policy must be an object: { "rules": { … } }.');
+    if (!first) this.#problem(whole, 'The policy must be an object: { "rules": { … } }.');
     return undefined;
   }
 

@@ -65,8 +65,7 @@ function problemIn(sql: Expression, call: Expression) {
   if (!sql.exists || !sql.isBuiltText) return undefined;
   const isFragment = /Raw$|^(literal|raw)$/.test(call.callee.lastName);
   const shape = skeleton(sql);
-  // "Select one from the list" is a sentence.
-  if (!isFragment && (!SQL.test(shape) || /^\s*[A-Z][a-z]/.test(shape))) return undefined;
+  if (!isFragment && (!SQL.test(shape) || isSentence(shape, call))) return undefined;
   const holes = sql.holes.filter(isDangerous);
   const [hole] = holes;
   if (!hole) return undefined;
@@ -78,6 +77,15 @@ function problemIn(sql: Expression, call: Expression) {
     fixes: fixOf(sql, call),
   };
 }
+
+/** "Select one from the list": prose, unless its words are in capitals or it is handed to what is called a database. */
+function isSentence(shape: string, call: Expression): boolean {
+  if (/^\s*[A-Z][a-z]/.test(shape)) return true;
+  const isAnyMethod = /^(get|run|all|each|one|many|any|none|exec|batch|literal)$/.test(call.callee.lastName);
+  return isAnyMethod && /^\s*[a-z]/.test(shape) && !DATABASE.test(call.callee.object.text);
+}
+
+const DATABASE = /db|database|sql|pool|conn|client|tx|trx|knex|prisma|manager|session|repo|this/i;
 
 /** A constant in capitals; a name that says it stands for a part of the statement, not for a value. */
 function isLikelyOwn(hole: Expression): boolean {
