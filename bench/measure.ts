@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Parser } from 'web-tree-sitter';
 import { type Engine, loadEngine } from '../src/engine/engine.ts';
 import { loadGrammar } from '../src/engine/syntax/grammar.ts';
+import { MODELS } from '../src/models/index.ts';
 import { RULES } from '../src/rules/index.generated.ts';
 import { readCorpus, type Sample, textOfLines } from './corpus.ts';
 import { measureEslint, measureProcesses } from './eslint.ts';
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   }
   const rules = RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : []));
   const loadStart = performance.now();
-  const engine = await loadEngine({ readGrammar, rules });
+  const engine = await loadEngine({ readGrammar, rules, models: MODELS });
   rows.push(['engine load: grammars and rules', ms(performance.now() - loadStart), '']);
 
   const corpus = readCorpus(root);

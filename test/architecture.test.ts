@@ -10,7 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   rules: ['engine', 'models'],
   packages: ['engine'],
   report: ['engine'],
-  project: ['engine', 'rules', 'packages'],
+  project: ['engine', 'rules', 'models', 'packages'],
   protocol: [],
   server: ['engine', 'rules', 'models', 'packages', 'report', 'project', 'protocol'],
   cli: ['engine', 'rules', 'models', 'packages', 'report', 'project', 'protocol'],

@@ -1,5 +1,6 @@
 import { Parser } from 'web-tree-sitter';
 import { Document } from './document.ts';
+import type { Model } from './flow/model.ts';
 import type { Rule } from './rule.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { type Grammar, type LanguageId, loadGrammar, type ReadGrammar } from './syntax/grammar.ts';
@@ -12,6 +13,8 @@ export type EngineOptions = {
   /** Gives the bytes of a file of the folder `grammars/`. */
   readonly readGrammar: ReadGrammar;
   readonly rules: readonly Rule[];
+  /** What is known of libraries. */
+  readonly models?: readonly Model[];
   /** Told once of a rule that threw; it is off from then on. */
   readonly onRuleError?: (rule: string, error: unknown) => void;
 };
@@ -19,11 +22,11 @@ export type EngineOptions = {
 const LANGUAGES: readonly LanguageId[] = ['javascript', 'typescript', 'tsx'];
 
 /** Loads the grammars and compiles the rules' patterns. Rejects when a grammar cannot be read or a rule's pattern is no code. */
-export async function loadEngine({ readGrammar, rules, onRuleError }: EngineOptions): Promise<Engine> {
+export async function loadEngine({ readGrammar, rules, models, onRuleError }: EngineOptions): Promise<Engine> {
   const [javascript, typescript, tsx] = await Promise.all(LANGUAGES.map((id) => loadGrammar(id, readGrammar)));
   if (!javascript || !typescript || !tsx) throw new Error('A grammar is missing.');
   const parser = new Parser();
-  const runner = new RuleRunner(rules, javascript, parser, onRuleError ?? (() => {}));
+  const runner = new RuleRunner(rules, javascript, parser, onRuleError ?? (() => {}), models);
   return new Engine({ javascript, typescript, tsx }, parser, runner);
 }
 

@@ -1,6 +1,8 @@
 import type { Parser } from 'web-tree-sitter';
 import { asList } from './as-list.ts';
-import { type Finding, levelOf, type Range } from './finding.ts';
+import { type Finding, isAtLeast, levelOf, type Range } from './finding.ts';
+import { type FlowFinding, FlowRunner } from './flow/flow-runner.ts';
+import type { Model } from './flow/model.ts';
 import { Expression } from './names/expression.ts';
 import type { Names } from './names/names.ts';
 import { capturesOf, compilePattern, patternSource } from './pattern/compile.ts';
@@ -31,6 +33,7 @@ type Entry = {
 /** All rules, compiled, run over a file in one pass. */
 export class RuleRunner {
   readonly #index = new PatternIndex<Entry>();
+  readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
   readonly #broken = new Set<string>();
   readonly #onRuleError: (rule: string, error: unknown) => void;
@@ -40,7 +43,9 @@ export class RuleRunner {
     grammar: Grammar,
     parser: Parser,
     onRuleError: (rule: string, error: unknown) => void,
+    models: readonly Model[] = [],
   ) {
+    this.#flows = new FlowRunner(rules, models);
     this.#ids = new Set(rules.map(({ id }) => id));
     this.#onRuleError = onRuleError;
     parser.setLanguage(grammar.language);
@@ -53,10 +58,25 @@ export class RuleRunner {
 
   /** Findings in the order of the tree, without suppressions applied. */
   run(names: Names): { findings: Finding[]; notes: string[] } {
+    const deadline = performance.now() + TIME_LIMIT_MS;
+    const shapes = this.#runChecks(names, deadline);
+    const flows = this.#flows.run(names, (rule, error) => this.#break(rule, error), deadline);
+    const told = flows.findings.filter(
+      (finding) => !this.#broken.has(finding.rule) && !isDisturbed(names.tree, finding.range),
+    );
+    return { findings: merged(shapes.findings, told), notes: shapes.notes };
+  }
+
+  #break(rule: string, error: unknown): void {
+    if (this.#broken.has(rule)) return;
+    this.#broken.add(rule);
+    this.#onRuleError(rule, error);
+  }
+
+  #runChecks(names: Names, deadline: number): { findings: Finding[]; notes: string[] } {
     const { tree } = names;
     const findings: Finding[] = [];
     const seen = new Set<string>();
-    const deadline = performance.now() + TIME_LIMIT_MS;
     let at = 0;
     const visit = (entry: Entry) => {
       for (const finding of this.#try(entry, names, at)) {
@@ -92,12 +112,34 @@ export class RuleRunner {
       // Every name of the check's patterns is there, and MATCH: what Captures asks for.
       return asList(check.problem(given as Captures<never>)).map((problem) => toFinding(rule, problem));
     } catch (error) {
-      this.#broken.add(rule.id);
-      this.#onRuleError(rule.id, error);
+      this.#break(rule.id, error);
       return [];
     }
   }
 }
+
+/** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
+function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {
+  const isSame = (shape: Finding, flow: FlowFinding) =>
+    shape.rule === flow.rule && shape.range.start < flow.sink.end && shape.range.end > flow.sink.start;
+  const isWeaker = (shape: Finding, flow: FlowFinding) => isAtLeast(flow.confidence, shape.confidence);
+  const kept = shapes.filter((shape) => !flows.some((flow) => isSame(shape, flow) && isWeaker(shape, flow)));
+  return [
+    ...kept,
+    ...flows
+      .filter((flow) => !kept.some((shape) => isSame(shape, flow)))
+      .map(({ sink, ...finding }) =>
+        withFixes(
+          finding,
+          shapes.find((shape) => isSame(shape, { ...finding, sink })),
+        ),
+      ),
+  ];
+}
+
+/** A repair that the shape of the code suggests is good for the flow too. */
+const withFixes = (finding: Finding, shape: Finding | undefined): Finding =>
+  finding.fixes.length > 0 || !shape ? finding : { ...finding, fixes: shape.fixes };
 
 const NOTHING: ReadonlyMap<string, number> = new Map();
 

@@ -1,4 +1,6 @@
 import type { Category, Confidence, Fix, Range, Severity } from './finding.ts';
+import type { DataKind, HarmKind } from './flow/data.ts';
+import type { Flow } from './flow/flow.ts';
 import type { Expression } from './names/expression.ts';
 
 export type RuleId = `${Category}/${string}`;
@@ -16,8 +18,42 @@ export type RuleInfo = {
   readonly remedy: string;
 };
 
-/** A rule that looks at code. */
-export type Rule = RuleInfo & { readonly checks: readonly Check[] };
+/** A rule that looks at code: at its shape, and at where its data comes from. */
+export type Rule = RuleInfo & { readonly checks: readonly Check[]; readonly flows: readonly FlowCheck[] };
+
+/** Data from outside that arrives where it does harm. */
+export type FlowHit = {
+  /** The whole argument, and the part of it that brings the data. */
+  readonly data: Expression;
+  readonly at: Expression;
+  /** The call, `new`, assignment or attribute. */
+  readonly call: Expression;
+  /** Where it enters, and what it is: "the body of the request". */
+  readonly source: Expression;
+  readonly what: string;
+  /** Bits of `DATA`: those that the rule minds. */
+  readonly kinds: number;
+  /** It has been joined with other text. */
+  readonly isJoined: boolean;
+  /** It is an element or a member of the argument, not the argument itself. */
+  readonly isInside: boolean;
+  readonly harm: HarmKind;
+  readonly flow: Flow;
+};
+
+/** What to say of data that arrives at certain sinks. */
+export type FlowCheck = {
+  readonly to: readonly HarmKind[];
+  /** Which data is minded; all that somebody outside decides over unless said. */
+  readonly from?: readonly DataKind[];
+  readonly where?: (hit: FlowHit) => boolean;
+  readonly message: (hit: FlowHit) => string;
+  /** The last step of the trace: "It reaches the shell here." */
+  readonly reaches: string;
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+  readonly fix?: (hit: FlowHit) => readonly Fix[];
+};
 
 /** What a match captured, by metavariable name; `MATCH` is the whole. A name that the matched pattern lacks is an Expression with `exists === false`. */
 export type Captures<Name extends string> = { readonly [K in Name | 'MATCH']: Expression };
@@ -59,12 +95,20 @@ export type CheckSpec<Pattern extends string> = {
 /** A rule with one way to look. */
 export function defineRule<const Pattern extends string = never>(spec: RuleInfo & CheckSpec<Pattern>): Rule;
 /** A rule with several ways to look, each made with {@link check}. */
-export function defineRule(spec: RuleInfo & { readonly checks: readonly Check[] }): Rule;
-export function defineRule(spec: RuleInfo & (CheckSpec<string> | { readonly checks: readonly Check[] })): Rule {
+export function defineRule(spec: RuleInfo & SeveralChecks): Rule;
+export function defineRule(spec: RuleInfo & (CheckSpec<string> | SeveralChecks)): Rule {
   const { id, title, severity, confidence, cwe, owasp, remedy } = spec;
-  const checks = 'checks' in spec ? spec.checks : [check(spec)];
-  return { id, title, severity, confidence, cwe, owasp, remedy, checks };
+  const info = { id, title, severity, confidence, cwe, owasp, remedy };
+  if ('checks' in spec || 'flows' in spec) {
+    const { checks = [], flows = [] } = spec as SeveralChecks;
+    return { ...info, checks, flows };
+  }
+  return { ...info, checks: [check(spec as CheckSpec<string>)], flows: [] };
 }
+
+type SeveralChecks =
+  | { readonly checks: readonly Check[]; readonly flows?: readonly FlowCheck[] }
+  | { readonly checks?: readonly Check[]; readonly flows: readonly FlowCheck[] };
 
 export function check<const Pattern extends string = never>(spec: CheckSpec<Pattern>): Check {
   // The captures of a match hold every name of the check's own patterns, which is what NamesIn<Pattern> says.

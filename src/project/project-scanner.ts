@@ -4,6 +4,7 @@ import { type Engine, languageOf, loadEngine } from '../engine/engine.ts';
 import type { Confidence } from '../engine/finding.ts';
 import type { ScanResult } from '../engine/scan-result.ts';
 import type { ReadGrammar } from '../engine/syntax/grammar.ts';
+import { MODELS } from '../models/index.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { PackageGuard } from './package-guard.ts';
 import { applyPolicy, type PolicyProblem, settingOf } from './policy/policy.ts';
@@ -45,7 +46,7 @@ export class ProjectScanner {
     const rules = RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : []));
     const onRuleError = (rule: string, error: unknown) =>
       ruleErrors.push(`The rule ${rule} failed and was switched off: ${String(error)}`);
-    const engine = await loadEngine({ readGrammar, rules, onRuleError });
+    const engine = await loadEngine({ readGrammar, rules, models: MODELS, onRuleError });
     return new ProjectScanner(
       engine,
       new PackageGuard({ offline, trusted: true }),

@@ -2,6 +2,10 @@
 import { parsePage } from '../engine/page.ts';
 import type { Rule, RuleInfo } from '../engine/rule.ts';
 import type { Page } from '../engine/page.ts';
+import codeArgumentInjection from './code/argument-injection.ts';
+import codeArgumentInjectionPage from './code/argument-injection.md';
+import codeBrokenSandbox from './code/broken-sandbox.ts';
+import codeBrokenSandboxPage from './code/broken-sandbox.md';
 import codeCatastrophicRegex from './code/catastrophic-regex.ts';
 import codeCatastrophicRegexPage from './code/catastrophic-regex.md';
 import codeCleartextTransport from './code/cleartext-transport.ts';
@@ -10,52 +14,114 @@ import codeCodeInjection from './code/code-injection.ts';
 import codeCodeInjectionPage from './code/code-injection.md';
 import codeCommandInjection from './code/command-injection.ts';
 import codeCommandInjectionPage from './code/command-injection.md';
+import codeDebugInterfaceExposed from './code/debug-interface-exposed.ts';
+import codeDebugInterfaceExposedPage from './code/debug-interface-exposed.md';
+import codeDirectoryListing from './code/directory-listing.ts';
+import codeDirectoryListingPage from './code/directory-listing.md';
 import codeElectronInsecurePreferences from './code/electron-insecure-preferences.ts';
 import codeElectronInsecurePreferencesPage from './code/electron-insecure-preferences.md';
 import codeErrorDetailToClient from './code/error-detail-to-client.ts';
 import codeErrorDetailToClientPage from './code/error-detail-to-client.md';
+import codeEscapingDisabled from './code/escaping-disabled.ts';
+import codeEscapingDisabledPage from './code/escaping-disabled.md';
 import codeExpiredSuppression from './code/expired-suppression.ts';
 import codeExpiredSuppressionPage from './code/expired-suppression.md';
 import codeFixedIv from './code/fixed-iv.ts';
 import codeFixedIvPage from './code/fixed-iv.md';
+import codeFormatString from './code/format-string.ts';
+import codeFormatStringPage from './code/format-string.md';
 import codeHardcodedCredential from './code/hardcoded-credential.ts';
 import codeHardcodedCredentialPage from './code/hardcoded-credential.md';
+import codeHardcodedSigningKey from './code/hardcoded-signing-key.ts';
+import codeHardcodedSigningKeyPage from './code/hardcoded-signing-key.md';
+import codeHeaderInjection from './code/header-injection.ts';
+import codeHeaderInjectionPage from './code/header-injection.md';
+import codeHostHeaderLink from './code/host-header-link.ts';
+import codeHostHeaderLinkPage from './code/host-header-link.md';
+import codeIncompleteSanitization from './code/incomplete-sanitization.ts';
+import codeIncompleteSanitizationPage from './code/incomplete-sanitization.md';
 import codeInsecureCookie from './code/insecure-cookie.ts';
 import codeInsecureCookiePage from './code/insecure-cookie.md';
 import codeJwtWeakVerification from './code/jwt-weak-verification.ts';
 import codeJwtWeakVerificationPage from './code/jwt-weak-verification.md';
+import codeLdapInjection from './code/ldap-injection.ts';
+import codeLdapInjectionPage from './code/ldap-injection.md';
+import codeLogInjection from './code/log-injection.ts';
+import codeLogInjectionPage from './code/log-injection.md';
+import codeMassAssignment from './code/mass-assignment.ts';
+import codeMassAssignmentPage from './code/mass-assignment.md';
 import codeMissingOriginCheck from './code/missing-origin-check.ts';
 import codeMissingOriginCheckPage from './code/missing-origin-check.md';
+import codeNosqlInjection from './code/nosql-injection.ts';
+import codeNosqlInjectionPage from './code/nosql-injection.md';
+import codeOldTlsVersion from './code/old-tls-version.ts';
+import codeOldTlsVersionPage from './code/old-tls-version.md';
+import codeOpenRedirect from './code/open-redirect.ts';
+import codeOpenRedirectPage from './code/open-redirect.md';
+import codePathTraversal from './code/path-traversal.ts';
+import codePathTraversalPage from './code/path-traversal.md';
 import codePermissiveCors from './code/permissive-cors.ts';
 import codePermissiveCorsPage from './code/permissive-cors.md';
 import codePostmessageWildcard from './code/postmessage-wildcard.ts';
 import codePostmessageWildcardPage from './code/postmessage-wildcard.md';
 import codePredictableTempFile from './code/predictable-temp-file.ts';
 import codePredictableTempFilePage from './code/predictable-temp-file.md';
+import codePrototypePollution from './code/prototype-pollution.ts';
+import codePrototypePollutionPage from './code/prototype-pollution.md';
 import codeReactUnsafeHtml from './code/react-unsafe-html.ts';
 import codeReactUnsafeHtmlPage from './code/react-unsafe-html.md';
+import codeReflectedXss from './code/reflected-xss.ts';
+import codeReflectedXssPage from './code/reflected-xss.md';
 import codeRegexInjection from './code/regex-injection.ts';
 import codeRegexInjectionPage from './code/regex-injection.md';
+import codeSensitiveDataLogged from './code/sensitive-data-logged.ts';
+import codeSensitiveDataLoggedPage from './code/sensitive-data-logged.md';
 import codeShellOption from './code/shell-option.ts';
 import codeShellOptionPage from './code/shell-option.md';
 import codeSqlInjection from './code/sql-injection.ts';
 import codeSqlInjectionPage from './code/sql-injection.md';
+import codeSsrf from './code/ssrf.ts';
+import codeSsrfPage from './code/ssrf.md';
+import codeTemplateInjection from './code/template-injection.ts';
+import codeTemplateInjectionPage from './code/template-injection.md';
+import codeTimingUnsafeCompare from './code/timing-unsafe-compare.ts';
+import codeTimingUnsafeComparePage from './code/timing-unsafe-compare.md';
 import codeTlsVerificationDisabled from './code/tls-verification-disabled.ts';
 import codeTlsVerificationDisabledPage from './code/tls-verification-disabled.md';
+import codeTokenInWebStorage from './code/token-in-web-storage.ts';
+import codeTokenInWebStoragePage from './code/token-in-web-storage.md';
+import codeUnboundedSize from './code/unbounded-size.ts';
+import codeUnboundedSizePage from './code/unbounded-size.md';
 import codeUninitializedBuffer from './code/uninitialized-buffer.ts';
 import codeUninitializedBufferPage from './code/uninitialized-buffer.md';
 import codeUnsafeDeserialization from './code/unsafe-deserialization.ts';
 import codeUnsafeDeserializationPage from './code/unsafe-deserialization.md';
+import codeUnsafeDynamicCall from './code/unsafe-dynamic-call.ts';
+import codeUnsafeDynamicCallPage from './code/unsafe-dynamic-call.md';
 import codeUnsafeHtml from './code/unsafe-html.ts';
 import codeUnsafeHtmlPage from './code/unsafe-html.md';
+import codeUnsafeModuleLoad from './code/unsafe-module-load.ts';
+import codeUnsafeModuleLoadPage from './code/unsafe-module-load.md';
+import codeUnsafeUploadName from './code/unsafe-upload-name.ts';
+import codeUnsafeUploadNamePage from './code/unsafe-upload-name.md';
 import codeUnusedSuppression from './code/unused-suppression.ts';
 import codeUnusedSuppressionPage from './code/unused-suppression.md';
+import codeUnverifiedDecryption from './code/unverified-decryption.ts';
+import codeUnverifiedDecryptionPage from './code/unverified-decryption.md';
 import codeWeakCipher from './code/weak-cipher.ts';
 import codeWeakCipherPage from './code/weak-cipher.md';
 import codeWeakHash from './code/weak-hash.ts';
 import codeWeakHashPage from './code/weak-hash.md';
+import codeWeakPasswordStorage from './code/weak-password-storage.ts';
+import codeWeakPasswordStoragePage from './code/weak-password-storage.md';
 import codeWeakRandomSecret from './code/weak-random-secret.ts';
 import codeWeakRandomSecretPage from './code/weak-random-secret.md';
+import codeXmlExternalEntity from './code/xml-external-entity.ts';
+import codeXmlExternalEntityPage from './code/xml-external-entity.md';
+import codeXpathInjection from './code/xpath-injection.ts';
+import codeXpathInjectionPage from './code/xpath-injection.md';
+import codeZipSlip from './code/zip-slip.ts';
+import codeZipSlipPage from './code/zip-slip.md';
 import packageHallucinated from './package/hallucinated.ts';
 import packageHallucinatedPage from './package/hallucinated.md';
 import packageUndeclared from './package/undeclared.ts';
@@ -63,33 +129,66 @@ import packageUndeclaredPage from './package/undeclared.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`. */
 export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
+  { rule: codeArgumentInjection, page: parsePage(codeArgumentInjectionPage), markdown: codeArgumentInjectionPage },
+  { rule: codeBrokenSandbox, page: parsePage(codeBrokenSandboxPage), markdown: codeBrokenSandboxPage },
   { rule: codeCatastrophicRegex, page: parsePage(codeCatastrophicRegexPage), markdown: codeCatastrophicRegexPage },
   { rule: codeCleartextTransport, page: parsePage(codeCleartextTransportPage), markdown: codeCleartextTransportPage },
   { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
   { rule: codeCommandInjection, page: parsePage(codeCommandInjectionPage), markdown: codeCommandInjectionPage },
+  { rule: codeDebugInterfaceExposed, page: parsePage(codeDebugInterfaceExposedPage), markdown: codeDebugInterfaceExposedPage },
+  { rule: codeDirectoryListing, page: parsePage(codeDirectoryListingPage), markdown: codeDirectoryListingPage },
   { rule: codeElectronInsecurePreferences, page: parsePage(codeElectronInsecurePreferencesPage), markdown: codeElectronInsecurePreferencesPage },
   { rule: codeErrorDetailToClient, page: parsePage(codeErrorDetailToClientPage), markdown: codeErrorDetailToClientPage },
+  { rule: codeEscapingDisabled, page: parsePage(codeEscapingDisabledPage), markdown: codeEscapingDisabledPage },
   { rule: codeExpiredSuppression, page: parsePage(codeExpiredSuppressionPage), markdown: codeExpiredSuppressionPage },
   { rule: codeFixedIv, page: parsePage(codeFixedIvPage), markdown: codeFixedIvPage },
+  { rule: codeFormatString, page: parsePage(codeFormatStringPage), markdown: codeFormatStringPage },
   { rule: codeHardcodedCredential, page: parsePage(codeHardcodedCredentialPage), markdown: codeHardcodedCredentialPage },
+  { rule: codeHardcodedSigningKey, page: parsePage(codeHardcodedSigningKeyPage), markdown: codeHardcodedSigningKeyPage },
+  { rule: codeHeaderInjection, page: parsePage(codeHeaderInjectionPage), markdown: codeHeaderInjectionPage },
+  { rule: codeHostHeaderLink, page: parsePage(codeHostHeaderLinkPage), markdown: codeHostHeaderLinkPage },
+  { rule: codeIncompleteSanitization, page: parsePage(codeIncompleteSanitizationPage), markdown: codeIncompleteSanitizationPage },
   { rule: codeInsecureCookie, page: parsePage(codeInsecureCookiePage), markdown: codeInsecureCookiePage },
   { rule: codeJwtWeakVerification, page: parsePage(codeJwtWeakVerificationPage), markdown: codeJwtWeakVerificationPage },
+  { rule: codeLdapInjection, page: parsePage(codeLdapInjectionPage), markdown: codeLdapInjectionPage },
+  { rule: codeLogInjection, page: parsePage(codeLogInjectionPage), markdown: codeLogInjectionPage },
+  { rule: codeMassAssignment, page: parsePage(codeMassAssignmentPage), markdown: codeMassAssignmentPage },
   { rule: codeMissingOriginCheck, page: parsePage(codeMissingOriginCheckPage), markdown: codeMissingOriginCheckPage },
+  { rule: codeNosqlInjection, page: parsePage(codeNosqlInjectionPage), markdown: codeNosqlInjectionPage },
+  { rule: codeOldTlsVersion, page: parsePage(codeOldTlsVersionPage), markdown: codeOldTlsVersionPage },
+  { rule: codeOpenRedirect, page: parsePage(codeOpenRedirectPage), markdown: codeOpenRedirectPage },
+  { rule: codePathTraversal, page: parsePage(codePathTraversalPage), markdown: codePathTraversalPage },
   { rule: codePermissiveCors, page: parsePage(codePermissiveCorsPage), markdown: codePermissiveCorsPage },
   { rule: codePostmessageWildcard, page: parsePage(codePostmessageWildcardPage), markdown: codePostmessageWildcardPage },
   { rule: codePredictableTempFile, page: parsePage(codePredictableTempFilePage), markdown: codePredictableTempFilePage },
+  { rule: codePrototypePollution, page: parsePage(codePrototypePollutionPage), markdown: codePrototypePollutionPage },
   { rule: codeReactUnsafeHtml, page: parsePage(codeReactUnsafeHtmlPage), markdown: codeReactUnsafeHtmlPage },
+  { rule: codeReflectedXss, page: parsePage(codeReflectedXssPage), markdown: codeReflectedXssPage },
   { rule: codeRegexInjection, page: parsePage(codeRegexInjectionPage), markdown: codeRegexInjectionPage },
+  { rule: codeSensitiveDataLogged, page: parsePage(codeSensitiveDataLoggedPage), markdown: codeSensitiveDataLoggedPage },
   { rule: codeShellOption, page: parsePage(codeShellOptionPage), markdown: codeShellOptionPage },
   { rule: codeSqlInjection, page: parsePage(codeSqlInjectionPage), markdown: codeSqlInjectionPage },
+  { rule: codeSsrf, page: parsePage(codeSsrfPage), markdown: codeSsrfPage },
+  { rule: codeTemplateInjection, page: parsePage(codeTemplateInjectionPage), markdown: codeTemplateInjectionPage },
+  { rule: codeTimingUnsafeCompare, page: parsePage(codeTimingUnsafeComparePage), markdown: codeTimingUnsafeComparePage },
   { rule: codeTlsVerificationDisabled, page: parsePage(codeTlsVerificationDisabledPage), markdown: codeTlsVerificationDisabledPage },
+  { rule: codeTokenInWebStorage, page: parsePage(codeTokenInWebStoragePage), markdown: codeTokenInWebStoragePage },
+  { rule: codeUnboundedSize, page: parsePage(codeUnboundedSizePage), markdown: codeUnboundedSizePage },
   { rule: codeUninitializedBuffer, page: parsePage(codeUninitializedBufferPage), markdown: codeUninitializedBufferPage },
   { rule: codeUnsafeDeserialization, page: parsePage(codeUnsafeDeserializationPage), markdown: codeUnsafeDeserializationPage },
+  { rule: codeUnsafeDynamicCall, page: parsePage(codeUnsafeDynamicCallPage), markdown: codeUnsafeDynamicCallPage },
   { rule: codeUnsafeHtml, page: parsePage(codeUnsafeHtmlPage), markdown: codeUnsafeHtmlPage },
+  { rule: codeUnsafeModuleLoad, page: parsePage(codeUnsafeModuleLoadPage), markdown: codeUnsafeModuleLoadPage },
+  { rule: codeUnsafeUploadName, page: parsePage(codeUnsafeUploadNamePage), markdown: codeUnsafeUploadNamePage },
   { rule: codeUnusedSuppression, page: parsePage(codeUnusedSuppressionPage), markdown: codeUnusedSuppressionPage },
+  { rule: codeUnverifiedDecryption, page: parsePage(codeUnverifiedDecryptionPage), markdown: codeUnverifiedDecryptionPage },
   { rule: codeWeakCipher, page: parsePage(codeWeakCipherPage), markdown: codeWeakCipherPage },
   { rule: codeWeakHash, page: parsePage(codeWeakHashPage), markdown: codeWeakHashPage },
+  { rule: codeWeakPasswordStorage, page: parsePage(codeWeakPasswordStoragePage), markdown: codeWeakPasswordStoragePage },
   { rule: codeWeakRandomSecret, page: parsePage(codeWeakRandomSecretPage), markdown: codeWeakRandomSecretPage },
+  { rule: codeXmlExternalEntity, page: parsePage(codeXmlExternalEntityPage), markdown: codeXmlExternalEntityPage },
+  { rule: codeXpathInjection, page: parsePage(codeXpathInjectionPage), markdown: codeXpathInjectionPage },
+  { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
 ];

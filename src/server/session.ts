@@ -10,6 +10,7 @@ import type {
 import { version } from '../../package.json';
 import { type Engine, loadEngine } from '../engine/engine.ts';
 import type { ReadGrammar } from '../engine/syntax/grammar.ts';
+import { MODELS } from '../models/index.ts';
 import { decidesImports } from '../packages/surroundings.ts';
 import { PackageGuard } from '../project/package-guard.ts';
 import { RULES } from '../rules/index.generated.ts';
@@ -53,7 +54,7 @@ export class Session {
       this.log.error(
         `The rule ${rule} failed and is off until the server restarts: ${error instanceof Error ? error.stack : String(error)}`,
       );
-    this.engine = loadEngine({ readGrammar: host.readGrammar, rules, onRuleError });
+    this.engine = loadEngine({ readGrammar: host.readGrammar, rules, models: MODELS, onRuleError });
   }
 
   get log() {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Engine, loadEngine } from '../../src/engine/engine.ts';
 import type { Rule } from '../../src/engine/rule.ts';
+import { MODELS } from '../../src/models/index.ts';
 import { RULES } from '../../src/rules/index.generated.ts';
 
 /** The repository's root: tests run from there. */
@@ -16,6 +17,7 @@ export function loadTestEngine(rules: readonly Rule[] = CODE_RULES): Promise<Eng
   return loadEngine({
     readGrammar,
     rules,
+    models: MODELS,
     onRuleError: (rule, error) => {
       throw new Error(`${rule} threw`, { cause: error });
     },

@@ -39,6 +39,16 @@ export class Names {
     return lookUp(this.tree, this.#declarations, identifier, this.tree.textOf(identifier));
   }
 
+  /** The binding that a name means at a node, or undefined when the file does not declare it. */
+  lookUp(node: number, name: string): Binding | undefined {
+    return lookUp(this.tree, this.#declarations, node, name);
+  }
+
+  /** The dotted name of what a binding imports, or undefined for other bindings. */
+  moduleOf({ module, path }: Binding): string | undefined {
+    return module === undefined || path === undefined ? undefined : path.reduce(joinName, moduleName(module));
+  }
+
   /** The name an expression refers to, or undefined when it is a value of the file's own. */
   resolve(node: number, depth = 0): string | undefined {
     if (depth > MAX_DEPTH || node < 0) return undefined;
@@ -117,6 +127,15 @@ export class Names {
     if (name.endsWith('.bind')) return name.slice(0, -'.bind'.length);
     if (name === 'module.createRequire' || name === 'createRequire') return 'require';
     return `${name}()`;
+  }
+
+  /** The last name of a callee: `b` of `a.b`, `a` of `a`; empty where there is none. */
+  lastNameOf(node: number): string {
+    if (node < 0) return '';
+    const { tree } = this;
+    const kind = tree.kind[node];
+    if (kind === KIND.identifier) return tree.textOf(node);
+    return kind === KIND.member ? tree.textOf(tree.childInField(node, FIELD.property)) : '';
   }
 
   /** The nodes of a call's arguments; none for a tagged template. */
@@ -223,6 +242,14 @@ export class Names {
     if (tree.kind[key] !== KIND.computedName) return tree.textOf(key);
     const value = this.constantOf(tree.firstChild(key));
     return typeof value === 'string' ? value : undefined;
+  }
+
+  /** The name that a `key: pattern` in a binding pattern takes apart, or undefined where it is computed. */
+  patternKey(pair: number): string | undefined {
+    const { tree } = this;
+    const key = tree.childInField(pair, FIELD.key);
+    if (key < 0 || tree.kind[key] === KIND.computedName) return undefined;
+    return tree.kind[key] === KIND.string ? stringValue(tree.textOf(key)) : tree.textOf(key);
   }
 
   valueOf(member: number): number {

@@ -86,6 +86,28 @@ export const KIND = {
   namespaceImport: kindOf('namespace_import'),
   exportStatement: kindOf('export_statement'),
   typeAnnotation: kindOf('type_annotation'),
+  classBody: kindOf('class_body'),
+  field: kindOf('public_field_definition'),
+  plainField: kindOf('field_definition'),
+  decorator: kindOf('decorator'),
+  accessibility: kindOf('accessibility_modifier'),
+  return: kindOf('return_statement'),
+  throw: kindOf('throw_statement'),
+  break: kindOf('break_statement'),
+  continue: kindOf('continue_statement'),
+  if: kindOf('if_statement'),
+  else: kindOf('else_clause'),
+  while: kindOf('while_statement'),
+  do: kindOf('do_statement'),
+  switch: kindOf('switch_statement'),
+  switchCase: kindOf('switch_case'),
+  switchDefault: kindOf('switch_default'),
+  finally: kindOf('finally_clause'),
+  labeled: kindOf('labeled_statement'),
+  yield: kindOf('yield_expression'),
+  exportClause: kindOf('export_clause'),
+  jsxAttribute: kindOf('jsx_attribute'),
+  jsxExpression: kindOf('jsx_expression'),
 } as const;
 
 export const FIELD = {
@@ -112,6 +134,10 @@ export const FIELD = {
   consequence: fieldOf('consequence'),
   alternative: fieldOf('alternative'),
   condition: fieldOf('condition'),
+  handler: fieldOf('handler'),
+  finalizer: fieldOf('finalizer'),
+  type: fieldOf('type'),
+  decorator: fieldOf('decorator'),
 } as const;
 
 /** Parts of an expression that do not change what it stands for. */
@@ -137,3 +163,7 @@ export const SCOPES: ReadonlySet<number> = new Set([
   KIND.switchBody,
   KIND.class,
 ]);
+
+export const LOOPS: ReadonlySet<number> = new Set([KIND.for, KIND.forIn, KIND.while, KIND.do]);
+
+export const CLASSES: ReadonlySet<number> = new Set([KIND.class, KIND.classDeclaration, KIND.abstractClass]);

@@ -57,6 +57,18 @@ export default defineRule({
       message: ({ CODE, MATCH }) => MESSAGE(shortText(CODE.text), MATCH.callee.text),
     }),
   ],
+  flows: [
+    {
+      to: ['code'],
+      severity: 'critical',
+      message: ({ at, call }) =>
+        MESSAGE(
+          shortText(at.text),
+          shortText(call.is('call_expression', 'new_expression') ? call.callee.text : call.field('left').text),
+        ),
+      reaches: 'It is run as code here.',
+    },
+  ],
 });
 
 const isJoined = (code: Expression): boolean =>

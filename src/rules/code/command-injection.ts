@@ -40,6 +40,14 @@ export default defineRule({
       },
     }),
   ],
+  flows: [
+    {
+      to: ['shell'],
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` is put into a shell command, where \`;\`, \`$( )\` or a line end in it begins a command of its own.`,
+      reaches: 'It reaches the shell here.',
+    },
+  ],
 });
 
 /** Quoted for the shell, a number, or chosen between constants. */

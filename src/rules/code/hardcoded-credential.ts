@@ -90,19 +90,7 @@ function nameOf(match: Expression): { name: string; isDefault: boolean } {
         : match.target,
       isDefault: false,
     };
-  if (parent.is('arguments')) return { name: argumentName(match), isDefault: false };
   return { name: '', isDefault: false };
-}
-
-/** Positions of secrets in calls whose parameter has no name at the call. */
-function argumentName(match: Expression): string {
-  const call = match.parent.parent;
-  const { name = '' } = call.callee;
-  const index = call.arguments.findIndex(({ node }) => node === match.node);
-  if (/^jsonwebtoken\.(sign|verify)$/.test(name) && index === 1) return 'secret';
-  if (/^crypto\.createHmac$/.test(name) && index === 1) return 'secret';
-  if (/^(cookie-parser|cookieParser)$/.test(name) && index === 0) return 'secret';
-  return '';
 }
 
 function looksSecret(value: string, name: string): boolean {

@@ -6,7 +6,7 @@ export default defineRule({
   title: 'Token accepted without proof',
   severity: 'high',
   confidence: 'likely',
-  cwe: [347, 345],
+  cwe: [347, 345, 327],
   owasp: ['A02:2021', 'A07:2025'],
   remedy: "Verify the signature with the algorithm you sign with: `jwt.verify(token, key, { algorithms: ['HS256'] })`.",
   checks: [

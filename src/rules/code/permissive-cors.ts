@@ -4,6 +4,8 @@ import { check, defineRule } from '../../engine/rule.ts';
 const MESSAGE = (what: string) =>
   `${what} together with credentials lets any site act here with your users' cookies and read the answers.`;
 
+import { shortText } from '../../engine/short-text.ts';
+
 export default defineRule({
   id: 'code/permissive-cors',
   title: 'Any site may act as the user',
@@ -53,6 +55,23 @@ export default defineRule({
       at: ({ ORIGIN }) => ORIGIN.range,
       message: ({ ORIGIN }) => MESSAGE(`Answering with \`${ORIGIN.text}\` as the allowed origin`),
     }),
+  ],
+  flows: [
+    {
+      to: ['header'],
+      from: ['user'],
+      where: ({ call, source }) =>
+        /access-control-allow-origin/i.test(call.text) &&
+        !/origin/i.test(
+          call.enclosingFunction.text
+            .replace(/access-control-allow-origin/gi, '')
+            .replaceAll(source.text, '')
+            .match(/(includes|has|indexOf|test)\([^)]*origin/i)?.[0] ?? '',
+        ),
+      message: ({ at, source }) =>
+        `\`${shortText(at.is('object') ? source.text : at.text)}\` is allowed as an origin whatever it is: any page can read this answer.`,
+      reaches: 'It becomes the origin that may read the answer.',
+    },
   ],
 });
 

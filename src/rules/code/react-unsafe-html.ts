@@ -43,6 +43,16 @@ export default defineRule({
       problem: ({ HTML, MATCH }) => problemIn(HTML, MATCH.callee.lastName),
     }),
   ],
+  flows: [
+    {
+      to: ['dom'],
+      from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
+      where: ({ call }) => call.is('jsx_attribute') || /^(bypass|trustAs)/.test(call.callee.lastName),
+      message: ({ at, call }) =>
+        `\`${shortText(at.text)}\` is written as HTML by \`${call.is('jsx_attribute') ? (call.children[0]?.text ?? '') : call.callee.lastName}\`: a script in it runs as the reader.`,
+      reaches: 'It becomes part of the page here.',
+    },
+  ],
 });
 
 /** The value of `__html`, also behind a constant or a function that makes the object. */

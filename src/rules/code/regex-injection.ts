@@ -51,6 +51,15 @@ export default defineRule({
       },
     }),
   ],
+  flows: [
+    {
+      to: ['regex'],
+      from: ['user', 'userParameter', 'browser'],
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` is read as a regular expression: one like \`(a+)+$\` keeps the process busy for minutes.`,
+      reaches: 'It is read as a regular expression here.',
+    },
+  ],
 });
 
 function isForeign(part: Expression): boolean {

@@ -1,6 +1,7 @@
 import type { Fix } from '../../engine/finding.ts';
+import { DATA } from '../../engine/flow/data.ts';
 import type { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule } from '../../engine/rule.ts';
+import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
 const SQL =
@@ -56,7 +57,29 @@ export default defineRule({
       },
     }),
   ],
+  flows: [
+    {
+      to: ['sql'],
+      where: (hit) => isSql(hit),
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` is written into the SQL, so it can end the statement and begin another.`,
+      reaches: 'It is part of the SQL here.',
+    },
+  ],
 });
+
+/** Many things have a method `get` or `run`; SQL is told by its words, its receiver, or by being a fragment. */
+function isSql({ call, data, isJoined, kinds }: FlowHit): boolean {
+  if (call.is('template_string', 'binary_expression')) return (kinds & DATA.parameter) === 0;
+  const method = call.callee.lastName;
+  if (/Raw|raw|literal|unsafe|sql/i.test(method)) return true;
+  if (SQL.test(skeleton(data)) || SQL.test(skeleton(data.origin))) return true;
+  if (/^(query|execute|prepare|batch|exec)$/.test(method))
+    return DATABASE.test(call.callee.object.text) && !data.is('object', 'arrow_function', 'function_expression');
+  if (/^(where|andWhere|orWhere|having|orderBy|addOrderBy|groupBy|select|addSelect)$/.test(method))
+    return isJoined || /orderBy|OrderBy|groupBy/.test(method);
+  return false;
+}
 
 const firstOf = (...expressions: readonly Expression[]): Expression =>
   expressions.find(({ exists }) => exists) ?? (expressions[0] as Expression);
@@ -85,7 +108,7 @@ function isSentence(shape: string, call: Expression): boolean {
   return isAnyMethod && /^\s*[a-z]/.test(shape) && !DATABASE.test(call.callee.object.text);
 }
 
-const DATABASE = /db|database|sql|pool|conn|client|tx|trx|knex|prisma|manager|session|repo|this/i;
+const DATABASE = /db|sequelize|database|sql|pool|conn|client|tx|trx|knex|prisma|manager|session|repo|this/i;
 
 /** A constant in capitals; a name that says it stands for a part of the statement, not for a value. */
 function isLikelyOwn(hole: Expression): boolean {

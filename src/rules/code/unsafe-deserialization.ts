@@ -1,4 +1,5 @@
 import { check, defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
 
 const MESSAGE = (what: string, by: string) =>
   `\`${what}\` is rebuilt by \`${by}\`, which can be made to run code while it reads.`;
@@ -48,5 +49,14 @@ export default defineRule({
       message: ({ DATA, MATCH }) =>
         `\`${DATA.lastName || 'The data'}\` is rebuilt by \`${MATCH.callee.text}\`, which is made for data of your own and not for foreign bytes.`,
     }),
+  ],
+  flows: [
+    {
+      to: ['deserialize'],
+      where: ({ call }) =>
+        !/^(load|loadAll|safeLoad)$/.test(call.callee.lastName) || /grpc/.test(call.callee.name ?? ''),
+      message: ({ at, call }) => MESSAGE(shortText(at.text), shortText(call.callee.text)),
+      reaches: 'It is rebuilt here.',
+    },
   ],
 });

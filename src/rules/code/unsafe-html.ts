@@ -1,5 +1,5 @@
 import type { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { isHarmlessHtml } from '../html-sanitizers.ts';
 
@@ -70,7 +70,27 @@ export default defineRule({
       },
     }),
   ],
+  flows: [
+    {
+      to: ['dom'],
+      from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
+      where: (hit) =>
+        !hit.call.is('jsx_attribute') && !/^(bypass|trustAs)/.test(hit.call.callee.lastName) && !isSelector(hit),
+      message: ({ at, call }) => {
+        const target = call.is('call_expression', 'new_expression') ? call.callee : call.field('left');
+        return `\`${shortText(at.text)}\` becomes part of the page as HTML through \`${shortText(target.text.length > 40 ? target.lastName : target.text)}\`: a script in it runs as the reader.`;
+      },
+      reaches: 'It becomes part of the page here.',
+    },
+  ],
 });
+
+/** jQuery takes text for markup only where it begins with `<`; `location.hash` begins with `#`. */
+function isSelector({ call, data }: FlowHit): boolean {
+  if (!call.callee.is('identifier') || !/^(\$|jQuery)$/i.test(call.callee.text)) return false;
+  const first = data.origin.is('template_string') ? data.origin.text.slice(1) : data.origin.operands[0]?.constant;
+  return /^[#.\w]/.test(first ?? '') || /location\.hash$/.test(data.origin.text);
+}
 
 function problemIn(html: Expression, target: string): Problem | undefined {
   if (isHarmlessHtml(html)) return undefined;

@@ -1,0 +1,310 @@
+import { FIELD, KIND } from '../syntax/javascript.ts';
+import { DATA, harmsOf } from './data.ts';
+import { type Context, MAX_CALLS, NO_PATH, OBJECT_HARMS, type Path } from './evaluation.ts';
+import type { Flow } from './flow.ts';
+import type { Parameters } from './parameters.ts';
+import { regexCleans } from './replacing.ts';
+import { schemaCleans } from './schema.ts';
+import { ELEMENT } from './structure.ts';
+import { CLEAN, change, join, passing, type Value, without } from './value.ts';
+
+/** What calls give back: of functions of the file, of libraries that are modelled, of text, lists, maps and promises. */
+export class Calls {
+  readonly #flow: Flow;
+  readonly #parameters: Parameters;
+
+  constructor(flow: Flow, parameters: Parameters) {
+    this.#flow = flow;
+    this.#parameters = parameters;
+  }
+
+  construct(node: number, path: Path, context: Context | undefined): Value {
+    const { tree } = this.#flow.names;
+    const callee = tree.childInField(node, FIELD.constructor);
+    const name = this.#flow.names.resolve(callee);
+    if (name === 'Promise') return this.#promise(node, path, context);
+    const read = this.#flow.read(node, path);
+    if (read) return read;
+    const owner = this.#flow.structure.classOf(callee);
+    if (owner >= 0) return this.#instance(owner, node, path, context);
+    return name === undefined ? CLEAN : (this.#modelled(name, node, path, context) ?? CLEAN);
+  }
+
+  /** A member of an object made here: what its constructor writes to it. */
+  #instance(owner: number, call: number, path: Path, context: Context | undefined): Value {
+    const [member, ...rest] = path;
+    const fn = this.#flow.structure.method(owner, 'constructor');
+    if (member === undefined || fn < 0 || (context?.depth ?? 0) >= MAX_CALLS) return CLEAN;
+    const inner: Context = { fn, call, above: context, depth: (context?.depth ?? 0) + 1 };
+    let value = CLEAN;
+    for (const write of this.#flow.definitions.writesOfThis(member))
+      if (this.#flow.structure.functionAround(write.node) === fn)
+        value = join(value, this.#flow.written(write, rest, inner));
+    return value;
+  }
+
+  /** `new Promise((resolve) => ... resolve(x))`: x. */
+  #promise(node: number, path: Path, context: Context | undefined): Value {
+    const { tree } = this.#flow.names;
+    const fn = this.#flow.structure.functionOf(this.#flow.names.argument(node, 0));
+    const [resolve = -1] = fn < 0 ? [] : this.#flow.structure.parameters(fn);
+    if (resolve < 0) return CLEAN;
+    const name = tree.textOf(
+      tree.kind[resolve] === KIND.identifier ? resolve : tree.childInField(resolve, FIELD.pattern),
+    );
+    let value = CLEAN;
+    for (let at = fn; at < (tree.next[fn] as number); at++)
+      if (tree.kind[at] === KIND.call && tree.textOf(tree.childInField(at, FIELD.function)) === name)
+        value = join(value, this.#parameters.argument(at, 0, path, context));
+    return value;
+  }
+
+  call(node: number, path: Path, context: Context | undefined): Value {
+    const { tree } = this.#flow.names;
+    const callee = tree.childInField(node, FIELD.function);
+    if (tree.kind[callee] === KIND.importKeyword) return CLEAN;
+    const local = this.#flow.structure.functionOf(callee);
+    if (local >= 0) return this.#result(local, node, path, context);
+    const read = this.#flow.read(node, path);
+    if (read) return read;
+    const type = this.#flow.types.typeOf(callee);
+    if (type !== undefined) {
+      const modelled = this.#modelled(type, node, path, context);
+      if (modelled) return modelled;
+    }
+    if (tree.kind[callee] === KIND.member) return this.#method(node, callee, path, context);
+    // A function of another file: its name is all there is.
+    const name = this.#flow.names.lastNameOf(callee);
+    if (!GIVES_USER_DATA.test(name)) return CLEAN;
+    return this.#flow.source(
+      node,
+      { data: DATA.userParameter, what: `what \`${name}\` gives, which a user supplies` },
+      path,
+      false,
+    );
+  }
+
+  /** What a function of this file gives back for these arguments. */
+  #result(fn: number, call: number, path: Path, context: Context | undefined): Value {
+    const depth = (context?.depth ?? 0) + 1;
+    for (let at = context; at; at = at.above) if (at.fn === fn) return CLEAN;
+    if (depth > MAX_CALLS) return CLEAN;
+    if (CLEANING_NAME.test(this.#nameOf(fn))) return CLEAN;
+    const inner: Context = { fn, call, above: context, depth };
+    let value = CLEAN;
+    for (const result of this.#flow.structure.returns(fn)) value = join(value, this.#flow.value(result, path, inner));
+    return passing(value, call);
+  }
+
+  #nameOf(fn: number): string {
+    const { tree } = this.#flow.names;
+    const name = tree.childInField(fn, FIELD.name);
+    if (name >= 0) return tree.textOf(name);
+    const parent = tree.parent[fn] as number;
+    return tree.kind[parent] === KIND.variableDeclarator ? tree.textOf(tree.childInField(parent, FIELD.name)) : '';
+  }
+
+  /** A call whose library is known: passed through, made harmless, or nothing said. */
+  #modelled(name: string, call: number, path: Path, context: Context | undefined): Value | undefined {
+    const harmless = this.#flow.models.cleans.get(name);
+    const passes = this.#flow.models.passes.get(name);
+    if (harmless === -1) return CLEAN;
+    if (harmless === undefined && passes === undefined) return undefined;
+    const { tree } = this.#flow.names;
+    const list = this.#flow.names.arguments(call);
+    const from = passes?.from ?? list.map((_, index) => index);
+    let value = CLEAN;
+    for (const part of from) {
+      const node =
+        part === 'receiver'
+          ? tree.childInField(tree.childInField(call, FIELD.function), FIELD.object)
+          : (list[part] ?? -1);
+      value = join(
+        value,
+        change(this.#flow.value(node, passes?.keeps ? path : NO_PATH, context), (taint) =>
+          passes?.keeps ? taint : { ...taint, isInside: false },
+        ),
+      );
+    }
+    const adds = harmsOf(...(passes?.adds ?? []));
+    const removed = (harmless ?? 0) | harmsOf(...(passes?.removes ?? []));
+    return passing(
+      change(value, (taint) => ({
+        ...taint,
+        data: adds === 0 ? taint.data : taint.data | DATA.structured,
+        harm: (taint.harm | adds) & ~removed,
+      })),
+      call,
+    );
+  }
+
+  /** A method of something that is not known: those of text, lists, maps and promises are told by their names. */
+  #method(call: number, callee: number, path: Path, context: Context | undefined): Value {
+    const { tree } = this.#flow.names;
+    const method = tree.textOf(tree.childInField(callee, FIELD.property));
+    const receiver = tree.childInField(callee, FIELD.object);
+    const list = this.#flow.names.arguments(call);
+    if (
+      method === 'then' ||
+      method === 'map' ||
+      method === 'flatMap' ||
+      method === 'reduce' ||
+      method === 'replace' ||
+      method === 'replaceAll'
+    ) {
+      const fn = this.#flow.structure.functionOf(list[method.startsWith('replace') ? 1 : 0] ?? -1);
+      if (fn >= 0 && !method.startsWith('replace')) {
+        let value = CLEAN;
+        const inside = method === 'then' ? path : path.length > 0 ? path.slice(1) : path;
+        for (const result of this.#flow.structure.returns(fn))
+          value = join(value, this.#flow.value(result, inside, context));
+        return method === 'then' || path.length > 0 ? value : change(value, (taint) => ({ ...taint, isInside: true }));
+      }
+    }
+    if (method === 'replace' || method === 'replaceAll') return this.#replaced(call, receiver, list, context);
+    if (
+      method === 'parse' ||
+      method === 'parseAsync' ||
+      method === 'safeParse' ||
+      method === 'safeParseAsync' ||
+      method === 'validate' ||
+      method === 'validateSync' ||
+      method === 'validateAsync' ||
+      method === 'cast'
+    )
+      return this.#checked(receiver, list, path, context);
+    if (KEEPS_PATH.has(method)) return this.#flow.value(receiver, path, context);
+    if (
+      method === 'get' ||
+      method === 'at' ||
+      method === 'pop' ||
+      method === 'shift' ||
+      method === 'find' ||
+      method === 'next'
+    )
+      return this.#flow.value(
+        receiver,
+        [
+          typeof this.#flow.names.constantOf(list[0] ?? -1) === 'string'
+            ? String(this.#flow.names.constantOf(list[0] ?? -1))
+            : ELEMENT,
+          ...path,
+        ],
+        context,
+      );
+    if (method === 'concat' || method === 'join' || method === 'padStart' || method === 'padEnd') {
+      let value = this.#flow.value(receiver, NO_PATH, context);
+      for (const argument of list) value = join(value, this.#flow.value(argument, NO_PATH, context));
+      return passing(
+        change(value, (taint) => ({ ...taint, isInside: false, isJoined: true })),
+        call,
+      );
+    }
+    if (TEXT_METHODS.has(method)) {
+      const value = this.#flow.value(receiver, NO_PATH, context);
+      return change(value, (taint) => ({
+        ...taint,
+        isInside: false,
+        harm: taint.harm & ~(SAME_SHAPE.has(method) ? 0 : OBJECT_HARMS),
+      }));
+    }
+    return CLEAN;
+  }
+
+  #replaced(call: number, receiver: number, list: readonly number[], context: Context | undefined): Value {
+    const value = this.#flow.value(receiver, NO_PATH, context);
+    const { tree } = this.#flow.names;
+    const pattern = this.#flow.names.originOf(list[0] ?? -1);
+    const text =
+      pattern < 0
+        ? ''
+        : tree.kind[pattern] === KIND.regex
+          ? tree.textOf(pattern)
+          : String(this.#flow.names.constantOf(pattern) ?? '');
+    const isAll =
+      /\/\w*g\w*$/.test(text) || tree.textOf(tree.childInField(call, FIELD.function)).endsWith('replaceAll');
+    const removed = regexCleans(text, String(this.#flow.names.constantOf(list[1] ?? -1) ?? ''), isAll);
+    let result = without(
+      change(value, (taint) => ({ ...taint, isInside: false, harm: taint.harm & ~OBJECT_HARMS })),
+      removed,
+    );
+    if (list[1] !== undefined)
+      result = join(
+        result,
+        change(this.#flow.value(list[1], NO_PATH, context), (taint) => ({ ...taint, isJoined: true })),
+      );
+    return result;
+  }
+
+  /** What a schema lets through: nothing that has no more than the asked-for members; values only where their form is fixed. */
+  #checked(schema: number, list: readonly number[], path: Path, context: Context | undefined): Value {
+    const [first, ...rest] = path;
+    const isWrapped = first === 'data' || first === 'value';
+    const followed = isWrapped ? rest : path;
+    const field = followed[0];
+    const value = this.#flow.value(list[0] ?? -1, followed, context);
+    if (value.length === 0) return CLEAN;
+    const text = this.#flow.names.tree.textOf(this.#flow.names.originOf(schema));
+    const cleaned = without(value, OBJECT_HARMS);
+    return field === undefined ? cleaned : without(cleaned, schemaCleans(text, field));
+  }
+}
+
+const GIVES_USER_DATA = /^(get|read|fetch)?_?(user|unverified|untrusted|unsafe)_?(input|data|supplied)/i;
+
+/** Functions called so are believed to do it. */
+const CLEANING_NAME =
+  /^(sanitiz|sanitis|escape|purify|clean|encode|validate|assertValid|ensureValid|whitelist|allowlist)/i;
+
+/** Methods that give back the receiver, or a list of the same elements. */
+const KEEPS_PATH = new Set([
+  'filter',
+  'slice',
+  'reverse',
+  'sort',
+  'flat',
+  'values',
+  'entries',
+  'catch',
+  'finally',
+  'splice',
+  'toArray',
+  'valueOf',
+  'toJSON',
+  'toSorted',
+  'toReversed',
+  'clone',
+  'lean',
+  'exec',
+]);
+
+/** Methods that give text made from the receiver, or parts of it. */
+const TEXT_METHODS = new Set([
+  'toString',
+  'trim',
+  'trimStart',
+  'trimEnd',
+  'trimLeft',
+  'trimRight',
+  'toLowerCase',
+  'toUpperCase',
+  'toLocaleLowerCase',
+  'toLocaleUpperCase',
+  'substring',
+  'substr',
+  'split',
+  'repeat',
+  'normalize',
+  'match',
+  'matchAll',
+  'charAt',
+  'anchor',
+  'text',
+  'json',
+  'stringify',
+  'toWellFormed',
+  'decode',
+  'read',
+  'format',
+]);
+const SAME_SHAPE = new Set(['json', 'split']);

@@ -1,0 +1,394 @@
+import type { Confidence, Finding, Range } from '../finding.ts';
+import { levelOf } from '../finding.ts';
+import { Expression } from '../names/expression.ts';
+import type { Names } from '../names/names.ts';
+import type { FlowCheck, FlowHit, Rule } from '../rule.ts';
+import { FIELD, KIND } from '../syntax/javascript.ts';
+import { DATA, dataOf, HARM, type HarmKind, UNTRUSTED } from './data.ts';
+import { Flow } from './flow.ts';
+import type { Model } from './model.ts';
+import { ModelIndex, type Sink } from './model-index.ts';
+import { traceOf } from './trace.ts';
+import type { Taint } from './value.ts';
+
+type Entry = { readonly rule: Rule; readonly check: FlowCheck; readonly from: number };
+
+/** A finding, and the whole call or assignment that it is about. */
+export type FlowFinding = Finding & { readonly sink: Range };
+
+/** Looks, at every place where data can do harm, for where it comes from. */
+export class FlowRunner {
+  readonly #models: ModelIndex;
+  readonly #entries = new Map<HarmKind, Entry[]>();
+
+  constructor(rules: readonly Rule[], models: readonly Model[]) {
+    this.#models = new ModelIndex(models);
+    for (const rule of rules)
+      for (const check of rule.flows)
+        for (const harm of check.to) {
+          const entry = { rule, check, from: check.from ? dataOf(...check.from) : UNTRUSTED };
+          this.#entries.set(harm, [...(this.#entries.get(harm) ?? []), entry]);
+        }
+  }
+
+  run(
+    names: Names,
+    onRuleError: (rule: string, error: unknown) => void,
+    deadline: number,
+  ): { findings: FlowFinding[]; isExhausted: boolean } {
+    return new Run(names, this.#models, this.#entries, onRuleError, deadline).run();
+  }
+}
+
+class Run {
+  readonly #names: Names;
+  readonly #models: ModelIndex;
+  readonly #entries: ReadonlyMap<HarmKind, readonly Entry[]>;
+  readonly #onRuleError: (rule: string, error: unknown) => void;
+  readonly #deadline: number;
+  readonly #findings: FlowFinding[] = [];
+  /** The nodes that the data of a finding has passed. */
+  readonly #ways = new Map<FlowFinding, ReadonlySet<number>>();
+  /** Findings about a step on the way, with its node. */
+  readonly #onTheWay = new Map<FlowFinding, number>();
+  #flow: Flow | undefined;
+
+  constructor(
+    names: Names,
+    models: ModelIndex,
+    entries: ReadonlyMap<HarmKind, readonly Entry[]>,
+    onRuleError: (rule: string, error: unknown) => void,
+    deadline: number,
+  ) {
+    this.#names = names;
+    this.#models = models;
+    this.#entries = entries;
+    this.#onRuleError = onRuleError;
+    this.#deadline = deadline;
+  }
+
+  run(): { findings: FlowFinding[]; isExhausted: boolean } {
+    const { tree } = this.#names;
+    for (let node = 0; node < tree.count; node++)
+      switch (tree.kind[node]) {
+        case KIND.call:
+          this.#call(node, tree.childInField(node, FIELD.function));
+          break;
+        case KIND.new:
+          this.#call(node, tree.childInField(node, FIELD.constructor));
+          break;
+        case KIND.assignment:
+        case KIND.augmentedAssignment:
+          this.#assignment(node);
+          break;
+        case KIND.jsxAttribute:
+          this.#attribute(node);
+          break;
+        case KIND.template:
+        case KIND.binary:
+          this.#text(node);
+          break;
+      }
+    return {
+      findings: this.#findings.filter((finding) => !this.#isToldAlready(finding)),
+      isExhausted: this.#flow?.isExhausted ?? false,
+    };
+  }
+
+  get #known(): Flow {
+    this.#flow ??= new Flow(this.#names, this.#models);
+    return this.#flow;
+  }
+
+  /** Text put together, and joined paths, are told where nothing is told of where they go. */
+  #isToldAlready(finding: FlowFinding): boolean {
+    const at = this.#onTheWay.get(finding);
+    return (
+      at !== undefined &&
+      this.#findings.some(
+        (other) =>
+          other !== finding &&
+          other.rule === finding.rule &&
+          (this.#ways.get(other)?.has(at) || (!this.#onTheWay.has(other) && isWithin(finding.sink, other.sink))),
+      )
+    );
+  }
+
+  #text(node: number): void {
+    const { tree } = this.#names;
+    const parent = tree.parent[node] as number;
+    // Told to people, not to a parser: a message, an error.
+    const call = tree.kind[parent] === KIND.arguments ? (tree.parent[parent] as number) : -1;
+    if (
+      call >= 0 &&
+      (tree.kind[call] === KIND.new || SPEAKING.test(tree.textOf(tree.childInField(call, FIELD.function)).slice(0, 80)))
+    )
+      return;
+    if (tree.kind[node] === KIND.template ? tree.kind[parent] === KIND.call : tree.kind[parent] === KIND.binary) return;
+    for (const sink of this.#models.shapes.get('+') ?? [])
+      if (
+        this.#entries.has(sink.harm) &&
+        sink.receiver?.test(tree.textOf(node).slice(0, 400)) &&
+        (tree.kind[node] === KIND.template
+          ? tree.childOfKind(node, KIND.substitution) >= 0
+          : this.#names.operatorOf(node) === '+')
+      )
+        this.#look(sink, node, node, []);
+  }
+
+  #call(node: number, callee: number): void {
+    if (callee < 0) return;
+    const { tree } = this.#names;
+    const kind = tree.kind[callee];
+    if (kind === KIND.subscript) {
+      const index = tree.childInField(callee, FIELD.index);
+      if (!this.#isConstant(index))
+        for (const sink of this.#models.shapes.get('[]') ?? [])
+          if (this.#entries.has(sink.harm)) this.#look(sink, node, index, []);
+      return;
+    }
+    const isMember = kind === KIND.member;
+    if (!isMember && kind !== KIND.identifier && kind !== KIND.importKeyword && kind !== KIND.call) return;
+    const list = this.#names.arguments(node);
+    const own = isMember
+      ? tree.textOf(tree.childInField(callee, FIELD.property))
+      : kind === KIND.call
+        ? ''
+        : tree.textOf(callee);
+    const resolved = kind === KIND.importKeyword ? 'import' : this.#names.resolve(callee);
+    const name = resolved === undefined ? undefined : this.#models.canonical(resolved);
+    const last = name === undefined ? own : name.slice(name.lastIndexOf('.') + 1);
+    const candidates = this.#models.calls.get(last) ?? (last === own ? undefined : this.#models.calls.get(own));
+    if (!candidates || (list.length === 0 && tree.kind[tree.childInField(node, FIELD.arguments)] !== KIND.template))
+      return;
+    if (list.every((argument) => this.#isConstant(argument))) return;
+    for (const sink of candidates) {
+      if (!this.#entries.has(sink.harm) || !this.#isCall(sink, callee, name, isMember)) continue;
+      for (const { argument, path } of this.#argumentsFor(sink, list)) this.#look(sink, node, argument, path);
+    }
+  }
+
+  #isConstant(node: number): boolean {
+    const kind = this.#names.tree.kind[node];
+    return (
+      kind === KIND.string || kind === KIND.number || kind === KIND.true || kind === KIND.false || kind === KIND.null
+    );
+  }
+
+  #isCall(sink: Sink, callee: number, name: string | undefined, isMember: boolean): boolean {
+    const { tree } = this.#names;
+    if (sink.on === '*') {
+      if (!isMember) return false;
+      if (!sink.receiver) return true;
+      return sink.receiver.test(tree.textOf(tree.childInField(callee, FIELD.object)).slice(-200));
+    }
+    if (name === sink.at) return true;
+    if (name !== undefined && !isMember) return false;
+    return this.#known.types.typeOf(callee) === sink.at;
+  }
+
+  #argumentsFor(sink: Sink, list: readonly number[]): { argument: number; path: readonly string[] }[] {
+    const which = sink.argument ?? 0;
+    if (typeof which === 'number') return list[which] === undefined ? [] : [{ argument: list[which], path: [] }];
+    if (which === 'all') return list.map((argument) => ({ argument, path: [] }));
+    if (which === 'last') return list.length === 0 ? [] : [{ argument: list.at(-1) ?? -1, path: [] }];
+    const [index = '0', ...path] = which.split('.');
+    const object = list[Number(index)] ?? -1;
+    if (object < 0) return [];
+    let value = this.#names.originOf(object);
+    for (const [at, name] of path.entries()) {
+      const found = this.#names.property(value, name);
+      if (found < 0)
+        return at === 0 && this.#names.tree.kind[value] === KIND.object ? [] : [{ argument: object, path }];
+      value = this.#names.originOf(found) === found ? found : found;
+      if (at < path.length - 1) value = this.#names.originOf(found);
+    }
+    return [{ argument: value, path: [] }];
+  }
+
+  #assignment(node: number): void {
+    const { tree } = this.#names;
+    const left = tree.childInField(node, FIELD.left);
+    const right = tree.childInField(node, FIELD.right);
+    if (right < 0 || this.#isConstant(right)) return;
+    const kind = tree.kind[left];
+    if (kind === KIND.subscript) {
+      const index = tree.childInField(left, FIELD.index);
+      if (!this.#isConstant(index))
+        for (const sink of this.#models.shapes.get('=[]') ?? [])
+          if (this.#entries.has(sink.harm)) this.#look(sink, node, index, []);
+      return;
+    }
+    if (kind !== KIND.member && kind !== KIND.identifier) return;
+    const last = kind === KIND.member ? tree.textOf(tree.childInField(left, FIELD.property)) : tree.textOf(left);
+    const candidates = this.#models.assignments.get(last);
+    if (!candidates) return;
+    const name = this.#names.resolve(left);
+    for (const sink of candidates) {
+      if (!this.#entries.has(sink.harm)) continue;
+      const isIt =
+        sink.on === '*'
+          ? kind === KIND.member &&
+            (!sink.receiver || sink.receiver.test(tree.textOf(tree.childInField(left, FIELD.object))))
+          : name === sink.at.slice(1) || (kind === KIND.member && this.#known.types.typeOf(left) === sink.at.slice(1));
+      if (isIt) this.#look(sink, node, right, []);
+    }
+  }
+
+  #attribute(node: number): void {
+    const { tree } = this.#names;
+    const name = tree.firstChild(node);
+    const candidates = this.#models.attributes.get(tree.textOf(name));
+    if (!candidates) return;
+    const value = tree.childOfKind(node, KIND.jsxExpression);
+    const inner = value < 0 ? -1 : tree.firstChild(value);
+    if (inner < 0) return;
+    for (const sink of candidates)
+      if (this.#entries.has(sink.harm))
+        this.#look(sink, node, inner, typeof sink.argument === 'string' ? sink.argument.split('.') : []);
+  }
+
+  /** Asks where an argument comes from, and tells each rule that minds. */
+  #look(sink: Sink, node: number, argument: number, path: readonly string[]): void {
+    if (this.#isConstant(argument) || performance.now() > this.#deadline) return;
+    const value = this.#known.valueOf(argument, path);
+    if (value.length === 0) return;
+    const harm = HARM[sink.harm];
+    const taints = value.filter((taint) => (taint.harm & harm) !== 0 && (!taint.isInside || sink.inside === true));
+    if (taints.length === 0) return;
+    for (const entry of this.#entries.get(sink.harm) ?? []) {
+      const taint = strongest(taints.filter((candidate) => (candidate.data & entry.from) !== 0));
+      if (taint) this.#tell(entry, sink, node, argument, taint);
+    }
+  }
+
+  #tell({ rule, check, from }: Entry, sink: Sink, node: number, argument: number, taint: Taint): void {
+    const { names } = this;
+    const expression = (at: number) => new Expression(names, at);
+    try {
+      const at = this.#smallest(argument, taint);
+      if (this.#isCheckedBefore(node, taint, sink.harm)) return;
+      const hit: FlowHit = {
+        data: expression(argument),
+        at: expression(at),
+        call: expression(node),
+        source: expression(taint.source.node),
+        what: taint.source.what,
+        kinds: taint.data & from,
+        isJoined: taint.isJoined,
+        isInside: taint.isInside,
+        harm: sink.harm,
+        flow: this.#known,
+      };
+      if (check.where && !check.where(hit)) return;
+      const range = { start: names.tree.start[at] ?? 0, end: names.tree.end[at] ?? 0 };
+      if (
+        this.#findings.some(
+          (finding) =>
+            finding.rule === rule.id && finding.range.start === range.start && finding.range.end === range.end,
+        )
+      )
+        return;
+      const severity = check.severity ?? rule.severity;
+      const sinkRange = { start: names.tree.start[node] ?? 0, end: names.tree.end[node] ?? 0 };
+      const finding: FlowFinding = {
+        rule: rule.id,
+        range,
+        message: check.message(hit),
+        remedy: rule.remedy,
+        severity,
+        level: levelOf(severity),
+        confidence: check.confidence ?? confidenceOf(taint, sink, from),
+        trace: traceOf(names, taint, at, check.reaches),
+        fixes: check.fix?.(hit) ?? [],
+        sink: sinkRange,
+      };
+      this.#findings.push(finding);
+      const way = new Set<number>();
+      for (let at = taint.way; at; at = at.before) way.add(at.node);
+      this.#ways.set(finding, way);
+      if (sink.at === '+' || sink.harm === 'join') this.#onTheWay.set(finding, node);
+    } catch (error) {
+      this.#onRuleError(rule.id, error);
+    }
+  }
+
+  get names(): Names {
+    return this.#names;
+  }
+
+  /** The part of an argument, as it stands at the sink, that brings the data. */
+  #smallest(argument: number, taint: Taint): number {
+    for (const part of this.#parts(argument))
+      if (
+        part >= 0 &&
+        part !== argument &&
+        this.#known.valueOf(part).some(({ source }) => source.node === taint.source.node)
+      )
+        return this.#smallest(part, taint);
+    return argument;
+  }
+
+  #parts(node: number): readonly number[] {
+    const { tree } = this.#names;
+    switch (tree.kind[node]) {
+      case KIND.template:
+        return tree
+          .children(node)
+          .map((child) => (tree.kind[child] === KIND.substitution ? tree.firstChild(child) : -1));
+      case KIND.binary:
+        return this.#names.operatorOf(node) === '+'
+          ? this.#names.operands(node)
+          : [tree.childInField(node, FIELD.left), tree.childInField(node, FIELD.right)];
+      case KIND.parenthesized:
+      case KIND.array:
+        return tree.children(node);
+      case KIND.object:
+        return tree.children(node).map((member) => this.#names.valueOf(member));
+      case KIND.call:
+        return this.#models.passes.has(this.#known.types.typeOf(tree.childInField(node, FIELD.function)) ?? '')
+          ? this.#names.arguments(node)
+          : [];
+    }
+    return [];
+  }
+
+  /** Whether what the data was made from has been tested on the way to the sink. */
+  #isCheckedBefore(sink: number, taint: Taint, harm: HarmKind): boolean {
+    const { tree } = this.#names;
+    const bit = HARM[harm];
+    if (this.#known.guards.removedAt(sink, taint.source.node) & bit) return true;
+    for (let way = taint.way; way; way = way.before) {
+      const name = tree.kind[way.node] === KIND.variableDeclarator ? tree.childInField(way.node, FIELD.name) : -1;
+      if (name >= 0 && tree.kind[name] === KIND.identifier && this.#known.guards.removedAt(sink, name) & bit)
+        return true;
+    }
+    return false;
+  }
+}
+
+const SPEAKING = /^(console|logger|log|winston|debug|this\.(log|logger)|chalk)\b|\.(log|debug|info|warn|error|trace)$/i;
+
+const isWithin = (inner: Range, outer: Range): boolean => inner.start >= outer.start && inner.end <= outer.end;
+
+const STRENGTH = [
+  DATA.user | DATA.host | DATA.uploadName | DATA.entryName | DATA.browser | DATA.model | DATA.remote,
+  DATA.userParameter,
+  DATA.local | DATA.stored | DATA.secret,
+  DATA.parameter,
+];
+
+/** The data that somebody outside decides over most surely. */
+function strongest(taints: readonly Taint[]): Taint | undefined {
+  const rank = ({ data }: Taint): number => STRENGTH.findIndex((kinds) => (kinds & data) !== 0);
+  return taints.reduce<Taint | undefined>(
+    (best, taint) => (best === undefined || rank(taint) < rank(best) ? taint : best),
+    undefined,
+  );
+}
+
+function confidenceOf(taint: Taint, sink: Sink, from: number): Confidence {
+  const data = taint.data & from;
+  if ((data & ~(DATA.parameter | DATA.local | DATA.stored)) === 0) return 'possible';
+  return sink.on !== '*' && data & DATA.user && taint.source.isKnown ? 'certain' : 'likely';
+}

@@ -1,0 +1,323 @@
+import type { Binding } from '../names/binding.ts';
+import type { Names } from '../names/names.ts';
+import { FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
+import { Calls } from './calls.ts';
+import { ANY_HARM, DATA, HARM } from './data.ts';
+import { Definitions, KEY, type Write } from './definitions.ts';
+import { type Context, NO_PATH, OBJECT_HARMS, type Path } from './evaluation.ts';
+import { Guards } from './guards.ts';
+import { Literals } from './literals.ts';
+import type { ReadSpec } from './model.ts';
+import type { ModelIndex } from './model-index.ts';
+import { Parameters } from './parameters.ts';
+import { schemaCleans } from './schema.ts';
+import { ELEMENT, Structure } from './structure.ts';
+import { Types } from './types.ts';
+import { CLEAN, change, join, passing, type Source, type Value, without } from './value.ts';
+
+/** How many members deep: longer paths are those of structures that contain themselves. */
+const MAX_PATH = 6;
+/** Expressions looked at in one file before we stop with what we have. */
+const MAX_STEPS = 60_000;
+/** How deep questions may lie inside one another: the machine's stack is not endless. */
+const MAX_DEPTH = 160;
+
+/**
+ * Where the values of one file come from.
+ *
+ * Asked of a value, it goes backwards: through variables to what was written to them before, through members, calls and parameters, until it
+ * comes to where data enters, or to nothing. So only what reaches a sink costs anything.
+ */
+export class Flow {
+  readonly names: Names;
+  readonly types: Types;
+  readonly structure: Structure;
+  readonly guards: Guards;
+  readonly definitions: Definitions;
+  readonly models: ModelIndex;
+  readonly #parameters = new Parameters(this);
+  readonly #literals = new Literals(this);
+  readonly #calls = new Calls(this, this.#parameters);
+  readonly #known = new Map<string, Value>();
+  readonly #underWay = new Set<string>();
+  /** Whether the last answer rests on a question that was still open: it then holds for the asker only. */
+  #isOpen = false;
+  #steps = 0;
+  #depth = 0;
+
+  constructor(names: Names, models: ModelIndex) {
+    this.names = names;
+    this.models = models;
+    this.structure = new Structure(names);
+    this.definitions = new Definitions(names);
+    this.types = new Types(names, this.structure, this.definitions, models);
+    this.guards = new Guards(names, this.definitions);
+  }
+
+  /** Whether the file was too tangled to follow every value. */
+  get isExhausted(): boolean {
+    return this.#steps > MAX_STEPS;
+  }
+
+  /** The data that an expression, or a member of it, may carry. */
+  valueOf(node: number, path: Path = NO_PATH): Value {
+    return this.value(node, path, undefined);
+  }
+
+  value(node: number, path: Path, context: Context | undefined): Value {
+    if (node < 0 || path.length > MAX_PATH) return CLEAN;
+    const kind = this.names.tree.kind[node] as number;
+    if (CONSTANTS.has(kind)) return CLEAN;
+    const key = `${node} ${context ? `${context.call}.${context.above?.call ?? ''}.${context.above?.above?.call ?? ''}` : ''} ${path.join('.')}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    if (this.#underWay.has(key)) {
+      this.#isOpen = true;
+      return CLEAN;
+    }
+    if (++this.#steps > MAX_STEPS || this.#depth > MAX_DEPTH) return CLEAN;
+    const wasOpen = this.#isOpen;
+    this.#isOpen = false;
+    this.#underWay.add(key);
+    this.#depth++;
+    const value = this.#evaluate(node, kind, path, context);
+    this.#depth--;
+    this.#underWay.delete(key);
+    if (!this.#isOpen || this.#underWay.size === 0) this.#known.set(key, value);
+    this.#isOpen = (this.#isOpen && this.#underWay.size > 0) || wasOpen;
+    return value;
+  }
+
+  #evaluate(node: number, kind: number, path: Path, context: Context | undefined): Value {
+    const { tree } = this.names;
+    switch (kind) {
+      case KIND.identifier:
+      case KIND.shorthandProperty:
+        return this.#guarded(node, this.#identifier(node, path, context));
+      case KIND.member:
+        return this.#guarded(
+          node,
+          this.#member(node, tree.textOf(tree.childInField(node, FIELD.property)), path, context),
+        );
+      case KIND.subscript: {
+        const index = this.names.constantOf(tree.childInField(node, FIELD.index));
+        return this.#guarded(node, this.#member(node, typeof index === 'string' ? index : ELEMENT, path, context));
+      }
+      case KIND.call:
+        return this.#calls.call(node, path, context);
+      case KIND.new:
+        return this.#calls.construct(node, path, context);
+      case KIND.await:
+      case KIND.parenthesized:
+      case KIND.as:
+      case KIND.satisfies:
+      case KIND.nonNull:
+      case KIND.spread:
+      case KIND.yield:
+        return this.value(tree.firstChild(node), path, context);
+      case KIND.typeAssertion:
+      case KIND.sequence:
+        return this.value(tree.children(node).at(-1) ?? -1, path, context);
+      case KIND.template:
+        return this.#literals.joined(
+          node,
+          tree.children(node).filter((child) => tree.kind[child] === KIND.substitution),
+          context,
+        );
+      case KIND.binary:
+        return this.#literals.binary(node, path, context);
+      case KIND.ternary:
+        return join(
+          this.value(tree.childInField(node, FIELD.consequence), path, context),
+          this.value(tree.childInField(node, FIELD.alternative), path, context),
+        );
+      case KIND.assignment:
+        return this.value(tree.childInField(node, FIELD.right), path, context);
+      case KIND.augmentedAssignment:
+        return join(
+          this.value(tree.childInField(node, FIELD.left), path, context),
+          this.value(tree.childInField(node, FIELD.right), path, context),
+        );
+      case KIND.object:
+        return this.#literals.object(node, path, context);
+      case KIND.array:
+        return this.#literals.array(node, path, context);
+    }
+    return CLEAN;
+  }
+
+  #guarded(node: number, value: Value): Value {
+    return value.length === 0 ? CLEAN : without(value, this.guards.removedAt(node, node));
+  }
+
+  source(node: number, spec: Exclude<ReadSpec, string>, rest: Path, isKnown = true): Value {
+    let data = spec.data;
+    if (rest.length > 0) data &= ~DATA.whole;
+    const source: Source = { node, data, what: spec.what, isKnown };
+    const harm = data & DATA.structured ? ANY_HARM : ANY_HARM & ~OBJECT_HARMS;
+    return [{ source, data, harm, isInside: false, isJoined: false, way: undefined }];
+  }
+
+  /** What a model says of an expression and the members followed from it, if it says anything. */
+  read(node: number, path: Path, at = node): Value | undefined {
+    const type = this.types.typeOf(node);
+    if (type === undefined) return undefined;
+    const read = this.types.read(type, path);
+    return 'spec' in read ? this.validated(node, read.rest, this.source(at, read.spec, read.rest)) : undefined;
+  }
+
+  /** What a route's own checks leave of a field: `app.post('/', body('mail').isEmail(), handler)`. */
+  validated(node: number, rest: Path, value: Value): Value {
+    const { tree } = this.names;
+    const fn = this.structure.functionAround(node);
+    const field = rest[0];
+    if (field === undefined || fn <= 0 || tree.kind[tree.parent[fn] as number] !== KIND.arguments) return value;
+    for (const sibling of tree.children(tree.parent[fn] as number)) {
+      if (sibling >= fn) break;
+      const checks = schemaCleans(tree.textOf(sibling), field);
+      if (checks !== 0) return without(value, checks);
+    }
+    return value;
+  }
+
+  #identifier(node: number, path: Path, context: Context | undefined): Value {
+    const binding = this.names.bindingOf(node);
+    if (!binding)
+      return join(
+        this.read(node, path) ?? this.#undeclared(node, path, context),
+        this.#named(node, this.names.tree.textOf(node), path),
+      );
+    if (binding.sort === 'import') return this.read(node, path) ?? CLEAN;
+    return join(this.#variable(node, binding, path, context), this.#named(node, binding.name, path));
+  }
+
+  #undeclared(node: number, path: Path, context: Context | undefined): Value {
+    const writes = this.definitions
+      .writesOfGlobal(this.names.tree.textOf(node))
+      .filter((write) => isOnPath(write.path, path));
+    if (writes.length === 0) return CLEAN;
+    let value = CLEAN;
+    for (const write of this.definitions.reaching(
+      writes,
+      node,
+      (write) => !write.keeps && write.path.length <= path.length,
+    ).writes)
+      value = join(value, this.written(write, path, context));
+    return value;
+  }
+
+  #variable(node: number, binding: Binding, path: Path, context: Context | undefined): Value {
+    if (binding.sort === 'function' || binding.sort === 'class' || binding.sort === 'catch') return CLEAN;
+    const writes = this.definitions.writesOf(binding).filter((write) => isOnPath(write.path, path));
+    const isParameter = binding.sort === 'parameter';
+    const only = writes[0];
+    const reaching =
+      writes.length === 1 && only && !isParameter && !only.keeps && only.path.length === 0
+        ? { writes, fromStart: false }
+        : this.definitions.reaching(writes, node, (write) => !write.keeps && write.path.length <= path.length);
+    let value = CLEAN;
+    for (const write of reaching.writes) value = join(value, this.written(write, path, context));
+    if (isParameter && reaching.fromStart) value = join(this.#parameters.of(binding, node, path, context), value);
+    return value;
+  }
+
+  written(write: Write, path: Path, context: Context | undefined): Value {
+    const { tree } = this.names;
+    if (write.from.includes(KEY)) return this.#keys(write, context);
+    const isDeeper = write.path.length > path.length;
+    const rest = isDeeper ? NO_PATH : path.slice(write.path.length);
+    // An element that was put in is read by taking any element out.
+    const followed = write.isInside && rest.length > 0 ? rest.slice(1) : rest;
+    let value = this.value(write.value, [...write.from, ...followed], context);
+    if ((isDeeper || (write.isInside && rest.length === 0)) && value.length > 0)
+      value = change(value, (taint) => ({ ...taint, isInside: true }));
+    if (tree.kind[write.node] === KIND.augmentedAssignment && value.length > 0)
+      value = change(value, (taint) => ({ ...taint, isJoined: true, harm: taint.harm & ~OBJECT_HARMS }));
+    return tree.kind[write.node] === KIND.call ? value : passing(value, write.node);
+  }
+
+  /** The names of the members of an object from outside are chosen outside too. */
+  #keys(write: Write, context: Context | undefined): Value {
+    return change(this.value(write.value, NO_PATH, context), (taint) =>
+      taint.data & DATA.structured ? { ...taint, isInside: false } : { ...taint, data: 0 },
+    );
+  }
+
+  #member(node: number, name: string, path: Path, context: Context | undefined): Value {
+    const { tree } = this.names;
+    const object = tree.childInField(node, FIELD.object);
+    if (tree.kind[object] === KIND.this)
+      return join(this.#this(object, name, path, context), this.#named(node, name, path));
+    if (name === 'length' || name === 'size' || name === 'byteLength')
+      return path.length === 0 ? CLEAN : this.value(object, [name, ...path], context);
+    const read = this.read(node, path) ?? this.read(object, [name, ...path], node);
+    const value =
+      read ??
+      this.value(object, [name, ...path], context).map((taint) =>
+        taint.source.node === object && !taint.way ? { ...taint, source: { ...taint.source, node } } : taint,
+      );
+    return join(value, this.#named(node, name, path));
+  }
+
+  /** What is assigned to a member of `this` anywhere in the class. */
+  #this(self: number, member: string, path: Path, context: Context | undefined): Value {
+    const { tree } = this.names;
+    const type = this.read(tree.parent[self] as number, path);
+    if (type) return type;
+    const owner = this.structure.classAround(self);
+    let value = CLEAN;
+    if (owner >= 0)
+      for (const node of this.structure.members(owner)) {
+        const name =
+          tree.childInField(node, FIELD.name) >= 0
+            ? tree.childInField(node, FIELD.name)
+            : tree.childInField(node, FIELD.property);
+        if (name >= 0 && tree.kind[node] !== KIND.method && tree.textOf(name) === member)
+          value = join(value, this.value(tree.childInField(node, FIELD.value), path, context));
+      }
+    for (const write of this.definitions.writesOfThis(member))
+      if (isOnPath(write.path, path) && (owner < 0 || this.structure.classAround(write.node) === owner))
+        value = join(value, this.written(write, path, undefined));
+    return value;
+  }
+
+  /** Data told by its name: passwords, tokens, keys. */
+  #named(node: number, name: string, path: Path): Value {
+    const last = path.at(-1) ?? name;
+    if (path.length > 1 || !SECRET_NAME.test(last) || NOT_SECRET.test(last)) return CLEAN;
+    return [
+      {
+        source: { node, data: DATA.secret, what: `\`${last}\``, isKnown: true },
+        data: DATA.secret,
+        harm: HARM.secret,
+        isInside: false,
+        isJoined: false,
+        way: undefined,
+      },
+    ];
+  }
+}
+
+/** Whether what is written to a member can be read, wholly or in part, at another. */
+function isOnPath(written: Path, read: Path): boolean {
+  const length = Math.min(written.length, read.length);
+  for (let index = 0; index < length; index++)
+    if (written[index] !== read[index] && written[index] !== ELEMENT && read[index] !== ELEMENT) return false;
+  return true;
+}
+
+const SECRET_NAME =
+  /^(password|passwd|pwd|passphrase|secret|secretKey|secret_key|apiKey|api_key|apikey|apiSecret|accessToken|access_token|refreshToken|refresh_token|authToken|auth_token|privateKey|private_key|clientSecret|client_secret|creditCard|credit_card|cardNumber|card_number|cvv|ssn|jwtSecret|jwt_secret|sessionToken|session_token|encryptionKey|encryption_key|authorization)$|[a-z](Password|Passphrase|Secret|ApiKey|AccessToken|RefreshToken|PrivateKey)$/;
+const NOT_SECRET =
+  /^(reset|forgot|change|is|has|show|hide|toggle|no|missing|invalid|wrong|require)|hash|hashed|encrypted|masked|redacted|public/i;
+
+const CONSTANTS: ReadonlySet<number> = new Set([
+  KIND.string,
+  KIND.number,
+  KIND.true,
+  KIND.false,
+  KIND.null,
+  KIND.undefined,
+  KIND.regex,
+  ...FUNCTIONS,
+]);

@@ -1,0 +1,63 @@
+import { HARM } from './data.ts';
+import type { Model, ParameterSpec, PassSpec, ReadSpec, SinkSpec } from './model.ts';
+
+export type Sink = SinkSpec & {
+  /** The name without its last part, or `*`. */
+  readonly on: string;
+};
+
+/** All models, put together for looking up. */
+export class ModelIndex {
+  readonly reads = new Map<string, ReadSpec>();
+  readonly handlers = new Map<string, readonly ParameterSpec[]>();
+  readonly passes = new Map<string, PassSpec>();
+  readonly cleans = new Map<string, number>();
+  readonly same = new Map<string, string>();
+  /** By the last part of their name. */
+  readonly calls = new Map<string, readonly Sink[]>();
+  readonly assignments = new Map<string, readonly Sink[]>();
+  readonly attributes = new Map<string, readonly Sink[]>();
+  /** Of text, and of computed names: `+`, `[]`, `=[]`. */
+  readonly shapes = new Map<string, readonly Sink[]>();
+
+  constructor(models: readonly Model[]) {
+    for (const model of models) {
+      addAll(this.reads, model.reads);
+      addAll(this.handlers, model.handlers);
+      addAll(this.passes, model.passes);
+      addAll(this.same, model.same);
+      for (const [name, harms] of Object.entries(model.cleans ?? {}))
+        this.cleans.set(name, harms === 'all' ? -1 : harms.reduce((bits, harm) => bits | HARM[harm], 0));
+      for (const sink of model.sinks ?? []) this.#addSink(sink);
+    }
+  }
+
+  #addSink(sink: SinkSpec): void {
+    if (sink.at === '+' || sink.at === '[]' || sink.at === '=[]') {
+      this.shapes.set(sink.at, [...(this.shapes.get(sink.at) ?? []), { ...sink, on: '*' }]);
+      return;
+    }
+    const [table, name] = sink.at.startsWith('=')
+      ? [this.assignments, sink.at.slice(1)]
+      : sink.at.startsWith('<')
+        ? [this.attributes, sink.at.slice(1)]
+        : [this.calls, sink.at];
+    const dot = name.lastIndexOf('.');
+    const last = name.slice(dot + 1);
+    table.set(last, [...(table.get(last) ?? []), { ...sink, on: dot < 0 ? '' : name.slice(0, dot) }]);
+  }
+
+  /** The name by which a library is modelled, where another has its interface. */
+  canonical(name: string): string {
+    if (this.same.size === 0) return name;
+    const end = /[.(]/.exec(name.startsWith('@') ? name.slice(name.indexOf('/') + 1) : name);
+    const offset = name.startsWith('@') ? name.indexOf('/') + 1 : 0;
+    const library = end ? name.slice(0, offset + end.index) : name;
+    const other = this.same.get(library);
+    return other === undefined ? name : other + name.slice(library.length);
+  }
+}
+
+function addAll<Value>(map: Map<string, Value>, entries: Readonly<Record<string, Value>> | undefined): void {
+  for (const [name, value] of Object.entries(entries ?? {})) map.set(name, value);
+}

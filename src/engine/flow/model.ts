@@ -1,0 +1,64 @@
+import type { HarmKind } from './data.ts';
+
+/**
+ * What is known of a library, as data. Names are written as `Names` writes them: `pg.Pool().query`, `express().get`; an object that a
+ * library hands out has a type of its own, `express.Request`, and what it offers is written below it: `express.Request.body`.
+ */
+export type Model = {
+  /** What reading a name gives. `()` at the end: what calling it gives. */
+  readonly reads?: Readonly<Record<string, ReadSpec>>;
+  /** The types of the parameters of functions that are handed to a call, by the name of the call. */
+  readonly handlers?: Readonly<Record<string, readonly ParameterSpec[]>>;
+  /** Calls whose result carries what their arguments or their receiver carry. */
+  readonly passes?: Readonly<Record<string, PassSpec>>;
+  /** Calls whose result can no longer do these harms. */
+  readonly cleans?: Readonly<Record<string, readonly HarmKind[] | 'all'>>;
+  readonly sinks?: readonly SinkSpec[];
+  /** Names that mean the same thing as another: two packages with one interface. */
+  readonly same?: Readonly<Record<string, string>>;
+};
+
+/** Data that enters, or the type of an object. */
+export type ReadSpec = { readonly data: number; readonly what: string } | string;
+
+export type ParameterSpec = ReadSpec | undefined;
+
+export type PassSpec = {
+  /** Which arguments; all unless said. `receiver` is the object of the method. */
+  readonly from?: readonly (number | 'receiver')[];
+  /** Kinds of data and harms that the call adds: parsing makes text into objects again. */
+  readonly adds?: readonly HarmKind[];
+  readonly removes?: readonly HarmKind[];
+  /** The result has the members of the argument: a copy, not text made from it. */
+  readonly keeps?: boolean;
+};
+
+export type SinkSpec = {
+  /** What arrives here does this harm. */
+  readonly harm: HarmKind;
+  /** The full name of a call or `new`, or `*.method` for a method of something that is not known; for assignments `=name` or `=*.property`; for JSX `<attribute`; for text put together `+`; for a computed name `[]` where it is called and `=[]` where it is written. */
+  readonly at: string;
+  /** Which argument: its index, the property of an options object (`0.url`), or `all`. The first unless said. */
+  readonly argument?: number | string;
+  /** For `*.method`: what the receiver's text must look like; for `+` the text itself. */
+  readonly receiver?: RegExp;
+  /** Also harmful when it is only somewhere within the argument. */
+  readonly inside?: boolean;
+};
+
+/** Several sinks of one harm. An argument stands behind `:`: `pg.Pool().query:0`, `axios:0.url`, `winston.info:all`. */
+export function sinks(
+  harm: HarmKind,
+  names: readonly string[],
+  more: Pick<SinkSpec, 'receiver' | 'inside'> = {},
+): SinkSpec[] {
+  return names.map((name) => {
+    const colon = name.lastIndexOf(':');
+    if (colon < 0) return { harm, at: name, ...more };
+    const argument = name.slice(colon + 1);
+    return { harm, at: name.slice(0, colon), argument: /^\d+$/.test(argument) ? Number(argument) : argument, ...more };
+  });
+}
+
+/** Data a request carries, in the words of a message. */
+export const data = (bits: number, what: string): Exclude<ReadSpec, string> => ({ data: bits, what });

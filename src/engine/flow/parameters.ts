@@ -1,0 +1,164 @@
+import type { Binding } from '../names/binding.ts';
+import type { Names } from '../names/names.ts';
+import { FIELD, KIND } from '../syntax/javascript.ts';
+import { DATA } from './data.ts';
+import { type Context, MAX_CALLS, type Path } from './evaluation.ts';
+import type { Flow } from './flow.ts';
+import { ELEMENT, type Parameter } from './structure.ts';
+import { CLEAN, join, passing, type Value } from './value.ts';
+
+/** What the parameters of functions are given: by calls, by those that a function is handed to, by libraries, by other files. */
+export class Parameters {
+  readonly #flow: Flow;
+
+  constructor(flow: Flow) {
+    this.#flow = flow;
+  }
+
+  of(binding: Binding, node: number, path: Path, context: Context | undefined): Value {
+    const parameter = this.#flow.structure.parameterOf(binding);
+    if (!parameter) return CLEAN;
+    const full = parameter.path.length === 0 ? path : [...parameter.path, ...path];
+    for (let at = context; at; at = at.above)
+      if (at.fn === parameter.of) return this.argument(at.call, parameter.index, full, at.above);
+    const spec = this.#flow.types.parameter(parameter.of, parameter.index);
+    if (spec !== undefined) {
+      if (typeof spec !== 'string') return this.#flow.source(binding.node, spec, full);
+      const read = this.#flow.types.read(spec, full);
+      return 'spec' in read
+        ? this.#flow.validated(node, read.rest, this.#flow.source(node, read.spec, read.rest))
+        : CLEAN;
+    }
+    return this.#given(parameter, binding, full);
+  }
+
+  /** What a function is given where it is called, and where it is handed over. */
+  #given(parameter: Parameter, binding: Binding, path: Path): Value {
+    const uses = this.#flow.structure.usesOf(parameter.of);
+    let value = CLEAN;
+    for (const { call, argument } of uses)
+      value = join(
+        value,
+        argument === undefined
+          ? this.argument(call, parameter.index, path, undefined)
+          : this.#handed(call, argument, parameter.index, path, undefined),
+      );
+    if (value.length > 0 || uses.length > 0) return value;
+    const isUser = isSuppliedByUser(this.#flow.names, binding, parameter);
+    if (!isUser && !this.#isForOthers(parameter.of)) return CLEAN;
+    const what = isUser
+      ? `the parameter \`${binding.name}\`, which a user supplies`
+      : `the parameter \`${binding.name}\``;
+    return this.#flow.source(binding.node, { data: isUser ? DATA.userParameter : DATA.parameter, what }, path, false);
+  }
+
+  /** Functions that other files may call: not those handed to a call that is not known. */
+  #isForOthers(fn: number): boolean {
+    const { tree } = this.#flow.names;
+    const parent = tree.parent[fn] as number;
+    return tree.kind[parent] !== KIND.arguments && this.#flow.structure.functionAround(fn) === 0;
+  }
+
+  argument(call: number, index: number, path: Path, context: Context | undefined): Value {
+    const { tree } = this.#flow.names;
+    const list = this.#flow.names.arguments(call);
+    const spread = list.findIndex((argument) => tree.kind[argument] === KIND.spread);
+    if (spread >= 0 && spread <= index) return this.#flow.value(list[spread] ?? -1, [ELEMENT, ...path], context);
+    return passing(this.#flow.value(list[index] ?? -1, path, context), call);
+  }
+
+  /** What a call gives to a function that it is handed: the elements of a list, the result of a promise, what a function of this file calls it with. */
+  #handed(call: number, argument: number, index: number, path: Path, context: Context | undefined): Value {
+    const { tree } = this.#flow.names;
+    const callee = tree.childInField(call, tree.kind[call] === KIND.new ? FIELD.constructor : FIELD.function);
+    const local = this.#flow.structure.functionOf(callee);
+    if (local >= 0) return this.#calledBack(local, call, argument, index, path, context);
+    if (tree.kind[callee] !== KIND.member) return CLEAN;
+    const method = tree.textOf(tree.childInField(callee, FIELD.property));
+    const receiver = tree.childInField(callee, FIELD.object);
+    if (method === 'then' || method === 'tap' || method === 'pipe')
+      return index === 0 && argument === 0 ? this.#flow.value(receiver, path, context) : CLEAN;
+    if (!GIVES_ELEMENTS.has(method)) return CLEAN;
+    const isReduce = method === 'reduce' || method === 'reduceRight';
+    if (index === (isReduce ? 1 : 0) || (method === 'sort' && index === 1)) {
+      // `Object.entries(x).forEach(([key, value]) => ...)`
+      return this.#flow.value(receiver, [ELEMENT, ...path], context);
+    }
+    if (isReduce && index === 0) return this.#flow.value(this.#flow.names.argument(call, 1), path, context);
+    return CLEAN;
+  }
+
+  /** The arguments with which a function of this file calls the function it was handed. */
+  #calledBack(
+    fn: number,
+    call: number,
+    argument: number,
+    index: number,
+    path: Path,
+    context: Context | undefined,
+  ): Value {
+    const { tree } = this.#flow.names;
+    const pattern = this.#flow.structure.parameters(fn)[argument] ?? -1;
+    const own =
+      pattern < 0 ? -1 : tree.kind[pattern] === KIND.identifier ? pattern : tree.childInField(pattern, FIELD.pattern);
+    if (own < 0 || (context?.depth ?? 0) >= MAX_CALLS) return CLEAN;
+    const name = tree.textOf(own);
+    const inner: Context = { fn, call, above: context, depth: (context?.depth ?? 0) + 1 };
+    let value = CLEAN;
+    for (let node = fn; node < (tree.next[fn] as number); node++) {
+      if (tree.kind[node] !== KIND.call) continue;
+      const callee = tree.childInField(node, FIELD.function);
+      if (
+        tree.kind[callee] === KIND.identifier &&
+        tree.textOf(callee) === name &&
+        this.#flow.names.bindingOf(callee)?.node === own
+      )
+        value = join(value, this.argument(node, index, path, inner));
+    }
+    return value;
+  }
+}
+
+/** A parameter that its name, or the comment above its function, says to come from a user. */
+function isSuppliedByUser(names: Names, binding: Binding, { of }: Parameter): boolean {
+  if (USER_NAME.test(binding.name)) return true;
+  const { tree } = names;
+  let start = tree.start[of] as number;
+  for (
+    let at = of;
+    at > 0 &&
+    /^(export|const|let|var|async|static|public|module)/.test(
+      tree.text.slice(tree.start[tree.parent[at] as number], (tree.start[tree.parent[at] as number] as number) + 6),
+    );
+    at = tree.parent[at] as number
+  )
+    start = tree.start[tree.parent[at] as number] as number;
+  for (let index = tree.comments.length - 2; index >= 0; index -= 2) {
+    const end = tree.comments[index + 1] as number;
+    if (end > start) continue;
+    if (tree.text.slice(end, start).trim() !== '') return false;
+    return /user[- ](supplied|provided|controlled|input)|untrusted|supplied by (the|a) (user|client)|from the (user|client|request)/i.test(
+      tree.text.slice(tree.comments[index], end),
+    );
+  }
+  return false;
+}
+
+const USER_NAME =
+  /^(user|client|visitor|customer)_?(input|supplied|provided|controlled|query|text|content|html|url|path|file_?name|file|command|cmd|code|expression|template|data|value|search|comment|message)|^(untrusted|tainted)|^(req|request)_?(body|query|params?|url|path|data)$/i;
+
+const GIVES_ELEMENTS = new Set([
+  'map',
+  'forEach',
+  'filter',
+  'find',
+  'some',
+  'every',
+  'flatMap',
+  'reduce',
+  'reduceRight',
+  'findIndex',
+  'sort',
+  'each',
+  'findLast',
+]);

@@ -1,0 +1,68 @@
+import { DATA } from '../engine/flow/data.ts';
+import { data, type Model, sinks } from '../engine/flow/model.ts';
+import { ADDRESS, STORAGE } from './kinds.ts';
+
+const MESSAGE_EVENT = ['browser.MessageEvent'];
+
+/** What a page reads from outside, and where markup, code and addresses take effect. https://developer.mozilla.org/docs/Web/API */
+export default {
+  reads: {
+    'location.hash': ADDRESS,
+    'location.search': ADDRESS,
+    'location.href': ADDRESS,
+    'location.pathname': ADDRESS,
+    'location.toString()': ADDRESS,
+    location: ADDRESS,
+    'document.location.hash': ADDRESS,
+    'document.location.search': ADDRESS,
+    'document.location.href': ADDRESS,
+    'document.location': ADDRESS,
+    'document.URL': ADDRESS,
+    'document.documentURI': ADDRESS,
+    'document.baseURI': ADDRESS,
+    'document.referrer': data(DATA.browser, 'the address of the page before'),
+    'document.cookie': STORAGE,
+    'window.name': data(DATA.browser, 'the name of the window'),
+    'history.state': ADDRESS,
+    'localStorage.getItem()': STORAGE,
+    'sessionStorage.getItem()': STORAGE,
+    'browser.MessageEvent.data': data(DATA.browser | DATA.structured, 'a message of another window'),
+    'type MessageEvent': 'browser.MessageEvent',
+  },
+  handlers: {
+    'addEventListener(message)': MESSAGE_EVENT,
+    '*.addEventListener(message)': MESSAGE_EVENT,
+    addEventListener: ['browser.MessageEvent'],
+  },
+  sinks: [
+    ...sinks('dom', [
+      '=*.innerHTML',
+      '=*.outerHTML',
+      '=*.srcdoc',
+      '*.insertAdjacentHTML:1',
+      'document.write:all',
+      'document.writeln:all',
+      '*.createContextualFragment',
+      '*.setHTMLUnsafe',
+      '*.parseHTMLUnsafe',
+    ]),
+    ...sinks('redirect', [
+      '=location',
+      '=location.href',
+      '=window.location',
+      '=document.location',
+      '=document.location.href',
+      'location.assign',
+      'location.replace',
+      'window.open',
+      'open:0',
+      'document.location.assign',
+      'document.location.replace',
+    ]),
+    ...sinks('redirect', ['=*.location', '=*.href'], {
+      receiver: /^(window|self|top|parent|document|.*[lL]ocation|\$window)$/,
+    }),
+    ...sinks('request', ['importScripts:all', 'navigator.sendBeacon']),
+    ...sinks('code', ['=*.onclick', '=*.onerror'], { receiver: /^$/ }),
+  ],
+} satisfies Model;

@@ -1,0 +1,83 @@
+import { type Model, sinks } from '../engine/flow/model.ts';
+
+const INSERTERS = ['html', 'append', 'prepend', 'before', 'after', 'replaceWith', 'wrap', 'wrapAll', 'wrapInner'];
+
+/**
+ * What writes markup, and what makes it harmless: jQuery, React, Vue, Angular, DOMPurify, sanitize-html, he, validator.
+ * https://api.jquery.com/html/, https://react.dev/reference/react-dom/components/common#dangerously-setting-the-inner-html,
+ * https://angular.dev/best-practices/security, https://github.com/cure53/DOMPurify, https://github.com/apostrophecms/sanitize-html
+ */
+export default {
+  same: { jQuery: '$', jquery: '$' },
+  cleans: Object.fromEntries(
+    [
+      'dompurify.sanitize',
+      'DOMPurify.sanitize',
+      'isomorphic-dompurify.sanitize',
+      'dompurify().sanitize',
+      'sanitize-html',
+      'xss',
+      'xss.filterXSS',
+      'insane',
+      'he.encode',
+      'he.escape',
+      'escape-html',
+      'lodash.escape',
+      '_.escape',
+      'underscore.escape',
+      'validator.escape',
+      'html-entities.encode',
+      'entities.escape',
+      'entities.encode',
+      'lodash.escape',
+      'striptags',
+      'string-strip-html.stripHtml',
+      'escape-goat.htmlEscape',
+      'html-escaper.escape',
+      'xss-filters.inHTMLData',
+      'sanitizer.sanitize',
+      'pug.escapeXml',
+      'handlebars.escapeExpression',
+      'Handlebars.escapeExpression',
+      'Handlebars.Utils.escapeExpression',
+      'ejs.escapeXML',
+      'js-xss',
+      'node-esapi.encoder().encodeForHTML',
+      'hono/utils/html.escape',
+    ].map((name) => [name, ['html', 'dom'] as const]),
+  ),
+  passes: {
+    marked: { from: [0] },
+    'marked.marked': { from: [0] },
+    'marked.parse': { from: [0] },
+    'showdown.Converter().makeHtml': { from: [0] },
+    'markdown-it().render': { from: [0], removes: ['html', 'dom'] },
+  },
+  sinks: [
+    ...sinks(
+      'dom',
+      INSERTERS.map((name) => `*.${name}`),
+      { receiver: /^\$|^jQuery|^\w*\$(el)?$|^(element|\$\w+|el|elem)(\.|$)|\$\(/i },
+    ),
+    ...sinks('dom', ['$', '$.parseHTML', '$.globalEval']),
+    ...sinks(
+      'dom',
+      ['<dangerouslySetInnerHTML:__html', '<v-html', '<srcDoc'].map((name) => name),
+    ),
+    ...sinks('redirect', ['<href', '<action', '<formAction', '<src']),
+    ...sinks('dom', [
+      '*.bypassSecurityTrustHtml',
+      '*.bypassSecurityTrustScript',
+      '*.bypassSecurityTrustStyle',
+      '*.bypassSecurityTrustUrl',
+      '*.bypassSecurityTrustResourceUrl',
+      '*.trustAsHtml',
+      '*.trustAsJs',
+      '*.trustAsUrl',
+      '*.trustAsResourceUrl',
+      '*.trustAsCss',
+      '*.trustAs:1',
+    ]),
+    ...sinks('html', ['nodemailer.createTransport().sendMail:0.html', '*.sendMail:0.html']),
+  ],
+} satisfies Model;

@@ -1,0 +1,117 @@
+import { type Model, sinks } from '../engine/flow/model.ts';
+import { REMOTE } from './kinds.ts';
+
+const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'request', 'options'];
+const on = (library: string, names: readonly string[] = VERBS) =>
+  names.flatMap((name) => [`${library}.${name}`, `${library}.${name}:0.url`]);
+
+/**
+ * axios, got, ky, node-fetch, undici, superagent, request, needle, and browsers that are driven: puppeteer, playwright.
+ * https://axios-http.com/docs/req_config, https://github.com/sindresorhus/got, https://undici.nodejs.org/, https://ladjs.github.io/superagent/,
+ * https://pptr.dev/api/puppeteer.page.goto, https://playwright.dev/docs/api/class-page
+ */
+export default {
+  same: {
+    'cross-fetch': 'node-fetch',
+    'isomorphic-fetch': 'node-fetch',
+    'request-promise': 'request',
+    'request-promise-native': 'request',
+    'puppeteer-core': 'puppeteer',
+    'playwright-core': 'playwright',
+    '@playwright/test': 'playwright',
+  },
+  reads: {
+    'axios.get().data': REMOTE,
+    'axios.post().data': REMOTE,
+    'axios.create()': 'axios',
+    'got.extend()': 'got',
+    'puppeteer.launch().newPage()': 'browser.Page',
+    'puppeteer.connect().newPage()': 'browser.Page',
+    'playwright.chromium.launch().newPage()': 'browser.Page',
+    'playwright.firefox.launch().newPage()': 'browser.Page',
+    'playwright.webkit.launch().newPage()': 'browser.Page',
+    'playwright.chromium.launch().newContext()': 'browser.Context',
+    'playwright.firefox.launch().newContext()': 'browser.Context',
+    'playwright.webkit.launch().newContext()': 'browser.Context',
+    'puppeteer.launch().createIncognitoBrowserContext()': 'browser.Context',
+    'puppeteer.launch().createBrowserContext()': 'browser.Context',
+    'browser.Context.newPage()': 'browser.Page',
+    'type puppeteer.Page': 'browser.Page',
+    'type playwright.Page': 'browser.Page',
+  },
+  sinks: [
+    ...sinks('request', [
+      'axios',
+      'axios:0.url',
+      'axios:0.baseURL',
+      ...on('axios'),
+      'axios.request:0.url',
+      'axios.request:0.baseURL',
+      'got',
+      'got:0.url',
+      ...on('got', [...VERBS, 'stream']),
+      'ky',
+      ...on('ky'),
+      'node-fetch',
+      'undici.fetch',
+      'undici.request',
+      'undici.stream',
+      'undici.Pool',
+      'undici.Client',
+      'superagent',
+      ...on('superagent'),
+      'request',
+      'request:0.url',
+      'request:0.uri',
+      ...on('request'),
+      'request.get:0.url',
+      'request.post:0.url',
+      'needle',
+      'needle:1',
+      ...on('needle'),
+      'bent',
+      'phin',
+      'phin:0.url',
+      'urllib.request',
+      'unirest.get',
+      'unirest.post',
+      'got-scraping.gotScraping',
+      'apollo-datasource-rest.RESTDataSource().get',
+      '*.$http',
+      '*.$http.get',
+      '$http.get',
+      '$http.post',
+    ]),
+    ...sinks('request', ['*.goto', 'browser.Page.goto', '*.navigate', '*.openUrl', '*.open', '*.navigate:0.url'], {
+      receiver: /page|browser|tab|frame|driver/i,
+    }),
+    ...sinks('request', ['wkhtmltopdf', 'wkhtmltoimage.generate']),
+    ...sinks(
+      'request',
+      [
+        '*.compileScript:0.expression',
+        '*.evaluate:0.expression',
+        '*.printToPDF:0.headerTemplate',
+        '*.printToPDF:0.footerTemplate',
+        '*.setDocumentContent:0.html',
+      ],
+      { receiver: /^(Runtime|Page|runtime|client\.(Runtime|Page))$/ },
+    ),
+    ...sinks('request', ['*.setContent'], { receiver: /page|frame/i }),
+    ...sinks(
+      'request',
+      [
+        '*.evaluate:1',
+        '*.evaluate',
+        '*.evaluateHandle',
+        '*.evaluateOnNewDocument',
+        '*.addInitScript',
+        '*.addScriptTag:0.content',
+        '*.evaluateAsync',
+        '*.evaluateJavaScript',
+        '*.waitForFunction',
+      ],
+      { receiver: /page|frame|context|browser|phantom/i },
+    ),
+  ],
+} satisfies Model;

@@ -1,0 +1,65 @@
+import type { Model } from '../engine/flow/model.ts';
+import angularjs from './angularjs.ts';
+import browser from './browser.ts';
+import commands from './commands.ts';
+import directory from './directory.ts';
+import dynamodb from './dynamodb.ts';
+import express from './express.ts';
+import fastify from './fastify.ts';
+import hapi from './hapi.ts';
+import hono from './hono.ts';
+import html from './html.ts';
+import httpClients from './http-clients.ts';
+import javascript from './javascript.ts';
+import koa from './koa.ts';
+import lambda from './lambda.ts';
+import loggers from './loggers.ts';
+import mail from './mail.ts';
+import mongodb from './mongodb.ts';
+import nestjs from './nestjs.ts';
+import next from './next.ts';
+import nodeCore from './node-core.ts';
+import remix from './remix.ts';
+import rpc from './rpc.ts';
+import sandboxes from './sandboxes.ts';
+import serializers from './serializers.ts';
+import sql from './sql.ts';
+import sveltekit from './sveltekit.ts';
+import templates from './templates.ts';
+import text from './text.ts';
+import utilities from './utilities.ts';
+import webStandard from './web-standard.ts';
+
+/** Every library that data is followed through. */
+export const MODELS: readonly Model[] = [
+  angularjs,
+  browser,
+  commands,
+  directory,
+  dynamodb,
+  express,
+  fastify,
+  hapi,
+  hono,
+  html,
+  httpClients,
+  javascript,
+  koa,
+  lambda,
+  loggers,
+  mail,
+  mongodb,
+  nestjs,
+  next,
+  nodeCore,
+  remix,
+  rpc,
+  sandboxes,
+  serializers,
+  sql,
+  sveltekit,
+  templates,
+  text,
+  utilities,
+  webStandard,
+];

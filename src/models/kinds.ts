@@ -1,0 +1,19 @@
+import { DATA } from '../engine/flow/data.ts';
+import { data } from '../engine/flow/model.ts';
+
+/** The kinds of data that requests carry, whatever the library calls them. */
+export const BODY = data(DATA.user | DATA.structured | DATA.whole, 'the body of the request');
+export const QUERY = data(DATA.user | DATA.structured, 'the query of the request');
+export const ROUTE = data(DATA.user, 'a part of the path of the request');
+export const HEADERS = data(DATA.user, 'a header of the request');
+export const COOKIES = data(DATA.user, 'a cookie of the request');
+export const URL_OF = data(DATA.user, 'the address of the request');
+export const HOST = data(DATA.user | DATA.host, 'the `Host` header of the request');
+export const UPLOAD = data(DATA.user, 'an uploaded file');
+export const UPLOAD_NAME = data(DATA.user | DATA.uploadName, 'the file name of an upload');
+export const MESSAGE = data(DATA.user | DATA.structured | DATA.whole, 'a message from the network');
+export const ARGUMENTS = data(DATA.user | DATA.structured, 'an argument of the caller');
+export const ADDRESS = data(DATA.browser, 'the address of the page');
+export const STORAGE = data(DATA.browser, 'the storage of the page');
+export const REMOTE = data(DATA.remote, 'the answer of another server');
+export const LOCAL = data(DATA.local, 'an argument of the program');

@@ -1,0 +1,26 @@
+import { type Model, sinks } from '../engine/flow/model.ts';
+
+const FILTERS =
+  'find findOne findById findOneAndUpdate findOneAndDelete findOneAndRemove findOneAndReplace findByIdAndUpdate findByIdAndDelete updateOne updateMany update deleteOne deleteMany remove replaceOne count countDocuments distinct exists where'.split(
+    ' ',
+  );
+
+/** MongoDB's driver and Mongoose: an object where text is expected becomes a query operator. https://www.mongodb.com/docs/drivers/node/current/, https://mongoosejs.com/docs/api/query.html */
+export default {
+  cleans: {
+    'mongodb.ObjectId': 'all',
+    'mongodb.ObjectID': 'all',
+    'mongoose.Types.ObjectId': 'all',
+    'mongoose.mongo.ObjectId': 'all',
+    'mongo-sanitize': ['nosql'],
+    'express-mongo-sanitize.sanitize': ['nosql'],
+  },
+  sinks: [
+    ...sinks(
+      'nosql',
+      FILTERS.map((name) => `*.${name}`),
+      { inside: true },
+    ),
+    ...sinks('nosql', ['*.aggregate', '*.mapReduce', '*.$where', '*.group'], { inside: true }),
+  ],
+} satisfies Model;

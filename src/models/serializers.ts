@@ -1,0 +1,52 @@
+import { DATA } from '../engine/flow/data.ts';
+import { type Model, sinks } from '../engine/flow/model.ts';
+
+/** Deserializers, XML parsers and archives. https://github.com/luin/serialize, https://github.com/nodeca/js-yaml#api, https://github.com/libxmljs/libxmljs/wiki, https://github.com/cthackers/adm-zip/wiki, https://github.com/ZJONSSON/node-unzipper */
+export default {
+  reads: {
+    'adm-zip().getEntries()': 'archive.Entries',
+    'archive.Entries.*.entryName': { data: DATA.entryName, what: 'the name of an entry of the archive' },
+    'archive.Entries.*.name': { data: DATA.entryName, what: 'the name of an entry of the archive' },
+  },
+  sinks: [
+    ...sinks('deserialize', [
+      'node-serialize.unserialize',
+      'serialize-to-js.deserialize',
+      'funcster.deepDeserialize',
+      'cryo.parse',
+      'js-yaml.load',
+      'js-yaml.loadAll',
+      'js-yaml.safeLoad',
+      'yaml.load',
+      'unserialize',
+      'php-serialize.unserialize',
+      'bson.deserialize',
+      'grpc.load',
+      'bluebird.promisifyAll',
+    ]),
+    ...sinks('xml', [
+      'libxmljs.parseXml',
+      'libxmljs.parseXmlString',
+      'libxmljs2.parseXml',
+      'libxmljs2.parseXmlString',
+      'libxml.parseXml',
+      'libxml.parseXmlString',
+      'libxmljs.parseXmlAsync',
+      'xml2json.toJson',
+      'xml2js.parseString',
+      'xml2js.Parser().parseString',
+      'node-expat.Parser().parse',
+      'node-expat.Parser().write',
+      'sax.parser().write',
+      'sax.createStream().write',
+    ]),
+    ...sinks('path', [
+      'adm-zip',
+      'unzipper.Open.file',
+      'tar.x:0.cwd',
+      'tar.extract:0.cwd',
+      'archiver().file',
+      'extract-zip:1.dir',
+    ]),
+  ],
+} satisfies Model;

@@ -1,0 +1,38 @@
+import { check, defineRule } from '../../engine/rule.ts';
+
+/** Characters and words that are taken out of text, or escaped in it, to make it harmless. */
+const MEANT_TO_CLEAN = /^['"`<>&\\;|$%]$|^\.\.[/\\]?$|^<\/?script>?$|^\\[nrt]$|^[\n\r\t]$|^--$|^javascript:$/i;
+
+export default defineRule({
+  id: 'code/incomplete-sanitization',
+  title: 'Only the first one replaced',
+  severity: 'medium',
+  confidence: 'likely',
+  cwe: [116],
+  owasp: ['A03:2021', 'A05:2025'],
+  remedy:
+    'Use `replaceAll`, or a regular expression with the flag `g`; better, an encoder made for the place where the text goes.',
+  checks: [
+    check({
+      patterns: { javascript: ['$TEXT.replace($WHAT, $BY)'] },
+      where: ({ WHAT, BY }) => {
+        const what = WHAT.constant;
+        return (
+          what !== undefined &&
+          WHAT.origin.is('string') &&
+          MEANT_TO_CLEAN.test(what) &&
+          BY.constant !== undefined &&
+          BY.constant !== what
+        );
+      },
+      at: ({ MATCH }) => MATCH.callee.field('property').range,
+      message: ({ WHAT }) =>
+        `Only the first ${JSON.stringify(WHAT.constant)} is replaced: with two of them in the text the second one stays.`,
+      fix: ({ MATCH }) => ({
+        title: 'Replace all of them',
+        safety: 'review',
+        edits: [MATCH.callee.field('property').replacedBy('replaceAll')],
+      }),
+    }),
+  ],
+});

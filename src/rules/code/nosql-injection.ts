@@ -1,0 +1,40 @@
+import type { FlowHit } from '../../engine/rule.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+export default defineRule({
+  id: 'code/nosql-injection',
+  title: 'Query operators from the sender',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [943],
+  owasp: ['A03:2021', 'A05:2025'],
+  remedy: 'Make it the type you expect, `String(value)`, or check the input against a schema first.',
+  flows: [
+    {
+      to: ['nosql'],
+      from: ['user'],
+      where: (hit) => isDatabase(hit),
+      message: ({ at, source }) =>
+        `\`${shortText(at.is('object') ? source.text : at.text)}\` may be an object instead of text: \`{ "$ne": null }\` in its place matches every record.`,
+      reaches: 'It is part of a query here.',
+    },
+  ],
+});
+
+/** Lists have `find` and `remove` too. A collection is told by its name, and by being given an object. */
+function isDatabase({ call, data, isInside }: FlowHit): boolean {
+  const { object } = call.callee;
+  if (
+    /^(req|res|request|response|fs|path|axios|http|router|app|cache|redis|localStorage|sessionStorage|document|\$|_|this\.http)\b/.test(
+      object.text,
+    )
+  )
+    return false;
+  if (data.is('arrow_function', 'function_expression')) return false;
+  const isModel =
+    /^[A-Z]\w*$|(^|\.)(\w*[cC]ollection|db|model\w*|\w*Model|\w*Repository|\w*Store|users?|accounts?|orders?|products?|reviews\w*|\w+Collection|\w*[dD]ocClient|\w*[cC]lient)$|\.?(collection|model)\(/.test(
+      object.text,
+    );
+  return isModel && (isInside || data.origin.is('object') || !data.is('string'));
+}

@@ -1,0 +1,22 @@
+import { defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+export default defineRule({
+  id: 'code/open-redirect',
+  title: 'Redirect to wherever the link says',
+  severity: 'medium',
+  confidence: 'likely',
+  cwe: [601],
+  owasp: ['A01:2021', 'A01:2025'],
+  remedy: 'Redirect only to paths of this site, or to hosts of a fixed list.',
+  flows: [
+    {
+      to: ['redirect'],
+      from: ['user', 'host', 'browser', 'userParameter'],
+      where: ({ call }) => !call.is('jsx_attribute'),
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` decides where the visitor is sent: a link to this site can end on somebody else's.`,
+      reaches: 'The visitor is sent there.',
+    },
+  ],
+});

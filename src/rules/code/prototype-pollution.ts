@@ -1,0 +1,115 @@
+import { HARM } from '../../engine/flow/data.ts';
+import { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+export default defineRule({
+  id: 'code/prototype-pollution',
+  title: 'Object changed under a name of the sender',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [1321, 915],
+  owasp: ['A08:2021', 'A08:2025'],
+  remedy:
+    'Merge only members you name, keep foreign keys in a `Map`, or refuse `__proto__`, `constructor` and `prototype`.',
+  checks: [
+    check({
+      // `target = target[key]` in a loop over a path, and `target[key] = ...` with it: set(object, 'a.b.c', value) by hand.
+      nodes: { javascript: ['assignment_expression', 'variable_declarator'] },
+      problem: ({ MATCH }) => {
+        const left = MATCH.is('variable_declarator') ? MATCH.field('name') : MATCH.field('left');
+        const right = MATCH.is('variable_declarator') ? MATCH.field('value') : MATCH.field('right');
+        const step = right.is('binary_expression') ? right.field('left') : right;
+        if (!left.is('identifier') || !step.is('subscript_expression') || step.object.text !== left.text)
+          return undefined;
+        const index = step.field('index');
+        if (
+          index.value !== undefined ||
+          !index.is('identifier', 'subscript_expression') ||
+          /^(i|j|k|n|idx|index|pos|hash)$/.test(index.text)
+        )
+          return undefined;
+        const fn = loopAround(MATCH);
+        if (!fn.exists) return undefined;
+        if (
+          /__proto__|['"]constructor['"]|['"]prototype['"]|hasOwn|isUnsafeKey|Object\.create\(null\)|new Map\(/.test(
+            fn.text,
+          )
+        )
+          return undefined;
+        if (!endsInWrite(fn, left.text)) return undefined;
+        return {
+          at: step.range,
+          message: `\`${shortText(index.text)}\` leads \`${left.text}\` on whatever it is: \`__proto__\` in the path changes every object of the program.`,
+        };
+      },
+    }),
+  ],
+  flows: [
+    {
+      to: ['prototype', 'member'],
+      from: ['user', 'browser', 'userParameter'],
+      where: (hit) => !hit.call.is('assignment_expression') || (isOfForeignName(hit) && !isTable(hit)),
+      message: ({ at, call }) =>
+        call.is('call_expression')
+          ? `\`${shortText(at.text)}\` is merged by \`${shortText(call.callee.text)}\`: a member \`__proto__\` in it changes every object of the program.`
+          : `\`${shortText(at.text)}\` names the member that is written: \`__proto__\` is one as well.`,
+      reaches: 'It changes the object here.',
+    },
+  ],
+});
+
+/** The function in whose loop, or callback for each element, an expression stands. */
+function loopAround(at: Expression): Expression {
+  const loop = at.enclosing(
+    'for_statement',
+    'for_in_statement',
+    'while_statement',
+    'do_statement',
+    'arrow_function',
+    'function_declaration',
+    'function_expression',
+    'method_definition',
+  );
+  if (loop.is('for_statement', 'for_in_statement', 'while_statement', 'do_statement')) return loop.enclosingFunction;
+  const isEach = loop.parent.is('arguments') && /^(forEach|reduce|map|each)$/.test(loop.parent.parent.callee.lastName);
+  return isEach ? loop.enclosingFunction : new Expression(at.names, -1);
+}
+
+/** Whether the function writes a value it was given to a computed member of the same variable. */
+function endsInWrite(fn: Expression, name: string): boolean {
+  return fn.descendants('assignment_expression').some((assignment) => {
+    const left = assignment.field('left');
+    const right = assignment.field('right').origin;
+    if (!left.is('subscript_expression') || left.object.text !== name || left.field('index').value !== undefined)
+      return false;
+    return right.is('identifier') && right.names.bindingOf(right.node)?.sort === 'parameter';
+  });
+}
+
+/** `objects[a][b] = c`: one foreign name only sets a member; with two the first may be `__proto__`. */
+function isOfForeignName({ call, flow }: FlowHit): boolean {
+  let { object } = call.field('left');
+  if (object.is('identifier')) object = object.origin.is('identifier') ? lastWrite(object) : object.origin;
+  if (object.is('binary_expression')) object = object.field('left');
+  return (
+    object.is('subscript_expression') &&
+    flow.valueOf(object.field('index').node).some(({ harm }) => (harm & HARM.member) !== 0)
+  );
+}
+
+/** What a variable with several values was given first. */
+function lastWrite(name: Expression): Expression {
+  const binding = name.names.bindingOf(name.node);
+  return new Expression(name.names, binding?.value ?? -1);
+}
+
+/** Objects without a prototype, lists, and what is stored elsewhere. */
+function isTable({ call }: FlowHit): boolean {
+  if (!call.is('assignment_expression')) return false;
+  const { object } = call.field('left');
+  return (
+    /Object\.create\(null\)|new (Map|Proxy|Uint8Array|Array|URLSearchParams|Headers)/.test(object.origin.text) ||
+    /(localStorage|sessionStorage|headers|process\.env)$/.test(object.text)
+  );
+}

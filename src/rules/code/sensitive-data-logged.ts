@@ -1,0 +1,22 @@
+import { defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+export default defineRule({
+  id: 'code/sensitive-data-logged',
+  title: 'Secret written to the log',
+  severity: 'medium',
+  confidence: 'likely',
+  cwe: [532, 200],
+  owasp: ['A09:2021', 'A09:2025'],
+  remedy: 'Leave it out of the log, or log that it was there: `hasPassword: Boolean(password)`.',
+  flows: [
+    {
+      to: ['secret'],
+      from: ['secret'],
+      where: ({ at, isInside }) => !isInside && !/^[A-Z_]+$/.test(at.text),
+      message: ({ at }) => `\`${shortText(at.text)}\` is written to the log, where whoever reads logs finds it.`,
+      reaches: 'It is written to the log here.',
+      confidence: 'likely',
+    },
+  ],
+});

@@ -1,0 +1,21 @@
+import { defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+export default defineRule({
+  id: 'code/ssrf',
+  title: 'Address of a request chosen by the sender',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [918],
+  owasp: ['A10:2021', 'A01:2025'],
+  remedy: 'Choose the host from a fixed list, and check `new URL(address).host` against it before the request.',
+  flows: [
+    {
+      to: ['request'],
+      from: ['user', 'host', 'parameter', 'userParameter'],
+      message: ({ at, call }) =>
+        `\`${shortText(at.text)}\` decides where \`${shortText(call.callee.text)}\` goes: the sender can have this server ask inside its own network.`,
+      reaches: 'The server sends a request there.',
+    },
+  ],
+});

@@ -1,0 +1,21 @@
+import { defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+export default defineRule({
+  id: 'code/unsafe-upload-name',
+  title: 'Upload kept under the name it came with',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [434, 22],
+  owasp: ['A04:2021', 'A06:2025'],
+  remedy: 'Give the file a name of your own, `crypto.randomUUID()`, and an extension from a fixed list.',
+  flows: [
+    {
+      to: ['path'],
+      from: ['uploadName'],
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` is the sender's name for the file: \`../\` leads out of the folder, \`.html\` and \`.php\` make it run.`,
+      reaches: 'The file is stored under that name.',
+    },
+  ],
+});

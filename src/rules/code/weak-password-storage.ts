@@ -1,0 +1,85 @@
+import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+const PASSWORD = /pass(word|wd|phrase)|pwd\b/i;
+
+export default defineRule({
+  id: 'code/weak-password-storage',
+  title: 'Password hash that is quick to guess',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [916, 328],
+  owasp: ['A02:2021', 'A04:2025'],
+  remedy: 'Hash passwords with argon2id, scrypt or bcrypt (cost 10 or more), which are slow on purpose.',
+  checks: [
+    check({
+      // SHA-2 is no broken hash; it is only too quick for passwords. What is broken is told by code/weak-hash.
+      patterns: {
+        javascript: [
+          'crypto.createHash($ALGORITHM).update($DATA, ...)',
+          'crypto.createHash($ALGORITHM, $OPTIONS).update($DATA, ...)',
+          '"crypto-js".SHA256($DATA)',
+          '"crypto-js".SHA512($DATA)',
+          '"js-sha256".sha256($DATA)',
+          'sha256($DATA)',
+        ],
+      },
+      where: ({ DATA }) =>
+        PASSWORD.test(DATA.lastName) || (DATA.isBuiltText && DATA.holes.some((hole) => PASSWORD.test(hole.lastName))),
+      at: ({ DATA }) => DATA.range,
+      message: ({ DATA }) =>
+        `\`${shortText(DATA.text)}\` is hashed with a function made to be fast: a graphics card tries billions of passwords a second.`,
+    }),
+    check({
+      patterns: {
+        javascript: [
+          'bcrypt.hash($PASSWORD, $ROUNDS, ...)',
+          'bcrypt.hashSync($PASSWORD, $ROUNDS)',
+          'bcrypt.genSalt($ROUNDS, ...)',
+          'bcrypt.genSaltSync($ROUNDS)',
+          'bcryptjs.hash($PASSWORD, $ROUNDS, ...)',
+          'bcryptjs.hashSync($PASSWORD, $ROUNDS)',
+          'bcryptjs.genSalt($ROUNDS, ...)',
+          'bcryptjs.genSaltSync($ROUNDS)',
+        ],
+      },
+      where: ({ ROUNDS }) => typeof ROUNDS.value === 'number' && ROUNDS.value < 10,
+      at: ({ ROUNDS }) => ROUNDS.range,
+      message: ({ ROUNDS }) =>
+        `With a cost of ${String(ROUNDS.value)} a guess takes a fraction of what it should; 10 is the least, each step doubles it.`,
+      fix: ({ ROUNDS }) =>
+        ROUNDS.is('number')
+          ? { title: 'Use a cost of 12', safety: 'review', edits: [ROUNDS.replacedBy('12')] }
+          : undefined,
+    }),
+    check({
+      patterns: {
+        javascript: [
+          'crypto.pbkdf2($PASSWORD, $SALT, $ITERATIONS, ...)',
+          'crypto.pbkdf2Sync($PASSWORD, $SALT, $ITERATIONS, ...)',
+        ],
+      },
+      where: ({ ITERATIONS }) => typeof ITERATIONS.value === 'number' && ITERATIONS.value < 100_000,
+      at: ({ ITERATIONS }) => ITERATIONS.range,
+      message: ({ ITERATIONS }) =>
+        `${String(ITERATIONS.value)} rounds are too few to slow anybody down: OWASP asks for 600,000 of SHA-256.`,
+      fix: ({ ITERATIONS }) =>
+        ITERATIONS.is('number')
+          ? { title: 'Use 600,000 rounds', safety: 'review', edits: [ITERATIONS.replacedBy('600_000')] }
+          : undefined,
+    }),
+    check({
+      patterns: { javascript: ['argon2.hash($PASSWORD, $OPTIONS, ...)'] },
+      problem: ({ OPTIONS, MATCH }): Problem | undefined => {
+        const type = OPTIONS.property('type');
+        const text = type.exists ? type.text : '';
+        if (!/argon2[id]$/.test(text) || /argon2id$/.test(text)) return undefined;
+        const at = type.start >= MATCH.start && type.end <= MATCH.end ? type : MATCH.callee;
+        return {
+          at: at.range,
+          message: `\`${text}\` guards against one kind of attack only; argon2id, the default, against both.`,
+        };
+      },
+    }),
+  ],
+});
