@@ -46,6 +46,8 @@ export type FlowCheck = {
   readonly to: readonly HarmKind[];
   /** Which data is minded; all that somebody outside decides over unless said. */
   readonly from?: readonly DataKind[];
+  /** Asked first, of the call, assignment or attribute alone: where a look at it rules out what following data would find at length. */
+  readonly when?: (call: Expression) => boolean;
   readonly where?: (hit: FlowHit) => boolean;
   readonly message: (hit: FlowHit) => string;
   /** The last step of the trace: "It reaches the shell here." */

@@ -50,7 +50,6 @@ export default {
     'RegExp.escape': ['regex'],
   },
   sinks: [
-    ...sinks('prototype', ['Object.assign:1'], { inside: false }),
     ...sinks('dispatch', ['[]']),
     ...sinks('member', ['=[]']),
   ],

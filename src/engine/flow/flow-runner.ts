@@ -9,7 +9,7 @@ import { Flow } from './flow.ts';
 import type { Model } from './model.ts';
 import { ModelIndex, type Sink } from './model-index.ts';
 import { traceOf } from './trace.ts';
-import type { Taint } from './value.ts';
+import { CLEAN, type Taint } from './value.ts';
 
 type Entry = { readonly rule: Rule; readonly check: FlowCheck; readonly from: number };
 
@@ -251,15 +251,28 @@ class Run {
   /** Asks where an argument comes from, and tells each rule that minds. */
   #look(sink: Sink, node: number, argument: number, path: readonly string[]): void {
     if (this.#isConstant(argument) || performance.now() > this.#deadline) return;
-    const value = this.#known.valueOf(argument, path);
+    const entries = this.#minding(sink, node);
+    const value = entries.length === 0 ? CLEAN : this.#known.valueOf(argument, path);
     if (value.length === 0) return;
     const harm = HARM[sink.harm];
     const taints = value.filter((taint) => (taint.harm & harm) !== 0 && (!taint.isInside || sink.inside === true));
     if (taints.length === 0) return;
-    for (const entry of this.#entries.get(sink.harm) ?? []) {
+    for (const entry of entries) {
       const taint = strongest(taints.filter((candidate) => (candidate.data & entry.from) !== 0));
       if (taint) this.#tell(entry, sink, node, argument, taint);
     }
+  }
+
+  #minding(sink: Sink, node: number): readonly Entry[] {
+    const entries = this.#entries.get(sink.harm) ?? [];
+    return entries.filter(({ rule, check }) => {
+      try {
+        return check.when?.(new Expression(this.#names, node)) ?? true;
+      } catch (error) {
+        this.#onRuleError(rule.id, error);
+        return false;
+      }
+    });
   }
 
   #tell({ rule, check, from }: Entry, sink: Sink, node: number, argument: number, taint: Taint): void {

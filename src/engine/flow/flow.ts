@@ -38,8 +38,8 @@ export class Flow {
   readonly #parameters = new Parameters(this);
   readonly #literals = new Literals(this);
   readonly #calls = new Calls(this, this.#parameters);
-  readonly #known = new Map<string, Value>();
-  readonly #underWay = new Set<string>();
+  readonly #known = new Map<number | string, Value>();
+  readonly #underWay = new Set<number | string>();
   /** Whether the last answer rests on a question that was still open: it then holds for the asker only. */
   #isOpen = false;
   #steps = 0;
@@ -68,7 +68,8 @@ export class Flow {
     if (node < 0 || path.length > MAX_PATH) return CLEAN;
     const kind = this.names.tree.kind[node] as number;
     if (CONSTANTS.has(kind)) return CLEAN;
-    const key = `${node} ${context ? `${context.call}.${context.above?.call ?? ''}.${context.above?.above?.call ?? ''}` : ''} ${path.join('.')}`;
+    const isPlain = context === undefined && path.length === 0;
+    const key = isPlain ? node : `${node} ${context ? `${context.call}.${context.above?.call ?? ''}.${context.above?.above?.call ?? ''}` : ''} ${path.join('.')}`;
     const known = this.#known.get(key);
     if (known) return known;
     if (this.#underWay.has(key)) {

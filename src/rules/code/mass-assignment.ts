@@ -1,4 +1,5 @@
 import type { FlowHit } from '../../engine/rule.ts';
+import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
@@ -14,7 +15,8 @@ export default defineRule({
     {
       to: ['assign'],
       from: ['whole'],
-      where: (hit) => !hit.isInside && !hit.isJoined && isRecord(hit),
+      when: (call) => isRecord(call),
+      where: ({ isInside, isJoined }) => !isInside && !isJoined,
       message: ({ at, call }) =>
         `Every member of \`${shortText(at.text)}\` is written by \`${shortText(call.callee.text)}\`: one named \`role\` or \`isAdmin\` as well.`,
       reaches: 'Every member is written to the record.',
@@ -22,6 +24,6 @@ export default defineRule({
   ],
 });
 
-const isRecord = ({ call }: FlowHit): boolean =>
+const isRecord = (call: Expression): boolean =>
   /^[A-Z]\w*$|prisma|\bdb\b|collection|model|repository|knex|Model$|Repository$/.test(call.callee.object.text) &&
   !/^(Object|Array|Promise|JSON|Buffer|Reflect|Map|Set|URL)$/.test(call.callee.object.text);

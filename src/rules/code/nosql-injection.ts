@@ -1,4 +1,3 @@
-import type { FlowHit } from '../../engine/rule.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
@@ -14,7 +13,9 @@ export default defineRule({
     {
       to: ['nosql'],
       from: ['user'],
-      where: (hit) => isDatabase(hit),
+      when: (call) => isDatabase(call.callee.object.text.slice(-80)),
+      where: ({ data, isInside }) =>
+        !data.is('arrow_function', 'function_expression') && (isInside || data.origin.is('object') || !data.is('string')),
       message: ({ at, source }) =>
         `\`${shortText(at.is('object') ? source.text : at.text)}\` may be an object instead of text: \`{ "$ne": null }\` in its place matches every record.`,
       reaches: 'It is part of a query here.',
@@ -22,19 +23,10 @@ export default defineRule({
   ],
 });
 
-/** Lists have `find` and `remove` too. A collection is told by its name, and by being given an object. */
-function isDatabase({ call, data, isInside }: FlowHit): boolean {
-  const { object } = call.callee;
-  if (
-    /^(req|res|request|response|fs|path|axios|http|router|app|cache|redis|localStorage|sessionStorage|document|\$|_|this\.http)\b/.test(
-      object.text,
-    )
-  )
-    return false;
-  if (data.is('arrow_function', 'function_expression')) return false;
-  const isModel =
-    /^[A-Z]\w*$|(^|\.)(\w*[cC]ollection|db|model\w*|\w*Model|\w*Repository|\w*Store|users?|accounts?|orders?|products?|reviews\w*|\w+Collection|\w*[dD]ocClient|\w*[cC]lient)$|\.?(collection|model)\(/.test(
-      object.text,
-    );
-  return isModel && (isInside || data.origin.is('object') || !data.is('string'));
-}
+/** Lists have `find` and `remove` too: a collection is told by its name. */
+const isDatabase = (receiver: string): boolean => !OTHERS.test(receiver) && COLLECTION.test(receiver);
+
+const OTHERS =
+  /^(req|res|request|response|fs|path|axios|http|router|app|cache|redis|localStorage|sessionStorage|document|\$|_|this\.http)\b/;
+const COLLECTION =
+  /^[A-Z]\w*$|(^|\.)(\w*[cC]ollection|db|model\w*|\w*Model|\w*Repository|\w*Store|users?|accounts?|orders?|products?|reviews\w*|\w*[dD]ocClient|\w*[cC]lient)$|\.?(collection|model)\(/;

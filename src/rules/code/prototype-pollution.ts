@@ -49,7 +49,8 @@ export default defineRule({
     {
       to: ['prototype', 'member'],
       from: ['user', 'browser', 'userParameter'],
-      where: (hit) => !hit.call.is('assignment_expression') || (isOfForeignName(hit) && !isTable(hit)),
+      when: (call) => !call.is('assignment_expression') || (holderOf(call).is('subscript_expression') && !isTable(call)),
+      where: (hit) => !hit.call.is('assignment_expression') || isOfForeignName(hit),
       message: ({ at, call }) =>
         call.is('call_expression')
           ? `\`${shortText(at.text)}\` is merged by \`${shortText(call.callee.text)}\`: a member \`__proto__\` in it changes every object of the program.`
@@ -88,25 +89,24 @@ function endsInWrite(fn: Expression, name: string): boolean {
 }
 
 /** `objects[a][b] = c`: one foreign name only sets a member; with two the first may be `__proto__`. */
-function isOfForeignName({ call, flow }: FlowHit): boolean {
+const isOfForeignName = ({ call, flow }: FlowHit): boolean =>
+  flow.valueOf(holderOf(call).field('index').node).some(({ harm }) => (harm & HARM.member) !== 0);
+
+/** What holds the member that is written: `objects[a]`, also behind a variable or a default. */
+function holderOf(call: Expression): Expression {
   let { object } = call.field('left');
-  if (object.is('identifier')) object = object.origin.is('identifier') ? lastWrite(object) : object.origin;
-  if (object.is('binary_expression')) object = object.field('left');
-  return (
-    object.is('subscript_expression') &&
-    flow.valueOf(object.field('index').node).some(({ harm }) => (harm & HARM.member) !== 0)
-  );
+  if (object.is('identifier')) object = object.origin.is('identifier') ? firstWrite(object) : object.origin;
+  return object.is('binary_expression') ? object.field('left') : object;
 }
 
 /** What a variable with several values was given first. */
-function lastWrite(name: Expression): Expression {
+function firstWrite(name: Expression): Expression {
   const binding = name.names.bindingOf(name.node);
   return new Expression(name.names, binding?.value ?? -1);
 }
 
 /** Objects without a prototype, lists, and what is stored elsewhere. */
-function isTable({ call }: FlowHit): boolean {
-  if (!call.is('assignment_expression')) return false;
+function isTable(call: Expression): boolean {
   const { object } = call.field('left');
   return (
     /Object\.create\(null\)|new (Map|Proxy|Uint8Array|Array|URLSearchParams|Headers)/.test(object.origin.text) ||
