@@ -11,6 +11,11 @@ const examples = join(root, 'examples');
 const folder = resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2] ?? examples);
 const FINDINGS = 1;
 
+if (process.argv.length > 3 || process.argv[2]?.startsWith('-')) {
+  console.error('npm start -- [PATH]   opens and scans the folder; without one the examples');
+  process.exit(2);
+}
+
 if (!existsSync(folder)) {
   console.error(`${folder} does not exist. Name a folder: npm start -- PATH`);
   process.exit(2);

@@ -13,12 +13,22 @@ const MAX_WIDTH = 100;
  * @throws UserError when there is no such rule.
  */
 export async function explain(id: string): Promise<number> {
-  const known = RULES.find(({ rule }) => rule.id === id) ?? RULES.find(({ rule }) => rule.id.endsWith(`/${id}`));
+  const asked = id.toLowerCase();
+  const known = RULES.find(({ rule }) => rule.id === asked) ?? RULES.find(({ rule }) => rule.id.endsWith(`/${asked}`));
   if (!known) {
     const near = closestTo(
       id,
       RULES.flatMap(({ rule }) => [rule.id, rule.id.slice(rule.id.indexOf('/') + 1)]),
     );
+    const alike = RULES.map(({ rule }) => rule.id).filter((rule) => asked.length > 2 && rule.includes(asked));
+    if (alike.length > 0)
+      throw new UserError(
+        `There is no rule \`${id}\`.`,
+        `Did you mean ${alike
+          .slice(0, 5)
+          .map((rule) => `\`${rule}\``)
+          .join(', ')}?`,
+      );
     throw new UserError(
       `There is no rule \`${id}\`.`,
       near ? `Did you mean \`${near}\`?` : '`assay rules` lists them.',

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
+import { printable } from '../report/printable.ts';
 
 const EXAMPLES = `
 Examples:
@@ -17,6 +18,8 @@ export function makeProgram(finish: (code: number) => void): Command {
     .version(version, '-v, --version')
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(assay --help says how)')
+    // An argument may hold anything: the name of a file that was taken for an option, for instance.
+    .configureOutput({ outputError: (text, write) => write(text.split('\n').map(printable).join('\n')) })
     .exitOverride();
 
   program

@@ -1,3 +1,5 @@
+import { printable } from '../report/printable.ts';
+
 /** Shown only for work that lasts, and at most so often. */
 const FIRST_AFTER_MS = 500;
 const EVERY_MS = 100;
@@ -16,7 +18,7 @@ export class Progress {
     if (!this.#stream.isTTY || performance.now() < this.#next) return;
     this.#next = performance.now() + EVERY_MS;
     this.#isShown = true;
-    this.#stream.write(`\r\u001b[2K${text.slice(0, (this.#stream.columns || 80) - 1)}`);
+    this.#stream.write(`\r\u001b[2K${printable(text).slice(0, (this.#stream.columns || 80) - 1)}`);
   }
 
   end(): void {

@@ -4,13 +4,14 @@ import type { Confidence } from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
 import type { PolicyProblem } from '../project/policy/policy.ts';
 import type { Crash, ProjectScanner, ScannedFile } from '../project/project-scanner.ts';
+import { printable } from '../report/printable.ts';
 import type { FileReport, Notice, Report } from '../report/report.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { NO_COLOURS, toolColours } from './colours.ts';
 import { loadScanner } from './load-scanner.ts';
 import { Progress } from './progress.ts';
 import { tellBug } from './tell-error.ts';
-import { EXIT } from './user-error.ts';
+import { EXIT, UserError } from './user-error.ts';
 import { writeOutput } from './write-output.ts';
 
 export type ScanOptions = {
@@ -22,13 +23,16 @@ export type ScanOptions = {
 
 /** Scans and tells; gives the exit code. */
 export async function scan(paths: readonly string[], options: ScanOptions): Promise<number> {
+  // An empty variable of a shell script must not mean the whole folder.
+  if (paths.includes('')) throw new UserError('A path is empty.', 'Name a file or folder; `.` is this folder.');
   const scanner = await loadScanner({ offline: options.offline, minimumConfidence: options.minConfidence });
   const { crashes, ...collected } = await collect(scanner, paths);
   const report: Report = { ...collected, rules: RULES.map(({ rule, page }) => ({ rule, page })), version };
   await deliver(report, options);
   for (const { path, error } of crashes) tellBug(error, shownPath(path));
   if (crashes.length > 0) return EXIT.bug;
-  if (report.errors.length > 0) return EXIT.usage;
+  // A path that was named and gave no file at all is a slip: a green light would hide it.
+  if (report.errors.length > 0 || (report.scanned === 0 && report.notes.length === 0)) return EXIT.usage;
   return report.files.some(({ findings }) => findings.length > 0) ? EXIT.findings : EXIT.clean;
 }
 
@@ -90,7 +94,7 @@ async function tellBriefly(report: Report, output: string | undefined): Promise<
   const { toldNotice, toSummary } = await import('../report/text.ts');
   const colours = toolColours(process.stderr);
   for (const error of report.errors) process.stderr.write(`${colours.red('error')}  ${toldNotice(error)}\n`);
-  if (output !== undefined) process.stderr.write(`${toSummary(report, colours)} Written to ${output}\n`);
+  if (output !== undefined) process.stderr.write(`${toSummary(report, colours)} Written to ${printable(output)}\n`);
 }
 
 async function formatted(report: Report, format: ScanOptions['format'], toTerminal: boolean): Promise<string> {

@@ -1,3 +1,4 @@
+import { printable } from '../report/printable.ts';
 import { toolColours } from './colours.ts';
 import { EXIT, UserError } from './user-error.ts';
 
@@ -5,7 +6,7 @@ import { EXIT, UserError } from './user-error.ts';
 export function tellError(error: unknown): number {
   if (error instanceof UserError) {
     const { red } = toolColours(process.stderr);
-    process.stderr.write(`${red('error')}  ${error.message}\n       ${error.advice}\n`);
+    process.stderr.write(`${red('error')}  ${printable(error.message)}\n       ${printable(error.advice)}\n`);
     return error.exitCode;
   }
   // Commander has already said what is wrong.
@@ -17,10 +18,10 @@ export function tellError(error: unknown): number {
 /** @param path the file that was being looked at. */
 export function tellBug(error: unknown, path?: string): void {
   const { red } = toolColours(process.stderr);
-  const where = path === undefined ? '' : `, met in ${path}`;
+  const where = path === undefined ? '' : `, met in ${printable(path)}`;
   const shown = error instanceof Error ? error.stack : String(error);
   process.stderr.write(
-    `${red('This is a bug in Assay, not in your code')}${where}. Please report it with what follows.\n${shown}\n`,
+    `${red('This is a bug in Assay, not in your code')}${where}. Please report it with what follows.\n${(shown ?? '').split('\n').map(printable).join('\n')}\n`,
   );
 }
 

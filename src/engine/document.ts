@@ -13,7 +13,7 @@ export type ScanOptions = {
   /** Which rules run; all unless said. */
   readonly isOn?: (rule: string) => boolean;
   /** Findings from elsewhere (packages) that the text's suppressions may silence. Undefined: not known yet, so a suppression of them is not called unused. */
-  readonly others?: readonly Finding[];
+  readonly others?: readonly Finding[] | undefined;
 };
 
 /** An open text: what is asked of it again is answered from what is known, until the next edit. */
@@ -57,7 +57,10 @@ export class Document {
     const all = [...findings.filter((finding) => isOn(finding.rule)), ...(others ?? [])];
     const isChecked = (rule: string) =>
       (rule.startsWith('package/') ? others !== undefined : this.#runner.has(rule)) && isOn(rule);
-    const result = suppress(all, findSuppressions(tree.text, tree.comments), tree.text, today, isChecked);
+    // Rules about packages, configuration and the like look elsewhere; of code every rule is known here.
+    const isKnown = (rule: string) =>
+      !rule.startsWith('code/') || rule.endsWith('-suppression') || this.#runner.has(rule);
+    const result = suppress(all, findSuppressions(tree.text, tree.comments), tree.text, today, isChecked, isKnown);
     return {
       findings: result.findings.filter(({ rule }) => isOn(rule)).sort(byPlace),
       suppressed: result.suppressed,
@@ -69,6 +72,13 @@ export class Document {
   imports(): readonly ImportSite[] {
     this.#imports ??= findImports(this.#know());
     return this.#imports;
+  }
+
+  /** The offset of the first place that does not parse, or undefined. */
+  firstError(): number | undefined {
+    const { tree } = this.#know();
+    const [node] = tree.broken;
+    return node === undefined ? undefined : tree.start[node];
   }
 
   /** Frees the parser's memory. The document may be scanned again; it then starts afresh. */

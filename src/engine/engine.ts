@@ -15,7 +15,7 @@ export type EngineOptions = {
   readonly rules: readonly Rule[];
   /** What is known of libraries. */
   readonly models?: readonly Model[];
-  /** Told once of a rule that threw; it is off from then on. */
+  /** Told of a rule that threw, once for each file: it is left out of that file. */
   readonly onRuleError?: (rule: string, error: unknown) => void;
 };
 

@@ -6,7 +6,12 @@ export class Lines {
   readonly #starts: readonly number[];
   readonly #length: number;
 
-  constructor(text: string) {
+  constructor(text: string, known?: readonly number[]) {
+    this.#length = text.length;
+    if (known) {
+      this.#starts = known;
+      return;
+    }
     const starts = [0];
     for (let at = 0; at < text.length; at++) {
       const unit = text.charCodeAt(at);
@@ -14,7 +19,21 @@ export class Lines {
       if (unit === 10 || unit === 13) starts.push(at + 1);
     }
     this.#starts = starts;
-    this.#length = text.length;
+  }
+
+  /**
+   * The lines after an edit. One within a line moves those behind it; any other looks through the text again.
+   * @param text the text after the edit.
+   */
+  edited({ start, end, text: inserted }: { start: number; end: number; text: string }, text: string): Lines {
+    const { line, character } = this.positionAt(start);
+    const isWithinLine = this.positionAt(end).line === line && !/[\r\n]/.test(inserted);
+    if (!isWithinLine || (character === 0 && text.charCodeAt(start - 1) === 13)) return new Lines(text);
+    const moved = inserted.length - (end - start);
+    return new Lines(
+      text,
+      this.#starts.map((at, index) => (index > line ? at + moved : at)),
+    );
   }
 
   get count(): number {

@@ -18,6 +18,7 @@ import { kindOf } from './syntax/kinds.ts';
 /** What the rules may cost on one file before it is given up, and after how many nodes that is looked at. */
 const TIME_LIMIT_MS = 2000;
 const NODES_BETWEEN_LOOKS = 4096;
+const VISITS_BETWEEN_LOOKS = 64;
 
 /** A missing or misread token disturbs its own line; an error longer than this is a region, whose healthy lines count. */
 const LONGEST_DISTURBANCE = 400;
@@ -35,7 +36,8 @@ export class RuleRunner {
   readonly #index = new PatternIndex<Entry>();
   readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
-  readonly #broken = new Set<string>();
+  /** Rules that threw on the file that is being looked at. */
+  #broken = new Set<string>();
   readonly #onRuleError: (rule: string, error: unknown) => void;
 
   constructor(
@@ -59,12 +61,19 @@ export class RuleRunner {
   /** Findings in the order of the tree, without suppressions applied. */
   run(names: Names): { findings: Finding[]; notes: string[] } {
     const deadline = performance.now() + TIME_LIMIT_MS;
+    this.#broken = new Set();
     const shapes = this.#runChecks(names, deadline);
     const flows = this.#flows.run(names, (rule, error) => this.#break(rule, error), deadline);
     const told = flows.findings.filter(
       (finding) => !this.#broken.has(finding.rule) && !isDisturbed(names.tree, finding.range),
     );
-    return { findings: merged(shapes.findings, told), notes: shapes.notes };
+    const failed = [...this.#broken].map(
+      (rule) => `The rule ${rule} failed on this file, so it was not checked for it. This is a bug in Assay.`,
+    );
+    const tangled = flows.isExhausted
+      ? ['This file is too tangled to follow all of its data; some ways were not looked at.']
+      : [];
+    return { findings: merged(shapes.findings, told), notes: [...shapes.notes, ...failed, ...tangled] };
   }
 
   #break(rule: string, error: unknown): void {
@@ -78,7 +87,11 @@ export class RuleRunner {
     const findings: Finding[] = [];
     const seen = new Set<string>();
     let at = 0;
+    let visits = 0;
+    let isLate = false;
     const visit = (entry: Entry) => {
+      if (++visits % VISITS_BETWEEN_LOOKS === 0) isLate ||= performance.now() > deadline;
+      if (isLate) return;
       for (const finding of this.#try(entry, names, at)) {
         const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
         if (seen.has(key) || isDisturbed(tree, finding.range)) continue;
@@ -87,7 +100,7 @@ export class RuleRunner {
       }
     };
     for (at = 0; at < tree.count; at++) {
-      if (at % NODES_BETWEEN_LOOKS === 0 && performance.now() > deadline)
+      if (isLate || (at % NODES_BETWEEN_LOOKS === 0 && performance.now() > deadline))
         return { findings, notes: ['This file takes too long to check; only its beginning was checked.'] };
       this.#index.forEach(names, at, visit);
     }
@@ -172,12 +185,21 @@ function toFinding(rule: Rule, { at, message, confidence, severity, fixes }: Pro
 /** Whether the lines of a range are being typed: an error or a missing token lies in them. */
 function isDisturbed(tree: FlatTree, { start, end }: Range): boolean {
   if (tree.broken.length === 0) return false;
-  const from = tree.text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = tree.text.indexOf('\n', end);
-  const to = lineEnd < 0 ? tree.text.length : lineEnd;
+  const { from, to } = lineAround(tree.text, start, end);
   return tree.broken.some((node) => {
     const errorStart = tree.start[node] ?? 0;
     const errorEnd = tree.end[node] ?? 0;
     return errorEnd - errorStart <= LONGEST_DISTURBANCE && errorStart <= to && errorEnd >= from;
   });
 }
+
+/** The lines a range touches, from the start of the first to the end of the last; a carriage return ends one too. */
+function lineAround(text: string, start: number, end: number): { from: number; to: number } {
+  let from = start;
+  while (from > 0 && !isLineEnd(text.charCodeAt(from - 1))) from--;
+  let to = end;
+  while (to < text.length && !isLineEnd(text.charCodeAt(to))) to++;
+  return { from, to };
+}
+
+const isLineEnd = (unit: number): boolean => unit === 10 || unit === 13 || unit === 0x2028 || unit === 0x2029;

@@ -14,7 +14,8 @@ import type { Suppressed } from './scan-result.ts';
  * day has passed, is itself a finding.
  */
 export type Suppression = {
-  readonly scope: 'line' | 'next-line' | 'file';
+  /** `unknown` where the comment is written wrongly: it then silences nothing. */
+  readonly scope: 'line' | 'next-line' | 'file' | 'unknown';
   readonly rules: readonly string[];
   readonly reason: string;
   /** The last day on which it holds, as YYYY-MM-DD. */
@@ -25,26 +26,49 @@ export type Suppression = {
   readonly line: number;
 };
 
-const COMMENT = /^(?:\/\/|\/\*+|<!--)\s*assay-ignore-(next-line|line|file)\b\s*([\s\S]*?)\s*(?:\*\/|-->)?$/;
-const PARTS = /^(.*?)(?:\s+until\s+(\d{4}-\d{2}-\d{2}))?\s*(?:--\s*([\s\S]*))?$/;
+const COMMENT = /^(?:\/\/|\/\*{1,8}|<!--)\s{0,200}assay-ignore\b(?:-([a-z-]{1,40}))?/;
+const UNTIL = /(?:^|\s)until\b\s{0,20}(\S{0,40})/;
+
+/** Longer comments are texts, not instructions. */
+const LONGEST = 2000;
 
 export function findSuppressions(text: string, comments: readonly number[]): Suppression[] {
-  if (!text.includes('assay-ignore-')) return [];
+  if (!text.includes('assay-ignore')) return [];
   const lines = new Lines(text);
   const found: Suppression[] = [];
   for (let at = 0; at < comments.length; at += 2) {
     const range = { start: comments[at] ?? 0, end: comments[at + 1] ?? 0 };
-    const match = COMMENT.exec(text.slice(range.start, range.end));
-    const parts = match && PARTS.exec(match[2] ?? '');
-    if (!match || !parts) continue;
-    const scope = match[1] as Suppression['scope'];
+    const comment = text.slice(range.start, Math.min(range.end, range.start + LONGEST));
+    const match = COMMENT.exec(comment);
+    if (!match) continue;
+    const scope = SCOPES.find((name) => name === match[1]) ?? 'unknown';
+    const { head, reason } = partsOf(comment.slice(match[0].length));
+    const until = UNTIL.exec(head);
     const first = lines.positionAt(range.start).line;
     const line = scope === 'file' ? -1 : scope === 'line' ? first : lines.positionAt(range.end).line + 1;
-    const rules = (parts[1] ?? '').split(/[\s,]+/).filter((rule) => rule !== '');
-    found.push({ scope, rules, reason: (parts[3] ?? '').trim(), until: parts[2], range, line });
+    const rules = (until ? head.slice(0, until.index) : head).split(/[\s,]+/).filter((rule) => rule !== '');
+    found.push({ scope, rules, reason, until: until?.[1], range, line });
   }
   return found;
 }
+
+const SCOPES = ['line', 'next-line', 'file'] as const;
+
+/** What stands before and after `--`, without the end of the comment. */
+function partsOf(comment: string): { head: string; reason: string } {
+  const body = comment.replace(/(\*\/|-->)$/, '');
+  const dashes = body.indexOf('--');
+  return dashes < 0
+    ? { head: body.trim(), reason: '' }
+    : { head: body.slice(0, dashes).trim(), reason: body.slice(dashes + 2).trim() };
+}
+
+/** Whether it is a day of the calendar, written as YYYY-MM-DD. */
+const isDay = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+};
 
 /** Told of a suppression that silences nothing, or whose day has passed. */
 export const UNUSED_SUPPRESSION: RuleInfo = {
@@ -70,6 +94,7 @@ export const EXPIRED_SUPPRESSION: RuleInfo = {
 /**
  * Divides findings into told and silenced, and adds what is wrong with the suppressions themselves.
  * @param today as YYYY-MM-DD.
+ * @param isKnown whether there is such a rule.
  * @param isChecked whether a rule was looked for at all: a suppression of a rule that is off, or not known here, is not called unused.
  */
 export function suppress(
@@ -78,19 +103,22 @@ export function suppress(
   text: string,
   today: string,
   isChecked: (rule: string) => boolean,
+  isKnown: (rule: string) => boolean = () => true,
 ): { findings: Finding[]; suppressed: Suppressed[] } {
   if (suppressions.length === 0) return { findings: [...findings], suppressed: [] };
   const lines = new Lines(text);
+  const byLine = new Map<number, Suppression[]>();
+  for (const suppression of suppressions) {
+    if (suppression.scope === 'unknown' || (suppression.until !== undefined && !isDay(suppression.until))) continue;
+    byLine.set(suppression.line, [...(byLine.get(suppression.line) ?? []), suppression]);
+  }
   const used = new Set<string>();
   const told: Finding[] = [];
   const suppressed: Suppressed[] = [];
   for (const finding of findings) {
     const first = lines.positionAt(finding.range.start).line;
-    const by = suppressions.find(
-      (suppression) =>
-        suppression.rules.includes(finding.rule) &&
-        (suppression.scope === 'file' || suppression.line === first) &&
-        !isExpired(suppression, today),
+    const by = [...(byLine.get(first) ?? []), ...(byLine.get(-1) ?? [])].find(
+      (suppression) => suppression.rules.includes(finding.rule) && !isExpired(suppression, today),
     );
     if (!by) {
       told.push(finding);
@@ -99,7 +127,7 @@ export function suppress(
     used.add(`${by.range.start} ${finding.rule}`);
     suppressed.push({ finding, reason: by.reason, comment: by.range });
   }
-  for (const suppression of suppressions) told.push(...faultsOf(suppression, text, today, used, isChecked));
+  for (const suppression of suppressions) told.push(...faultsOf(suppression, text, today, used, isChecked, isKnown));
   return { findings: told, suppressed };
 }
 
@@ -111,12 +139,22 @@ function faultsOf(
   today: string,
   used: ReadonlySet<string>,
   isChecked: (rule: string) => boolean,
+  isKnown: (rule: string) => boolean,
 ): Finding[] {
-  const { range, rules, until } = suppression;
+  const { range, rules, until, scope } = suppression;
+  const wrong = (message: string) => [fault(UNUSED_SUPPRESSION, range, message, text)];
+  if (scope === 'unknown')
+    return wrong(
+      'Written so it silences nothing: say `assay-ignore-line`, `assay-ignore-next-line` or `assay-ignore-file`.',
+    );
+  if (until !== undefined && !isDay(until))
+    return wrong(`\`until ${until}\` is no day, so this silences nothing: write it as 2027-03-31.`);
   if (isExpired(suppression, today))
     return [fault(EXPIRED_SUPPRESSION, range, `This suppression of ${listOf(rules)} ended on ${until}.`, text)];
   if (rules.length === 0)
     return [fault(UNUSED_SUPPRESSION, range, 'This suppression names no rule, so it silences nothing.', text)];
+  const unknown = rules.filter((rule) => !isKnown(rule));
+  if (unknown.length > 0) return wrong(`There is no rule ${listOf(unknown)}, so nothing is silenced by that name.`);
   const unused = rules.filter((rule) => isChecked(rule) && !used.has(`${range.start} ${rule}`));
   if (unused.length === 0) return [];
   return [fault(UNUSED_SUPPRESSION, range, `Nothing here is reported by ${listOf(unused)}.`, text)];

@@ -49,8 +49,5 @@ export default {
     encodeURIComponent: ['html', 'dom', 'sql', 'shell', 'path', 'header', 'log', 'redirect', 'request', 'regex'],
     'RegExp.escape': ['regex'],
   },
-  sinks: [
-    ...sinks('dispatch', ['[]']),
-    ...sinks('member', ['=[]']),
-  ],
+  sinks: [...sinks('dispatch', ['[]']), ...sinks('member', ['=[]'])],
 } satisfies Model;

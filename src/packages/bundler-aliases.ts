@@ -1,7 +1,7 @@
-import { parse } from 'jsonc-parser';
 import type { Disk } from './disk.ts';
 import { isRecord } from './manifest.ts';
 import { joinPath } from './paths.ts';
+import { readJson } from './read-json.ts';
 
 const CONFIG =
   /^(?:vite|vitest|webpack|rspack|rsbuild|rollup|rolldown|esbuild|parcel|astro|svelte|nuxt|next|vue|babel|metro|jest|craco|config-overrides|gatsby|quasar|farm|tsup|tsdown|electron\.vite|electron-vite|karma|cypress|wxt|umi|\.umirc|gulpfile|Gruntfile)(?:[\w.-]*)\.[cm]?[jt]s$|^\.babelrc$|^babel\.config\.json$|^jest\.config\.json$/i;
@@ -35,13 +35,13 @@ export function isBuildAlias({ texts, imports }: BuildAliases, specifier: string
 function definitionOf(name: string): RegExp {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('/', '\\\\?/');
   const quoted = `["'\`]\\^?${escaped}(?:[/$(][^"'\`\\n]*)?["'\`]\\s*:`;
-  const bare = `[{,\\n]\\s*${escaped}\\s*:`;
+  const bare = `[{,\\n][^\\S\\n]*${escaped}\\s*:`;
   const found = `\\bfind\\s*:\\s*["'\`/]\\^?${escaped}(?![\\w-])`;
   const set = `\\.set\\(\\s*["'\`]${escaped}["'\`/$]`;
   return new RegExp([quoted, bare, found, set].join('|'));
 }
 
 function importsOf(text: string | undefined): string[] {
-  const json: unknown = text === undefined ? undefined : parse(text, [], { allowTrailingComma: true });
+  const json = text === undefined ? undefined : readJson(text, [], { allowTrailingComma: true });
   return isRecord(json) && isRecord(json.imports) ? Object.keys(json.imports) : [];
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../engine/finding.ts';
 import type { Disk } from './disk.ts';
 import type { Existence, ExistenceStore, Registry, RememberedExistence } from './existence.ts';
 import { hallucinatedFinding, undeclaredFinding } from './findings.ts';
+import { matchesGlob } from './glob.ts';
 import { nearestName } from './nearest-name.ts';
 import type { NpmConfig } from './npmrc.ts';
 import { typesPackageOf } from './package-name.ts';
@@ -182,10 +183,4 @@ const mayBeTypesOnly = ({ origin, name, typeOnly }: PackageReference, file: stri
 
 const isTypesPackage = (name: string): boolean => name.startsWith('@types/');
 
-const isAllowed = (name: string, allow: readonly string[]): boolean =>
-  allow.some((glob) => glob === name || (glob.includes('*') && globMatches(glob.split(/\*+/), name)));
-
-function globMatches(parts: readonly string[], name: string): boolean {
-  const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
-  return new RegExp(`^${pattern}$`).test(name);
-}
+const isAllowed = (name: string, allow: readonly string[]): boolean => allow.some((glob) => matchesGlob(glob, name));

@@ -1,6 +1,7 @@
-import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
+import { applyEdits, findNodeAtLocation, modify } from 'jsonc-parser';
 import { type Edit, type Finding, type Fix, levelOf } from '../engine/finding.ts';
 import { DEPENDENCY_KINDS } from './manifest.ts';
+import { readJsonTree } from './read-json.ts';
 import type { PackageReference } from './reference.ts';
 
 /**
@@ -75,7 +76,7 @@ function withoutDependency(text: string, start: number): readonly Edit[] | undef
   const edits = modify(text, found, undefined, {});
   try {
     // A file that does not parse may be cut in the wrong place: then better no repair.
-    if (parseTree(applyEdits(text, edits)) === undefined) return undefined;
+    if (readJsonTree(applyEdits(text, edits)) === undefined) return undefined;
   } catch {
     return undefined;
   }
@@ -87,7 +88,7 @@ function locate(
   text: string,
   matches: (path: readonly [string], offset: number) => boolean,
 ): [string, string] | undefined {
-  const root = parseTree(text);
+  const root = readJsonTree(text);
   if (root === undefined) return undefined;
   for (const kind of DEPENDENCY_KINDS)
     for (const property of findNodeAtLocation(root, [kind])?.children ?? []) {

@@ -1,4 +1,5 @@
-import { type ParseError, parse } from 'jsonc-parser';
+import type { ParseError } from 'jsonc-parser';
+import { readJson } from './read-json.ts';
 
 /** What a package.json says about packages. */
 export type Manifest = {
@@ -21,7 +22,7 @@ export const DEPENDENCY_KINDS = [
 /** Undefined when the text is not a JSON object: then nothing can be said about what the project declares. */
 export function parseManifest(text: string): Manifest | undefined {
   const errors: ParseError[] = [];
-  const json: unknown = parse(text, errors);
+  const json = readJson(text, errors);
   if (errors.length > 0 || !isRecord(json)) return undefined;
   const workspaces = isRecord(json.workspaces) ? json.workspaces.packages : json.workspaces;
   return {

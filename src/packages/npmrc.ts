@@ -29,13 +29,22 @@ const OPTION_OF: Readonly<Record<string, string>> = {
 /** Reads an .npmrc. `${NAME}` is replaced from the environment, and stays as it is when it is not set, as npm has it. */
 export function parseNpmrc(text: string, environment: Environment): NpmSettings {
   const settings = new Map<string, string | readonly string[]>();
+  const lists = new Map<string, string[]>();
   for (const line of text.split(/\r?\n/)) {
     if (/^\s*(?:[;#]|$|\[)/.test(line)) continue;
     const equals = line.indexOf('=');
     const key = expand(plain(equals < 0 ? line : line.slice(0, equals)), environment);
     const value = expand(equals < 0 ? 'true' : plain(line.slice(equals + 1)), environment);
     if (!key.endsWith('[]')) settings.set(key, value);
-    else settings.set(key.slice(0, -2), [...[settings.get(key.slice(0, -2)) ?? []].flat(), value]);
+    else {
+      const list = lists.get(key) ?? [];
+      lists.set(key, list);
+      list.push(value);
+    }
+  }
+  for (const [key, list] of lists) {
+    const name = key.slice(0, -2);
+    settings.set(name, [...[settings.get(name) ?? []].flat(), ...list]);
   }
   return settings;
 }
@@ -75,7 +84,7 @@ const withLineEnds = (value: string | readonly string[]): string | readonly stri
   typeof value === 'string' ? value.replaceAll('\\n', '\n') : value.map((item) => item.replaceAll('\\n', '\n'));
 
 const expand = (text: string, environment: Environment): string =>
-  text.replace(/(\\*)\$\{([^${}?]+)(\?)?\}/g, (whole, slashes: string, name: string, optional?: string) =>
+  text.replace(/(\\{0,32})\$\{([^${}?]{1,256})(\?)?\}/g, (whole, slashes: string, name: string, optional?: string) =>
     slashes.length % 2 === 1 ? whole : (environment[name] ?? (optional === undefined ? whole : '')),
   );
 

@@ -1,7 +1,7 @@
-import { parse } from 'jsonc-parser';
 import type { Disk } from './disk.ts';
 import { isRecord, stringsIn } from './manifest.ts';
 import { directoriesAbove, joinPath, parentOf } from './paths.ts';
+import { readJson } from './read-json.ts';
 
 /** What a tsconfig or jsconfig maps. */
 export type PathAliases = {
@@ -13,13 +13,13 @@ export type PathAliases = {
 
 const CONFIG = /^(?:ts|js)config(?:\.[\w.-]+)?\.json$/;
 const MOST_CONFIGS = 12;
-const DEEPEST_EXTENDS = 8;
+const MOST_EXTENDED = 32;
 
 /** The aliases of every tsconfig and jsconfig of a directory, each with what it extends. */
 export async function pathAliasesIn(disk: Disk, directory: string): Promise<readonly PathAliases[]> {
   const names = (await disk.list(directory)).filter((name) => CONFIG.test(name));
   const found = await Promise.all(
-    names.slice(0, MOST_CONFIGS).map((name) => readConfig(disk, joinPath(directory, name), 0)),
+    names.slice(0, MOST_CONFIGS).map((name) => readConfig(disk, joinPath(directory, name), new Set())),
   );
   return found.flat();
 }
@@ -60,25 +60,32 @@ export async function hasModule(disk: Disk, path: string): Promise<boolean> {
   return siblings.includes(name) && (/\.\w+$/.test(name) || (await disk.isDirectory(path)));
 }
 
-async function readConfig(disk: Disk, path: string, depth: number): Promise<readonly PathAliases[]> {
-  if (depth > DEEPEST_EXTENDS) return [];
+/** @param seen files that were read already: what leads back, or comes twice, says nothing new. */
+async function readConfig(disk: Disk, path: string, seen: Set<string>): Promise<readonly PathAliases[]> {
+  if (seen.has(path) || seen.size >= MOST_EXTENDED) return [];
+  seen.add(path);
   const text = await disk.readText(path);
-  const json: unknown = text === undefined ? undefined : parse(text, [], { allowTrailingComma: true });
+  const json = text === undefined ? undefined : readJson(text, [], { allowTrailingComma: true });
   if (!isRecord(json)) return [];
   const parents = typeof json.extends === 'string' ? [json.extends] : stringsIn(json.extends);
-  const inherited = await Promise.all(parents.map((parent) => readExtended(disk, path, parent, depth + 1)));
+  const inherited = await Promise.all(parents.map((parent) => readExtended(disk, path, parent, seen)));
   const own = aliasesOf(json.compilerOptions, parentOf(path) ?? '/');
   return own === undefined ? inherited.flat() : [own, ...inherited.flat()];
 }
 
-async function readExtended(disk: Disk, from: string, parent: string, depth: number): Promise<readonly PathAliases[]> {
+async function readExtended(
+  disk: Disk,
+  from: string,
+  parent: string,
+  seen: Set<string>,
+): Promise<readonly PathAliases[]> {
   const directory = parentOf(from) ?? '/';
   const isFile = parent.startsWith('.') || parent.startsWith('/');
   const bases = isFile ? [directory] : directoriesAbove(from).map((above) => joinPath(above, 'node_modules'));
   for (const base of bases) {
     for (const ending of ['', '.json', '/tsconfig.json']) {
       const path = joinPath(base, parent + ending);
-      if ((await disk.readText(path)) !== undefined) return readConfig(disk, path, depth);
+      if ((await disk.readText(path)) !== undefined) return readConfig(disk, path, seen);
     }
   }
   return [];

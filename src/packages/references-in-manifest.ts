@@ -1,7 +1,8 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Range } from '../engine/finding.ts';
 import { DEPENDENCY_KINDS, isForeignRange } from './manifest.ts';
 import { packageNameIn } from './package-name.ts';
+import { readJsonTree } from './read-json.ts';
 import type { PackageReference } from './reference.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { PackageReference } from './reference.ts';
  * what can still be read of it.
  */
 export function referencesInManifest(text: string): readonly PackageReference[] {
-  const root = parseTree(text, [], { allowTrailingComma: true });
+  const root = readJsonTree(text, { allowTrailingComma: true });
   if (root?.type !== 'object') return [];
   return (root.children ?? [])
     .filter((section) => (DEPENDENCY_KINDS as readonly unknown[]).includes(section.children?.[0]?.value))

@@ -1,17 +1,28 @@
-import { parse } from 'jsonc-parser';
 import type { Disk } from './disk.ts';
+import { matchesGlob } from './glob.ts';
 import { isRecord, parseManifest, stringsIn } from './manifest.ts';
 import { joinPath } from './paths.ts';
+import { readJson } from './read-json.ts';
 
 const DEEPEST = 5;
 const MOST_FOLDERS = 2000;
+const MOST_GLOBS = 200;
+/** Folders that are listed for all globs together: `**` of `**` visits each many times. */
+const MOST_LISTS = 5000;
 
 /** The names of all packages of the workspace (npm, yarn, pnpm, Bun, Lerna, Rush, Deno) whose root is `directory`; empty when it is no such root. */
 export async function workspacePackagesOf(disk: Disk, directory: string): Promise<ReadonlySet<string>> {
   const [globs, listed] = await Promise.all([globsOf(disk, directory), listedNames(disk, directory)]);
   const wanted = globs.filter((glob) => !glob.startsWith('!'));
   const folders = new Set<string>();
-  for (const glob of wanted.flatMap(expandBraces)) await collect(disk, directory, partsOf(glob), 0, folders);
+  let lists = 0;
+  const budgeted: Disk = {
+    readText: (path) => disk.readText(path),
+    isDirectory: (path) => disk.isDirectory(path),
+    list: async (path) => (++lists > MOST_LISTS ? [] : disk.list(path)),
+  };
+  for (const glob of wanted.flatMap(expandBraces).slice(0, MOST_GLOBS))
+    await collect(budgeted, directory, partsOf(glob), 0, folders);
   const names = await Promise.all([...folders].map((folder) => nameOf(disk, folder)));
   return new Set([...listed, ...names.filter((name) => name !== undefined)]);
 }
@@ -50,7 +61,7 @@ async function globsOf(disk: Disk, directory: string): Promise<readonly string[]
 /** Rush writes every package's name into one file. */
 async function listedNames(disk: Disk, directory: string): Promise<readonly string[]> {
   const rush = await disk.readText(joinPath(directory, 'rush.json'));
-  const json: unknown = rush === undefined ? undefined : parse(rush);
+  const json = rush === undefined ? undefined : readJson(rush);
   const projects = isRecord(json) && Array.isArray(json.projects) ? json.projects : [];
   return projects.filter(isRecord).flatMap((project) => stringsIn([project.packageName]));
 }
@@ -79,9 +90,8 @@ async function collect(
   }
   if (!part.includes('*')) return collect(disk, joinPath(folder, part), rest, depth, into);
   if (part === '**') await collect(disk, folder, rest, depth, into);
-  const matching = matcherOf(part);
   for (const name of await disk.list(folder)) {
-    if (name === 'node_modules' || name.startsWith('.') || !matching.test(name)) continue;
+    if (name === 'node_modules' || name.startsWith('.') || !matchesGlob(part, name)) continue;
     const child = joinPath(folder, name);
     if (!(await disk.isDirectory(child))) continue;
     if (part !== '**') await collect(disk, child, rest, depth, into);
@@ -89,24 +99,29 @@ async function collect(
   }
 }
 
-const matcherOf = (part: string): RegExp =>
-  new RegExp(
-    `^${part
-      .split(/\*+/)
-      .map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*')}$`,
-  );
-
+/** `{a,b}` written out, up to a bound: each pair of braces doubles what there is. */
 function expandBraces(glob: string): string[] {
-  const braces = /^(.*?)\{([^{}]*)\}(.*)$/.exec(glob);
-  if (braces === null) return [glob];
-  return (braces[2] ?? '').split(',').flatMap((choice) => expandBraces(`${braces[1]}${choice}${braces[3]}`));
+  let globs = [glob];
+  for (;;) {
+    const next = globs.flatMap((each) => {
+      const open = each.indexOf('{');
+      const close = each.indexOf('}', open);
+      if (open < 0 || close < 0) return [each];
+      const choices = each.slice(open + 1, close).split(',');
+      return choices.map((choice) => each.slice(0, open) + choice + each.slice(close + 1));
+    });
+    if (next.length > MOST_GLOBS || next.every((each, index) => each === globs[index])) return globs;
+    globs = next;
+  }
 }
 
-const partsOf = (glob: string): string[] => glob.split('/').filter((part) => part !== '' && part !== '.');
+const partsOf = (glob: string): string[] =>
+  glob
+    .split('/')
+    .filter((part, index, parts) => part !== '' && part !== '.' && !(part === '**' && parts[index - 1] === '**'));
 
 function listIn(text: string | undefined, key: string): string[] {
-  const json: unknown = text === undefined ? undefined : parse(text);
+  const json = text === undefined ? undefined : readJson(text);
   return isRecord(json) ? stringsIn(json[key]) : [];
 }
 

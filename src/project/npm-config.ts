@@ -28,7 +28,9 @@ const MOST_BYTES = 1_000_000;
 export const NODE_DISK: Disk = {
   readText: async (path) => {
     try {
-      return (await stat(path)).size > MOST_BYTES ? undefined : await readFile(path, 'utf8');
+      // A pipe would be waited for, a device read without end.
+      const info = await stat(path);
+      return info.isFile() && info.size <= MOST_BYTES ? await readFile(path, 'utf8') : undefined;
     } catch {
       return undefined;
     }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Engine, languageOf, loadEngine } from '../engine/engine.ts';
+import { type Document, type Engine, languageOf, loadEngine } from '../engine/engine.ts';
 import type { Confidence } from '../engine/finding.ts';
+import type { ImportSite } from '../engine/names/import-site.ts';
 import type { ScanResult } from '../engine/scan-result.ts';
 import type { ReadGrammar } from '../engine/syntax/grammar.ts';
 import { MODELS } from '../models/index.ts';
@@ -103,7 +103,7 @@ export class ProjectScanner {
   notes(): readonly string[] {
     const { waiting } = this.#packages;
     if (waiting === 0) return this.#ruleErrors;
-    const what = waiting === 1 ? '1 package name was' : `${waiting} package names were`;
+    const what = waiting === 1 ? '1 reference to a package was' : `${waiting} references to packages were`;
     return [
       ...this.#ruleErrors,
       `${what} not checked: ${this.#isOffline ? 'not known yet, and --offline asks nobody' : 'the registry did not answer'}.`,
@@ -136,11 +136,21 @@ export class ProjectScanner {
   async #scanCode(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
     const document = this.#engine.open(text, languageOf(path) ?? 'javascript');
     try {
-      const { now, later } = await this.#packages.checkCode(document.imports(), text, path, { policy });
-      const others = (await later) ?? now;
-      return document.scan({ today: today(), isOn: (rule) => settingOf(policy, rule) !== 'off', others });
+      const { others, notes } = await this.#checkPackages(document.imports(), text, path, policy);
+      const result = document.scan({ today: today(), isOn: (rule) => settingOf(policy, rule) !== 'off', others });
+      return { ...result, notes: [...result.notes, ...notes, ...brokenNote(document)] };
     } finally {
       document.delete();
+    }
+  }
+
+  /** What goes wrong with packages must not cost the findings in the code. */
+  async #checkPackages(imports: readonly ImportSite[], text: string, path: string, policy: ReadPolicy['policy']) {
+    try {
+      const { now, later } = await this.#packages.checkCode(imports, text, path, { policy });
+      return { others: (await later) ?? now, notes: [] };
+    } catch (error) {
+      return { others: undefined, notes: [`The packages of this file were not checked: ${String(error)}`] };
     }
   }
 
@@ -162,10 +172,17 @@ export class ProjectScanner {
       root,
       RULES.map(({ rule }) => rule.id),
     );
-    for (const problem of read.problems)
-      this.#problems.push({ ...problem, text: await readFile(problem.path, 'utf8').catch(() => '') });
+    for (const problem of read.problems) this.#problems.push({ ...problem, text: read.texts.get(problem.path) ?? '' });
     return read;
   }
+}
+
+/** Says where a text could not be understood: what stands there was not checked. */
+function brokenNote(document: Document): readonly string[] {
+  const at = document.firstError();
+  if (at === undefined) return [];
+  const line = document.text.slice(0, at).split('\n').length;
+  return [`Line ${line} is not understood, so what stands there was not checked.`];
 }
 
 /** The local day, as suppressions write it. */

@@ -1,7 +1,8 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { languageOf } from '../engine/engine.ts';
+import { NODE_DISK } from './npm-config.ts';
 import { nearestWith } from './workspace-root.ts';
 
 /** Folders of installed, built or generated code, and of version control. */
@@ -121,7 +122,7 @@ async function scopesAbove(path: string, root: string): Promise<Scope[]> {
 
 async function scopeOf(folder: string): Promise<Scope | undefined> {
   try {
-    return { folder, rules: ignoring(await readFile(join(folder, '.gitignore'), 'utf8')) };
+    return { folder, rules: ignoring((await NODE_DISK.readText(join(folder, '.gitignore'))) ?? '') };
   } catch {
     return undefined;
   }

@@ -6,12 +6,17 @@ import { columnsOf, printable } from './printable.ts';
 /** Longer lines are cut around the finding. UTF-16 units. */
 const WIDTH = 120;
 const BEFORE = 40;
+const LONGEST_LINE = 2000;
 
 /** The first line of a range with its number, and the line that underlines it. */
 export function codeFrame(text: string, lines: Lines, range: Range, style: Style, { dim }: Colours): string[] {
   const { line, character } = lines.positionAt(range.start);
-  const whole = text.slice(lines.startOf(line), lines.startOf(line + 1)).replace(/[\r\n]+$/, '');
-  const column = Math.min(character, whole.length);
+  const lineStart = lines.startOf(line);
+  // Of a very long line only what is near is looked at, once for each finding in it.
+  const skipped = Math.max(0, character - LONGEST_LINE);
+  const lineEnd = Math.min(lines.startOf(line + 1), lineStart + character + LONGEST_LINE);
+  const whole = text.slice(lineStart + skipped, lineEnd).replace(/[\r\n]{1,2}$/, '');
+  const column = Math.min(character - skipped, whole.length);
   const { from, to } = windowOf(whole, column);
   const length = Math.min(range.end - range.start, Math.min(to, whole.length) - column);
   const shown = printable(whole.slice(from, to));

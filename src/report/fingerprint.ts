@@ -8,15 +8,26 @@ import type { FileReport } from './report.ts';
 export function fingerprintsOf({ text, findings, suppressed }: FileReport): ReadonlyMap<Finding, string> {
   const all = [...findings, ...suppressed.map(({ finding }) => finding)].sort((a, b) => a.range.start - b.range.start);
   const seen = new Map<string, number>();
+  // Many findings of one line share its text.
+  const lines = new Map<number, string>();
+  const lineOf = (offset: number): string => {
+    const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+    const known = lines.get(start) ?? lineAt(text, offset).replace(/\s+/g, '').slice(0, MOST_OF_LINE);
+    lines.set(start, known);
+    return known;
+  };
   return new Map(
     all.map((finding) => {
-      const name = hash(`${finding.rule}\n${lineAt(text, finding.range.start).replace(/\s+/g, '')}`);
+      const name = hash(`${finding.rule}\n${lineOf(finding.range.start)}`);
       const occurrence = seen.get(name) ?? 0;
       seen.set(name, occurrence + 1);
       return [finding, `${name}:${occurrence}`];
     }),
   );
 }
+
+/** Of a line made by a machine the beginning is enough. */
+const MOST_OF_LINE = 1000;
 
 function lineAt(text: string, offset: number): string {
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;

@@ -10,6 +10,7 @@ import { Lines } from '../engine/lines.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { withoutSecrets } from './mask-secrets.ts';
 import { type Place, placeOf } from './place.ts';
+import { escapedJson } from './printable.ts';
 import type { FileReport, Notice, Report } from './report.ts';
 
 /** The version of this shape. It grows when a field changes or goes; new fields do not count. */
@@ -68,7 +69,7 @@ export function toJson(report: Report): string {
     notes,
     errors,
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
+  return `${escapedJson(json)}\n`;
 }
 
 function toldOf(file: FileReport): Pick<JsonReport, 'findings' | 'suppressed'> {

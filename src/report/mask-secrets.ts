@@ -19,15 +19,22 @@ const isAboutSecret = ({ id, cwe }: Report['rules'][number]['rule']): boolean =>
 function masked(file: FileReport, about: ReadonlySet<string>): FileReport {
   const findings = [...file.findings, ...file.suppressed.map(({ finding }) => finding)];
   const secrets = findings.filter(({ rule }) => about.has(rule)).map(({ range }) => range);
-  return secrets.length === 0 ? file : { ...file, text: secrets.reduce(blank, file.text) };
+  return secrets.length === 0 ? file : { ...file, text: blanked(file.text, secrets) };
 }
 
 /** Quotation marks at the ends and line ends stay. */
-function blank(text: string, { start, end }: Range): string {
-  const inner = text
-    .slice(start, end)
-    .replace(/[^\r\n]/g, (character, at: number) =>
-      (at === 0 || at === end - start - 1) && /['"`]/.test(character) ? character : '•',
-    );
-  return text.slice(0, start) + inner + text.slice(end);
+function blanked(text: string, secrets: readonly Range[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of [...secrets].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    const from = Math.max(start, at);
+    const inner = text.slice(from, end).replace(/[^\r\n]/g, (character, index: number) => {
+      const place = from + index;
+      return (place === start || place === end - 1) && /['"`]/.test(character) ? character : '•';
+    });
+    parts.push(text.slice(at, from), inner);
+    at = end;
+  }
+  return parts.join('') + text.slice(at);
 }

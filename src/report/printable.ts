@@ -18,3 +18,9 @@ export function columnsOf(text: string): number {
   for (const character of text) columns += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return columns;
 }
+
+/** JSON in which what steers a terminal, or turns a line around, is written as an escape: it may be printed. */
+export const escapedJson = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replace(STEERING, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const STEERING = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;

@@ -3,6 +3,7 @@ import { Lines } from '../engine/lines.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { withoutSecrets } from './mask-secrets.ts';
 import { placeOf } from './place.ts';
+import { escapedJson } from './printable.ts';
 import type { FileReport, Notice, Report } from './report.ts';
 import { SarifArtifacts } from './sarif-artifacts.ts';
 import { SARIF_LEVELS, toSarifRule } from './sarif-rule.ts';
@@ -36,7 +37,7 @@ export function toSarif(report: Report): string {
     results: files.flatMap((file) => new FileResults(file, indexes, artifacts).all()),
     artifacts: artifacts.list(),
   };
-  return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  return `${escapedJson({ $schema: SCHEMA, version: '2.1.0', runs: [run] })}\n`;
 }
 
 const toNotification = (

@@ -41,6 +41,7 @@ export function toSummary({ files, scanned, errors, notes }: Report, colours: Co
   const findings = files.flatMap((file) => file.findings);
   const silenced = files.reduce((sum, { suppressed }) => sum + suppressed.length, 0);
   const where = `${scanned} ${scanned === 1 ? 'file' : 'files'}`;
+  const concerned = files.filter((file) => file.findings.length > 0).length;
   const tail = silenced > 0 ? `, ${silenced} suppressed` : '';
   if (findings.length === 0 && scanned === 0) return `${colours.yellow('!')} There was no file to look at.`;
   if (findings.length === 0) {
@@ -54,7 +55,7 @@ export function toSummary({ files, scanned, errors, notes }: Report, colours: Co
     counted(findings, ({ rule }) => categoryOf(rule) === category, CATEGORY_NAMES[category]),
   );
   const number = `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`;
-  return `${colours.bold(number)} in ${where}: ${severities.join(', ')} (${categories.join(', ')})${tail}.`;
+  return `${colours.bold(number)} in ${concerned === scanned ? where : `${concerned} of ${where}`}: ${severities.join(', ')} (${categories.join(', ')})${tail}.`;
 }
 
 function counted(findings: readonly Finding[], matches: (finding: Finding) => boolean, name: string): string[] {

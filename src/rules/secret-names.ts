@@ -111,6 +111,22 @@ const ABOUT = new Set([
   'reset',
 ]);
 
+/** Tokens that name a task of the program's own: `workDoneToken`, `cancelToken`. */
+const TASKS = new Set([
+  'done',
+  'progress',
+  'cancel',
+  'cancellation',
+  'abort',
+  'result',
+  'next',
+  'page',
+  'continuation',
+  'request',
+  'lexer',
+  'syntax',
+]);
+
 /** Whether a name says that its value is to be kept or be unguessable. */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
@@ -120,5 +136,6 @@ export function isSecretName(name: string): boolean {
   )
     return true;
   if (!words.some((word) => SECRET_WORDS.has(word))) return false;
+  if (last.startsWith('token') && words.some((word) => TASKS.has(word))) return false;
   return !ABOUT.has(last) && !words.some((word) => word === 'count' || word === 'max' || word === 'num');
 }

@@ -23,6 +23,8 @@ const LANGUAGE_IDS: Readonly<Record<string, LanguageId>> = {
 /** The version of what was told before something beside the text changed. */
 export const STALE = -1;
 
+const MANY_CHANGES = 100;
+
 export type Sort = 'code' | 'manifest' | 'policy' | 'other';
 
 /** A text that is open in the editor. */
@@ -79,15 +81,18 @@ export class OpenDocument {
   change(version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
     this.version = version;
     this.isSaved = false;
+    // As many as a formatter makes are quicker parsed afresh.
+    if (changes.length > MANY_CHANGES) this.delete();
     for (const change of changes) {
       if (!('range' in change)) {
         this.#replaceAll(change.text);
         continue;
       }
-      const start = this.lines.offsetAt(change.range.start);
-      const end = Math.max(start, this.lines.offsetAt(change.range.end));
+      const { lines } = this;
+      const start = lines.offsetAt(change.range.start);
+      const end = Math.max(start, lines.offsetAt(change.range.end));
       this.#text = this.#text.slice(0, start) + change.text + this.#text.slice(end);
-      this.#lines = undefined;
+      this.#lines = lines.edited({ start, end, text: change.text }, this.#text);
       this.#code?.edit({ start, end, text: change.text });
     }
   }

@@ -8,7 +8,7 @@ import { pathOf, type Session } from './session.ts';
 
 export type RootPolicy = ReadPolicy & { readonly root: string };
 
-const NONE: RootPolicy = { root: '', policy: NO_POLICY, problems: [], path: undefined, files: [] };
+const NONE: RootPolicy = { root: '', policy: NO_POLICY, problems: [], path: undefined, files: [], texts: new Map() };
 
 /** The team's policy for each workspace folder, read once and again when a file of it changes. */
 export class Policies {

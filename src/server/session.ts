@@ -40,7 +40,7 @@ export class Session {
   client: Client = NO_CLIENT;
   folders: readonly WorkspaceFolder[] = [];
   readonly engine: Promise<Engine>;
-  #pause: NodeJS.Timeout | undefined;
+  readonly #pauses = new Map<string, NodeJS.Timeout>();
 
   constructor(connection: Connection, host: Host) {
     this.connection = connection;
@@ -50,10 +50,12 @@ export class Session {
     this.workspace = new WorkspaceFindings(connection);
     this.packages = new PackageGuard({ offline: false, trusted: false });
     const rules = RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : []));
-    const onRuleError = (rule: string, error: unknown) =>
-      this.log.error(
-        `The rule ${rule} failed and is off until the server restarts: ${error instanceof Error ? error.stack : String(error)}`,
-      );
+    const failed = new Set<string>();
+    const onRuleError = (rule: string, error: unknown) => {
+      if (failed.has(rule)) return;
+      failed.add(rule);
+      this.log.error(`The rule ${rule} failed on a file: ${error instanceof Error ? error.stack : String(error)}`);
+    };
     this.engine = loadEngine({ readGrammar: host.readGrammar, rules, models: MODELS, onRuleError });
   }
 
@@ -82,8 +84,11 @@ export class Session {
     if (!document) return;
     document.change(at, changes);
     this.#push(uri);
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#paused(document), PAUSE_MS);
+    clearTimeout(this.#pauses.get(uri));
+    this.#pauses.set(
+      uri,
+      setTimeout(() => this.#paused(document), PAUSE_MS),
+    );
   }
 
   saved(uri: string): void {
@@ -95,6 +100,8 @@ export class Session {
   }
 
   close(uri: string): void {
+    clearTimeout(this.#pauses.get(uri));
+    this.#pauses.delete(uri);
     this.documents.get(uri)?.delete();
     this.documents.delete(uri);
     this.settings.forget(uri);
@@ -150,6 +157,7 @@ export class Session {
   }
 
   async #paused(document: OpenDocument): Promise<void> {
+    this.#pauses.delete(document.uri);
     if (this.documents.get(document.uri) !== document || document.sort !== 'code') return;
     if (document.code(await this.engine).settle()) this.refresh();
   }

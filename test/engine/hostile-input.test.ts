@@ -44,6 +44,49 @@ describe('hostile and broken text', () => {
     assert.equal(scan(WEAK).findings.length, 1);
   });
 
+  it('that doubles a constant at each line neither fills the memory nor goes on for ever', () => {
+    for (const join of ['+', '*']) {
+      const lines = Array.from({ length: 40 }, (_, index) => `const a${index} = a${index + 1} ${join} a${index + 1};`);
+      const end = join === '+' ? `const a40 = '${'s'.repeat(1000)}';` : 'const a40 = 2;';
+      scan(`${lines.join('\n')}\n${end}\neval(a0); require(\`\${a0}\`);`);
+    }
+    assert.equal(scan(WEAK).findings.length, 1);
+  });
+
+  it('with regular expressions made to tire an analyser is survived', () => {
+    scan(`x = /(?:${'[\\W\\d\\s]?'.repeat(140)})+c$/`);
+    scan(`x = /${'(?:'.repeat(200)}abcd${'x)*'.repeat(200)}$/`);
+    assert.equal(scan(WEAK).findings.length, 1);
+  });
+
+  it('of functions that call each other in circles, and of values that contain themselves, is survived', () => {
+    const circle = Array.from(
+      { length: 500 },
+      (_, at) => `function f${at}(x) { return f${(at * 7 + 1) % 500}(x) + f${(at * 13 + 5) % 500}(x); }`,
+    );
+    scan(`${circle.join('\n')}\napp.get('/', (req, res) => res.send(f0(req.query.a)));`);
+    const chain = Array.from({ length: 3000 }, (_, at) => `let a${at + 1} = a${at} + a${at};`);
+    scan(`app.get('/', (req, res) => { let a0 = req.query.x;\n${chain.join('\n')}\nres.send(a3000); });`);
+    scan(
+      `app.get('/', (req, res) => { let o = req.body;\n${'o.a = o.b; o = o.x; o[o.k] = o;\n'.repeat(3000)}res.send(o); });`,
+    );
+    const branches = Array.from({ length: 5000 }, (_, at) => `if (c${at}) s += g(s); else s = h(s);`);
+    scan(`app.get('/', (req, res) => { let s = req.query.q;\n${branches.join('\n')}\nres.send(s); });`);
+    assert.equal(scan(WEAK).findings.length, 1);
+  });
+
+  it('nested 40,000 deep in calls and assignments is survived', () => {
+    scan(`${'a=\n'.repeat(40_000)}1`);
+    scan(`${'require(\n'.repeat(40_000)}1${')'.repeat(40_000)}`);
+    scan(`${'eval(\n'.repeat(20_000)}req.query.a${')'.repeat(20_000)}`);
+    assert.equal(scan(WEAK).findings.length, 1);
+  });
+
+  it('with a carriage return as the end of its lines is read as JavaScript reads it', () => {
+    assert.equal(scan('foo()\reval(req.body.b)\rbar()\r', 'javascript').findings.length, 1);
+    assert.equal(scan('#!/usr/bin/env node\reval(req.body.b);\n', 'javascript').findings.length, 1);
+  });
+
   it('with NULs, lone surrogates and odd line ends keeps the findings of its healthy lines', () => {
     for (const junk of ['\0\0', '\ud800', '\u2028\u2029', '\r', '\ufeff'])
       assert.equal(scan(`const a = '${junk}';${WEAK}`).findings.length, 1, JSON.stringify(junk));

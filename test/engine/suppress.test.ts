@@ -40,6 +40,21 @@ describe('a suppression', () => {
     );
   });
 
+  it('that is written wrongly silences nothing, and says how to write it', () => {
+    for (const [comment, said] of [
+      ['// assay-ignore code/weak-hash -- x', /assay-ignore-next-line/],
+      ['// assay-ignore-nextline code/weak-hash -- x', /assay-ignore-next-line/],
+      ['// assay-ignore-next-line code/weak-hsh -- x', /There is no rule `code\/weak-hsh`/],
+      ['// assay-ignore-next-line code/weak-hash until 2027-1-1 -- x', /`until 2027-1-1` is no day/],
+      ['// assay-ignore-next-line code/weak-hash until 2027-02-31 -- x', /is no day/],
+      ['// assay-ignore-next-line code/weak-hash until tomorrow', /is no day/],
+    ] as const) {
+      const { told, silenced, findings } = scan(`${comment}\n${WEAK}`);
+      assert.deepEqual([told, silenced], [['code/unused-suppression', 'code/weak-hash'], []], comment);
+      assert.match(findings[0]?.message ?? '', said);
+    }
+  });
+
   it('of several rules silences each of them', () => {
     const { told, silenced } = scan(
       `// assay-ignore-next-line code/weak-hash, code/code-injection -- both\n${WEAK} eval(x);`,

@@ -131,6 +131,7 @@ describe('a policy on disk', () => {
       problems: [],
       path: undefined,
       files: [],
+      texts: new Map(),
     });
   });
 

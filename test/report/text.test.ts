@@ -24,7 +24,7 @@ describe('a report as text', () => {
         'note   A note.',
         'error  assay.json:2:5: There is no rule `x`.',
         '',
-        '1 finding in 3 files: 1 medium (1 code), 1 suppressed.',
+        '1 finding in 1 of 3 files: 1 medium (1 code), 1 suppressed.',
         '',
       ].join('\n'),
     );

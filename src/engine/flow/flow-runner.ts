@@ -8,6 +8,7 @@ import { DATA, dataOf, HARM, type HarmKind, UNTRUSTED } from './data.ts';
 import { Flow } from './flow.ts';
 import type { Model } from './model.ts';
 import { ModelIndex, type Sink } from './model-index.ts';
+import { argumentsFor, smallestPart } from './sink-arguments.ts';
 import { traceOf } from './trace.ts';
 import { CLEAN, type Taint } from './value.ts';
 
@@ -164,7 +165,7 @@ class Run {
     if (list.every((argument) => this.#isConstant(argument))) return;
     for (const sink of candidates) {
       if (!this.#entries.has(sink.harm) || !this.#isCall(sink, callee, name, isMember)) continue;
-      for (const { argument, path } of this.#argumentsFor(sink, list)) this.#look(sink, node, argument, path);
+      for (const { argument, path } of argumentsFor(this.#names, sink, list)) this.#look(sink, node, argument, path);
     }
   }
 
@@ -185,25 +186,6 @@ class Run {
     if (name === sink.at) return true;
     if (name !== undefined && !isMember) return false;
     return this.#known.types.typeOf(callee) === sink.at;
-  }
-
-  #argumentsFor(sink: Sink, list: readonly number[]): { argument: number; path: readonly string[] }[] {
-    const which = sink.argument ?? 0;
-    if (typeof which === 'number') return list[which] === undefined ? [] : [{ argument: list[which], path: [] }];
-    if (which === 'all') return list.map((argument) => ({ argument, path: [] }));
-    if (which === 'last') return list.length === 0 ? [] : [{ argument: list.at(-1) ?? -1, path: [] }];
-    const [index = '0', ...path] = which.split('.');
-    const object = list[Number(index)] ?? -1;
-    if (object < 0) return [];
-    let value = this.#names.originOf(object);
-    for (const [at, name] of path.entries()) {
-      const found = this.#names.property(value, name);
-      if (found < 0)
-        return at === 0 && this.#names.tree.kind[value] === KIND.object ? [] : [{ argument: object, path }];
-      value = this.#names.originOf(found) === found ? found : found;
-      if (at < path.length - 1) value = this.#names.originOf(found);
-    }
-    return [{ argument: value, path: [] }];
   }
 
   #assignment(node: number): void {
@@ -279,7 +261,7 @@ class Run {
     const { names } = this;
     const expression = (at: number) => new Expression(names, at);
     try {
-      const at = this.#smallest(argument, taint);
+      const at = smallestPart(this.#known, this.#models, argument, taint);
       if (this.#isCheckedBefore(node, taint, sink.harm)) return;
       const hit: FlowHit = {
         data: expression(argument),
@@ -328,42 +310,6 @@ class Run {
 
   get names(): Names {
     return this.#names;
-  }
-
-  /** The part of an argument, as it stands at the sink, that brings the data. */
-  #smallest(argument: number, taint: Taint): number {
-    for (const part of this.#parts(argument))
-      if (
-        part >= 0 &&
-        part !== argument &&
-        this.#known.valueOf(part).some(({ source }) => source.node === taint.source.node)
-      )
-        return this.#smallest(part, taint);
-    return argument;
-  }
-
-  #parts(node: number): readonly number[] {
-    const { tree } = this.#names;
-    switch (tree.kind[node]) {
-      case KIND.template:
-        return tree
-          .children(node)
-          .map((child) => (tree.kind[child] === KIND.substitution ? tree.firstChild(child) : -1));
-      case KIND.binary:
-        return this.#names.operatorOf(node) === '+'
-          ? this.#names.operands(node)
-          : [tree.childInField(node, FIELD.left), tree.childInField(node, FIELD.right)];
-      case KIND.parenthesized:
-      case KIND.array:
-        return tree.children(node);
-      case KIND.object:
-        return tree.children(node).map((member) => this.#names.valueOf(member));
-      case KIND.call:
-        return this.#models.passes.has(this.#known.types.typeOf(tree.childInField(node, FIELD.function)) ?? '')
-          ? this.#names.arguments(node)
-          : [];
-    }
-    return [];
   }
 
   /** Whether what the data was made from has been tested on the way to the sink. */

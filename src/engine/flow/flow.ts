@@ -69,7 +69,9 @@ export class Flow {
     const kind = this.names.tree.kind[node] as number;
     if (CONSTANTS.has(kind)) return CLEAN;
     const isPlain = context === undefined && path.length === 0;
-    const key = isPlain ? node : `${node} ${context ? `${context.call}.${context.above?.call ?? ''}.${context.above?.above?.call ?? ''}` : ''} ${path.join('.')}`;
+    const key = isPlain
+      ? node
+      : `${node} ${context ? `${context.call}.${context.above?.call ?? ''}.${context.above?.above?.call ?? ''}` : ''} ${path.join('.')}`;
     const known = this.#known.get(key);
     if (known) return known;
     if (this.#underWay.has(key)) {

@@ -3,8 +3,21 @@ import { FIELD, FUNCTIONS, KIND, SCOPES } from '../syntax/javascript.ts';
 import { kindOf } from '../syntax/kinds.ts';
 import type { Binding } from './binding.ts';
 
-/** The names each scope declares: scope node -> name -> binding. */
-export type Declarations = ReadonlyMap<number, ReadonlyMap<string, Binding>>;
+/** The names each scope declares. */
+export type Declarations = {
+  /** Scope node -> name -> binding. */
+  readonly scopes: ReadonlyMap<number, ReadonlyMap<string, Binding>>;
+  /** For each node the nearest scope that declares something: itself or one around it, -1 for none. Trees may be very deep. */
+  readonly scopeAt: Int32Array;
+};
+
+/** Kinds of node that names are declared in: see where the finder declares. */
+const MAY_DECLARE: ReadonlySet<number> = new Set([
+  ...SCOPES,
+  KIND.formalParameters,
+  KIND.classDeclaration,
+  KIND.abstractClass,
+]);
 
 const VAR = kindOf('"var');
 
@@ -26,10 +39,17 @@ class DeclarationFinder {
   }
 
   run(): Declarations {
-    const { kind, count } = this.#tree;
+    const { kind, count, parent } = this.#tree;
     for (let node = 0; node < count; node++) this.#visit(node, kind[node] as number);
-    for (const target of this.#writes) this.#countWrite(target);
-    return this.#scopes;
+    const scopeAt = new Int32Array(count);
+    for (let node = 0; node < count; node++) {
+      const above = parent[node] as number;
+      const isScope = MAY_DECLARE.has(kind[node] as number) && this.#scopes.has(node);
+      scopeAt[node] = isScope ? node : above < 0 ? -1 : (scopeAt[above] as number);
+    }
+    const declarations = { scopes: this.#scopes, scopeAt };
+    for (const target of this.#writes) this.#countWrite(target, declarations);
+    return declarations;
   }
 
   #visit(node: number, kind: number): void {
@@ -188,22 +208,23 @@ class DeclarationFinder {
     names.set(name, { name, node, ...value, writes: hasValue ? 1 : 0 });
   }
 
-  #countWrite(target: number): void {
+  #countWrite(target: number, declarations: Declarations): void {
     const tree = this.#tree;
     if (target < 0) return;
     if (tree.kind[target] === KIND.arrayPattern || tree.kind[target] === KIND.objectPattern) {
       for (let node = target; node < (tree.next[target] as number); node++)
-        if (tree.kind[node] === KIND.identifier || tree.kind[node] === KIND.shorthandPattern) this.#written(node, -1);
+        if (tree.kind[node] === KIND.identifier || tree.kind[node] === KIND.shorthandPattern)
+          this.#written(node, -1, declarations);
       return;
     }
     if (tree.kind[target] !== KIND.identifier) return;
     const assignment = tree.parent[target] as number;
     const isPlain = tree.kind[assignment] === KIND.assignment;
-    this.#written(target, isPlain ? tree.childInField(assignment, FIELD.right) : -1);
+    this.#written(target, isPlain ? tree.childInField(assignment, FIELD.right) : -1, declarations);
   }
 
-  #written(node: number, value: number): void {
-    const binding = lookUp(this.#tree, this.#scopes, node, this.#tree.textOf(node));
+  #written(node: number, value: number, declarations: Declarations): void {
+    const binding = lookUp(this.#tree, declarations, node, this.#tree.textOf(node));
     if (!binding) return;
     if (binding.writes === 0 && value >= 0) binding.value = value;
     // A change that depends on the value before it leaves no single value, even as the only write.
@@ -226,9 +247,14 @@ class DeclarationFinder {
 }
 
 /** The binding that a name means at a node, or undefined when the file does not declare it. */
-export function lookUp(tree: FlatTree, scopes: Declarations, node: number, name: string): Binding | undefined {
-  for (let at = node; at >= 0; at = tree.parent[at] as number) {
-    const binding = scopes.get(at)?.get(name);
+export function lookUp(
+  tree: FlatTree,
+  { scopes, scopeAt }: Declarations,
+  node: number,
+  name: string,
+): Binding | undefined {
+  for (let scope = scopeAt[node] ?? -1; scope >= 0; scope = scopeAt[tree.parent[scope] as number] ?? -1) {
+    const binding = scopes.get(scope)?.get(name);
     if (binding) return binding;
   }
   return undefined;

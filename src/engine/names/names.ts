@@ -10,6 +10,9 @@ export type Constant = string | number | boolean | null;
 /** How far a chain of aliases or a concatenation is followed. Longer ones are made by machines, or to tire us. */
 const MAX_DEPTH = 64;
 
+/** Longer text is made by machines, and doubling it a few times fills the memory. */
+const LONGEST_CONSTANT = 20_000;
+
 const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'global']);
 
 /** Functions that give back, in another dress, the function they are given. */
@@ -28,6 +31,8 @@ export class Names {
   readonly tree: FlatTree;
   readonly #declarations: Declarations;
   readonly #resolved = new Map<number, string | undefined>();
+  readonly #constants = new Map<number, Constant | undefined>();
+  readonly #origins = new Map<number, number>();
 
   constructor(tree: FlatTree) {
     this.tree = tree;
@@ -152,6 +157,17 @@ export class Names {
   /** The value of an expression that is always the same: literals, constants, concatenations and templates of them. */
   constantOf(node: number, depth = 0): Constant | undefined {
     if (node < 0 || depth > MAX_DEPTH) return undefined;
+    const known = this.#constants.get(node);
+    if (known !== undefined || this.#constants.has(node)) return known;
+    // Holds for the time of the look-up, so that a cycle of constants ends.
+    this.#constants.set(node, undefined);
+    const value = this.#constantOf(node, depth);
+    const isTooLong = typeof value === 'string' && value.length > LONGEST_CONSTANT;
+    this.#constants.set(node, isTooLong ? undefined : value);
+    return isTooLong ? undefined : value;
+  }
+
+  #constantOf(node: number, depth: number): Constant | undefined {
     const { tree } = this;
     switch (tree.kind[node]) {
       case KIND.string:
@@ -191,6 +207,15 @@ export class Names {
    */
   originOf(node: number, depth = 0): number {
     if (node < 0 || depth > MAX_DEPTH) return node;
+    const known = this.#origins.get(node);
+    if (known !== undefined) return known;
+    this.#origins.set(node, node);
+    const origin = this.#originOf(node, depth);
+    this.#origins.set(node, origin);
+    return origin;
+  }
+
+  #originOf(node: number, depth: number): number {
     const { tree } = this;
     const kind = tree.kind[node] as number;
     if (WRAPPERS.has(kind)) return this.originOf(tree.firstChild(node), depth + 1);

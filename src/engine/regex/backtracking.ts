@@ -18,6 +18,12 @@ const REPEATED_GROUP = /\)(?:[*+]|\{\d+,\})/;
 
 const MOST_PAIRS = 40_000;
 
+/** Pairs of edges that are walked through at most: a pattern of nothing but optional parts has an edge from each to each. */
+const MOST_STEPS = 2_000_000;
+
+/** Repetitions that are looked at in one pattern. */
+const MOST_REPETITIONS = 24;
+
 /**
  * Finds a repetition that the same text can go through in two ways, with something behind it that can fail: exponential ambiguity (EDA, as in
  * Weideman et al., "Analyzing matching time behavior of backtracking regular expression matchers", 2016). Undefined when there is none, when
@@ -36,9 +42,11 @@ export function findBacktracking(pattern: string, flags: string): Backtracking |
   }
   const options = { ignoreCase: flags.includes('i'), dotAll: flags.includes('s') };
   let found: Backtracking | undefined;
+  let looked = 0;
   visitRegExpAST(ast, {
     onQuantifierEnter(node) {
       if (found || node.max !== Number.POSITIVE_INFINITY || isPlain(node.element) || !canFailAfter(node)) return;
+      if (++looked > MOST_REPETITIONS) return;
       const automaton = automatonOf(node, options);
       const pump = automaton && ambiguousCharacter(automaton);
       if (pump !== undefined) found = { range: { start: node.start, end: node.end }, pump: shownCharacter(pump) };
@@ -93,6 +101,8 @@ function mustMatch(element: AST.Element): boolean {
 function ambiguousCharacter({ sets, edges }: Automaton): number | undefined {
   const count = sets.length;
   if (count * count > MOST_PAIRS) return undefined;
+  const walks = edges.reduce((sum, from) => sum + from.size, 0);
+  if (walks * walks > MOST_STEPS) return undefined;
   const components = componentsOf(count, (pair) => successors(pair, count, { sets, edges }));
   for (let position = 0; position < count; position++) {
     const own = components[position * count + position];

@@ -102,7 +102,9 @@ export class SourceFile {
   #parse(before: Tree | undefined): Tree | null {
     const deadline = performance.now() + TIME_LIMIT_MS;
     this.#parser.setLanguage(this.#grammar.language);
-    const tree = this.#parser.parse(this.#text, before, { progressCallback: () => performance.now() > deadline });
+    // A carriage return alone ends a line in JavaScript, but not for the grammar. The length stays, so every offset holds.
+    const text = this.#text.includes('\r') ? this.#text.replace(/\r(?!\n)/g, '\n') : this.#text;
+    const tree = this.#parser.parse(text, before, { progressCallback: () => performance.now() > deadline });
     // What was begun would otherwise be continued with the next text.
     if (!tree) this.#parser.reset();
     return tree;

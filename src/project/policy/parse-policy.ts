@@ -1,7 +1,7 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Confidence } from '../../engine/finding.ts';
+import { matchesGlob } from '../../packages/glob.ts';
 import { closestTo } from './closest.ts';
-import { matchesGlob } from './glob.ts';
 import { jsonAdvice } from './json-problem.ts';
 import { NO_POLICY, type Policy, type PolicyProblem, type RuleSetting } from './policy.ts';
 

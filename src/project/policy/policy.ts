@@ -1,5 +1,5 @@
 import { type Confidence, type Finding, isAtLeast, type Level, type Range } from '../../engine/finding.ts';
-import { literalLength, matchesGlob } from './glob.ts';
+import { literalLength, matchesGlob } from '../../packages/glob.ts';
 
 /** What a team may say of a rule. */
 export type RuleSetting = 'off' | Level;
@@ -27,14 +27,28 @@ export const NO_POLICY: Policy = {
 /** Joins what an extended file says with what the file itself says, which comes later and so wins. */
 export function mergePolicies(base: Policy, own: Policy): Policy {
   return {
-    rules: [...base.rules, ...own.rules],
+    rules: lastOfEach([...base.rules, ...own.rules]),
     minimumConfidence: own.minimumConfidence ?? base.minimumConfidence,
-    exclude: [...base.exclude, ...own.exclude],
+    exclude: distinct(base.exclude, own.exclude),
     packages: {
-      allow: [...base.packages.allow, ...own.packages.allow],
-      privateScopes: [...base.packages.privateScopes, ...own.packages.privateScopes],
+      allow: distinct(base.packages.allow, own.packages.allow),
+      privateScopes: distinct(base.packages.privateScopes, own.packages.privateScopes),
     },
   };
+}
+
+/** Policies that extend one another in many ways say the same thing many times. */
+const distinct = (base: readonly string[], own: readonly string[]): readonly string[] => [
+  ...new Set([...base, ...own]),
+];
+
+function lastOfEach(rules: Policy['rules']): Policy['rules'] {
+  const last = new Map<string, Policy['rules'][number]>();
+  for (const rule of rules) {
+    last.delete(rule.pattern);
+    last.set(rule.pattern, rule);
+  }
+  return [...last.values()];
 }
 
 /** What a policy says of a rule: the most specific entry, of equally specific ones the last. */

@@ -12,10 +12,14 @@ export type ReadPolicy = {
   readonly path: string | undefined;
   /** Every file that was read, so that a change to one is noticed. */
   readonly files: readonly string[];
+  /** Their texts. */
+  readonly texts: ReadonlyMap<string, string>;
 };
 
 /** Larger files are not policies, and a policy of a stranger's repository must not fill the memory. */
 const MAX_BYTES = 1_000_000;
+
+const MOST_PROBLEMS = 100;
 
 /** Reads the policy of a workspace root. A folder without one has no policy; a file that cannot be read or is wrong gives problems, never silence. */
 export async function readPolicy(root: string, ruleIds: readonly string[]): Promise<ReadPolicy> {
@@ -25,14 +29,15 @@ export async function readPolicy(root: string, ruleIds: readonly string[]): Prom
     if (source === undefined) continue;
     const reader = new PolicyReader(ruleIds);
     const policy = await reader.readRoot(path, source);
-    return { policy, problems: reader.problems, path, files: reader.files };
+    return { policy, problems: reader.told(), path, files: reader.files, texts: reader.texts };
   }
-  return { policy: NO_POLICY, problems: [], path: undefined, files: [] };
+  return { policy: NO_POLICY, problems: [], path: undefined, files: [], texts: new Map() };
 }
 
 class PolicyReader {
   readonly problems: PolicyProblem[] = [];
   readonly files: string[] = [];
+  readonly texts = new Map<string, string>();
   readonly #ruleIds: readonly string[];
   /** A file that is extended in several ways is read, and complained of, once. */
   readonly #read = new Map<string, Policy>();
@@ -48,9 +53,23 @@ class PolicyReader {
     return NO_POLICY;
   }
 
+  /** The problems, by their place: of thousands the first ones are enough to see what is wrong. */
+  told(): readonly PolicyProblem[] {
+    const sorted = [...this.problems].sort((a, b) =>
+      a.path === b.path ? a.range.start - b.range.start : a.path < b.path ? -1 : 1,
+    );
+    const [first] = sorted.slice(MOST_PROBLEMS);
+    if (!first) return sorted;
+    return [
+      ...sorted.slice(0, MOST_PROBLEMS),
+      { ...first, message: `There are ${sorted.length - MOST_PROBLEMS} more problems.` },
+    ];
+  }
+
   /** @param above the real paths of the file and of those that extend it. */
   async #policyIn(path: string, text: string, above: readonly string[]): Promise<Policy> {
     this.files.push(path);
+    this.texts.set(path, text);
     const parsed = parsePolicy(text, path, this.#ruleIds);
     this.problems.push(...parsed.problems);
     let policy = NO_POLICY;

@@ -76,6 +76,8 @@ const isOfTheProgram = (hole: Expression): boolean =>
 function fixOf(command: Expression, call: Expression): readonly Fix[] {
   if (!command.is('template_string') || !/^child_process\.exec(Sync)?$/.test(call.callee.name ?? '')) return [];
   const body = command.text.slice(1, -1);
+  // A command that a repair can be written for fits on a line.
+  if (body.length > 300) return [];
   const words = body.match(/(?:\$\{[^}]*\}|"\$\{[^}]*\}"|'\$\{[^}]*\}'|[^\s$"'`|&;<>*?()\\]+)+/g) ?? [];
   const [program] = words;
   if (

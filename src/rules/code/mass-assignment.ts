@@ -1,4 +1,3 @@
-import type { FlowHit } from '../../engine/rule.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';

@@ -15,7 +15,8 @@ export default defineRule({
       from: ['user'],
       when: (call) => isDatabase(call.callee.object.text.slice(-80)),
       where: ({ data, isInside }) =>
-        !data.is('arrow_function', 'function_expression') && (isInside || data.origin.is('object') || !data.is('string')),
+        !data.is('arrow_function', 'function_expression') &&
+        (isInside || data.origin.is('object') || !data.is('string')),
       message: ({ at, source }) =>
         `\`${shortText(at.is('object') ? source.text : at.text)}\` may be an object instead of text: \`{ "$ne": null }\` in its place matches every record.`,
       reaches: 'It is part of a query here.',

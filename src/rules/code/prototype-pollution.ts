@@ -49,7 +49,8 @@ export default defineRule({
     {
       to: ['prototype', 'member'],
       from: ['user', 'browser', 'userParameter'],
-      when: (call) => !call.is('assignment_expression') || (holderOf(call).is('subscript_expression') && !isTable(call)),
+      when: (call) =>
+        !call.is('assignment_expression') || (holderOf(call).is('subscript_expression') && !isTable(call)),
       where: (hit) => !hit.call.is('assignment_expression') || isOfForeignName(hit),
       message: ({ at, call }) =>
         call.is('call_expression')

@@ -139,7 +139,7 @@ function isDangerous(hole: Expression): boolean {
 /** The text with its holes blanked: enough to see that it is SQL. */
 function skeleton(sql: Expression): string {
   const { origin } = sql;
-  if (origin.is('template_string')) return origin.text.slice(1, -1).replace(/\$\{[^}]*\}/g, ' ? ');
+  if (origin.is('template_string')) return origin.text.slice(1, 4000).replace(/\$\{[^}]{0,200}\}/g, ' ? ');
   return origin.operands
     .map((part) => part.constant ?? (part.is('template_string') ? part.text.slice(1, -1) : ' ? '))
     .join('');
