@@ -69,6 +69,31 @@ function isSecurityRule(prefix: string, rule: unknown): boolean {
   );
 }
 
+/** `assay scan` of the whole corpus, four times over, with one thread and with two. */
+export function measureThreads(
+  root: string,
+  samples: readonly Sample[],
+): [what: string, measured: string, budget: string] {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
+  try {
+    for (const copy of ['a', 'b', 'c', 'd'])
+      for (const { path, text } of samples) {
+        mkdirSync(dirname(join(folder, copy, path)), { recursive: true });
+        writeFileSync(join(folder, copy, path), text);
+      }
+    const time = (jobs: string): number => {
+      const start = performance.now();
+      const args = ['scan', '.', '--offline', '--format', 'json', '--jobs', jobs, '--output', 'out.json'];
+      spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder, stdio: 'ignore' });
+      return performance.now() - start;
+    };
+    const ratios = [time('1') / time('2'), time('1') / time('2')];
+    return ['two threads against one, whole processes', `${Math.max(...ratios).toFixed(2)} times as fast`, '1.8 times'];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** Both as whole processes, from start to end, as in continuous integration: milliseconds of `assay scan` and of ESLint. */
 export function measureProcesses(root: string, samples: readonly Sample[]): { assay: number; eslint: number } {
   const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));

@@ -7,8 +7,9 @@ import { type Engine, loadEngine } from '../src/engine/engine.ts';
 import { loadGrammar } from '../src/engine/syntax/grammar.ts';
 import { MODELS } from '../src/models/index.ts';
 import { RULES } from '../src/rules/index.generated.ts';
+import { measureClient } from './client.ts';
 import { readCorpus, type Sample, textOfLines } from './corpus.ts';
-import { measureEslint, measureProcesses } from './eslint.ts';
+import { measureEslint, measureProcesses, measureThreads } from './eslint.ts';
 import { measureServer } from './server.ts';
 import { median, quantile, timeOf } from './statistics.ts';
 
@@ -47,6 +48,8 @@ async function main(): Promise<void> {
   edits(engine, textOfLines(corpus, 10_000), 30);
   if (!process.argv.includes('--engine')) {
     await againstEslint(engine, corpus);
+    rows.push(measureThreads(root, corpus));
+    rows.push(measureClient(root));
     rows.push(...(await measureServer(root, textOfLines(corpus, 1_000))));
     rows.push(['the .vsix', vsixSize(), '2 MB']);
   }

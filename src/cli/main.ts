@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { workIfWorker } from '../project/scan-worker.ts';
 import { makeProgram } from './program.ts';
 import { tellError } from './tell-error.ts';
 import { EXIT } from './user-error.ts';
@@ -9,14 +10,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-run().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.exitCode = tellError(error);
-  },
-);
+if (!workIfWorker())
+  run().then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      process.exitCode = tellError(error);
+    },
+  );
 
 async function run(): Promise<number> {
   let code: number = EXIT.clean;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { printable } from '../report/printable.ts';
@@ -36,6 +37,7 @@ export function makeProgram(finish: (code: number) => void): Command {
         'possible',
       ]),
     )
+    .option('--jobs <number>', 'threads that look at code', wholeNumber, Math.min(8, availableParallelism()))
     .exitOverride()
     .action(async (paths, options) => finish(await (await import('./scan.ts')).scan(paths, options)));
 
@@ -54,6 +56,13 @@ export function makeProgram(finish: (code: number) => void): Command {
     .action(async (options) => finish(await (await import('./rules.ts')).listRules(options)));
 
   return program;
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 64)
+    throw new InvalidArgumentError('Name a number from 1 to 64.');
+  return number;
 }
 
 function nonEmpty(value: string): string {

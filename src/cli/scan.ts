@@ -19,24 +19,33 @@ export type ScanOptions = {
   readonly output?: string;
   readonly offline: boolean;
   readonly minConfidence?: Confidence;
+  /** Threads that look at code. */
+  readonly jobs: number;
 };
 
 /** Scans and tells; gives the exit code. */
 export async function scan(paths: readonly string[], options: ScanOptions): Promise<number> {
   // An empty variable of a shell script must not mean the whole folder.
   if (paths.includes('')) throw new UserError('A path is empty.', 'Name a file or folder; `.` is this folder.');
-  const scanner = await loadScanner({ offline: options.offline, minimumConfidence: options.minConfidence });
-  const { crashes, ...collected } = await collect(scanner, paths);
+  const scanner = await loadScanner({
+    offline: options.offline,
+    minimumConfidence: options.minConfidence,
+    jobs: options.jobs,
+  });
+  const { crashes, hasFailedRules, ...collected } = await collect(scanner, paths).finally(() => scanner.end());
   const report: Report = { ...collected, rules: RULES.map(({ rule, page }) => ({ rule, page })), version };
   await deliver(report, options);
   for (const { path, error } of crashes) tellBug(error, shownPath(path));
-  if (crashes.length > 0) return EXIT.bug;
+  if (crashes.length > 0 || hasFailedRules) return EXIT.bug;
   // A path that was named and gave no file at all is a slip: a green light would hide it.
   if (report.errors.length > 0 || (report.scanned === 0 && report.notes.length === 0)) return EXIT.usage;
   return report.files.some(({ findings }) => findings.length > 0) ? EXIT.findings : EXIT.clean;
 }
 
-type Collected = Pick<Report, 'files' | 'scanned' | 'errors' | 'notes'> & { readonly crashes: readonly Crash[] };
+type Collected = Pick<Report, 'files' | 'scanned' | 'errors' | 'notes'> & {
+  readonly crashes: readonly Crash[];
+  readonly hasFailedRules: boolean;
+};
 
 async function collect(scanner: ProjectScanner, paths: readonly string[]): Promise<Collected> {
   const progress = new Progress(process.stderr);
@@ -45,6 +54,7 @@ async function collect(scanner: ProjectScanner, paths: readonly string[]): Promi
   const errors: Notice[] = [];
   const crashes: Crash[] = [];
   let scanned = 0;
+  let hasFailedRules = false;
   for await (const file of scanner.scan(paths.map((path) => resolve(path)))) {
     const path = shownPath(file.path);
     if (file.is === 'crash') crashes.push(file);
@@ -52,6 +62,7 @@ async function collect(scanner: ProjectScanner, paths: readonly string[]): Promi
     else if (file.is === 'unchecked') notes.push({ path, message: file.note });
     else {
       scanned++;
+      hasFailedRules ||= (file.failedRules?.length ?? 0) > 0;
       notes.push(...file.notes.map((message) => ({ path, message })));
       if (isWorthTelling(file))
         files.push({ path, text: file.text, findings: file.findings, suppressed: file.suppressed });
@@ -61,10 +72,14 @@ async function collect(scanner: ProjectScanner, paths: readonly string[]): Promi
   progress.end();
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    notes: [...notes, ...scanner.notes().map((message) => ({ path: '', message }))],
+    notes: [
+      ...notes.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+      ...scanner.notes().map((message) => ({ path: '', message })),
+    ],
     errors: [...scanner.policyProblems().map(toNotice), ...errors],
     scanned,
     crashes,
+    hasFailedRules,
   };
 }
 

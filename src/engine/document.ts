@@ -22,7 +22,13 @@ export class Document {
   readonly #runner: RuleRunner;
   #names: Names | undefined;
   #imports: readonly ImportSite[] | undefined;
-  #found: { readonly findings: readonly Finding[]; readonly notes: readonly string[] } | undefined;
+  #found:
+    | {
+        readonly findings: readonly Finding[];
+        readonly notes: readonly string[];
+        readonly failedRules: readonly string[];
+      }
+    | undefined;
 
   constructor(file: SourceFile, runner: RuleRunner) {
     this.#file = file;
@@ -52,7 +58,7 @@ export class Document {
 
   scan({ today = '0000-00-00', isOn = () => true, others }: ScanOptions = {}): ScanResult {
     this.#found ??= this.#run();
-    const { findings, notes } = this.#found;
+    const { findings, notes, failedRules } = this.#found;
     const { tree } = this.#know();
     const all = [...findings.filter((finding) => isOn(finding.rule)), ...(others ?? [])];
     const isChecked = (rule: string) =>
@@ -65,6 +71,7 @@ export class Document {
       findings: result.findings.filter(({ rule }) => isOn(rule)).sort(byPlace),
       suppressed: result.suppressed,
       notes,
+      failedRules,
     };
   }
 
@@ -74,11 +81,13 @@ export class Document {
     return this.#imports;
   }
 
-  /** The offset of the first place that does not parse, or undefined. */
+  /** The offset of the first place that does not parse, where that is so much that little of the text was looked at. */
   firstError(): number | undefined {
     const { tree } = this.#know();
-    const [node] = tree.broken;
-    return node === undefined ? undefined : tree.start[node];
+    let broken = 0;
+    for (const node of tree.broken) broken += (tree.end[node] ?? 0) - (tree.start[node] ?? 0);
+    const [first] = tree.broken;
+    return first === undefined || broken * 3 < tree.text.length ? undefined : tree.start[first];
   }
 
   /** Frees the parser's memory. The document may be scanned again; it then starts afresh. */
@@ -96,7 +105,7 @@ export class Document {
   #run() {
     const names = this.#know();
     if (this.#file.isGivenUp)
-      return { findings: [], notes: ['This file takes too long to parse, so it was not checked.'] };
+      return { findings: [], notes: ['This file takes too long to parse, so it was not checked.'], failedRules: [] };
     return this.#runner.run(names);
   }
 

@@ -59,7 +59,7 @@ export class RuleRunner {
   }
 
   /** Findings in the order of the tree, without suppressions applied. */
-  run(names: Names): { findings: Finding[]; notes: string[] } {
+  run(names: Names): { findings: Finding[]; notes: string[]; failedRules: string[] } {
     const deadline = performance.now() + TIME_LIMIT_MS;
     this.#broken = new Set();
     const shapes = this.#runChecks(names, deadline);
@@ -73,7 +73,11 @@ export class RuleRunner {
     const tangled = flows.isExhausted
       ? ['This file is too tangled to follow all of its data; some ways were not looked at.']
       : [];
-    return { findings: merged(shapes.findings, told), notes: [...shapes.notes, ...failed, ...tangled] };
+    return {
+      findings: merged(shapes.findings, told),
+      notes: [...shapes.notes, ...failed, ...tangled],
+      failedRules: [...this.#broken],
+    };
   }
 
   #break(rule: string, error: unknown): void {

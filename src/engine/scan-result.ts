@@ -6,6 +6,8 @@ export type ScanResult = {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
   /** What could not be looked at, and why: too large, minified, given up. Never an error. */
+  /** Rules that failed on the text: a bug of ours. */
+  readonly failedRules?: readonly string[];
   readonly notes: readonly string[];
 };
 

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import { type Document, type Engine, languageOf, loadEngine } from '../engine/engine.ts';
+import { languageOf } from '../engine/engine.ts';
 import type { Confidence } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import type { ScanResult } from '../engine/scan-result.ts';
-import type { ReadGrammar } from '../engine/syntax/grammar.ts';
-import { MODELS } from '../models/index.ts';
 import { RULES } from '../rules/index.generated.ts';
+import { LocalCodeScanner } from './code-scanner.ts';
+import { CodeScanners, type ThreadOptions } from './code-scanners.ts';
+import { readGrammarsFrom } from './grammars.ts';
 import { PackageGuard } from './package-guard.ts';
 import { applyPolicy, type PolicyProblem, settingOf } from './policy/policy.ts';
 import { type ReadPolicy, readPolicy } from './policy/read-policy.ts';
@@ -14,7 +15,7 @@ import { readSource } from './source-text.ts';
 import { findRoot } from './workspace-root.ts';
 
 export type ProjectScannerOptions = {
-  readonly readGrammar: ReadGrammar;
+  readonly threads: ThreadOptions;
   readonly offline: boolean;
   /** Where neither the caller nor the policy says: `likely`. The caller's word wins over the policy's. */
   readonly minimumConfidence?: Confidence | undefined;
@@ -28,56 +29,55 @@ export type UncheckedFile = { readonly is: 'unchecked'; readonly path: string; r
 export type Crash = { readonly is: 'crash'; readonly path: string; readonly error: unknown };
 export type Scanned = ScannedFile | UncheckedFile | FailedPath | Crash;
 
-/** While one file waits for the registry the next ones are scanned. Each holds a syntax tree, so they are few. */
-const AT_ONCE = 8;
+/** While one file waits for the registry, or for a thread, the next ones are scanned. Each holds a syntax tree, so they are few. */
+const AT_ONCE = 128;
 
 /** Scans files on disk, each under the policy of its own root: what the command line does. */
 export class ProjectScanner {
-  readonly #engine: Engine;
+  readonly #code: CodeScanners;
   readonly #packages: PackageGuard;
   readonly #minimumConfidence: Confidence | undefined;
   readonly #policies = new Map<string, Promise<ReadPolicy>>();
   readonly #problems: (PolicyProblem & { readonly text: string })[] = [];
   readonly #isOffline: boolean;
-  readonly #ruleErrors: string[] = [];
 
-  static async load({ readGrammar, offline, minimumConfidence }: ProjectScannerOptions): Promise<ProjectScanner> {
-    const ruleErrors: string[] = [];
-    const rules = RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : []));
-    const onRuleError = (rule: string, error: unknown) =>
-      ruleErrors.push(`The rule ${rule} failed and was switched off: ${String(error)}`);
-    const engine = await loadEngine({ readGrammar, rules, models: MODELS, onRuleError });
-    return new ProjectScanner(
-      engine,
-      new PackageGuard({ offline, trusted: true }),
-      { offline, minimumConfidence },
-      ruleErrors,
-    );
+  static async load({ threads, offline, minimumConfidence }: ProjectScannerOptions): Promise<ProjectScanner> {
+    const code = new CodeScanners(await LocalCodeScanner.load(readGrammarsFrom(threads.grammars)), threads);
+    return new ProjectScanner(code, new PackageGuard({ offline, trusted: true }), { offline, minimumConfidence });
   }
 
   private constructor(
-    engine: Engine,
+    code: CodeScanners,
     packages: PackageGuard,
     { offline, minimumConfidence }: Pick<ProjectScannerOptions, 'offline' | 'minimumConfidence'>,
-    ruleErrors: string[],
   ) {
     this.#isOffline = offline;
-    this.#engine = engine;
+    this.#code = code;
     this.#packages = packages;
     this.#minimumConfidence = minimumConfidence;
-    this.#ruleErrors = ruleErrors;
   }
 
-  /** Scans files and folders, given as absolute paths. A path given twice, or inside another, is scanned once. */
+  /** Ends the threads that were started. */
+  end(): Promise<void> {
+    return this.#code.end();
+  }
+
+  /** Scans files and folders, given as absolute paths, and gives them in the order in which they are done. A path given twice, or inside another, is scanned once. */
   async *scan(paths: readonly string[]): AsyncGenerator<Scanned> {
-    const underWay: Promise<Scanned>[] = [];
+    const underWay = new Set<Promise<Scanned>>();
+    const done: Scanned[] = [];
     for await (const { scanned } of this.#files(paths)) {
-      underWay.push(scanned);
-      if (underWay.length < AT_ONCE) continue;
-      const [first] = underWay.splice(0, 1);
-      if (first) yield await first;
+      const settled: Promise<Scanned> = scanned.then((file) => {
+        underWay.delete(settled);
+        done.push(file);
+        return file;
+      });
+      underWay.add(settled);
+      if (underWay.size >= AT_ONCE) await Promise.race(underWay);
+      yield* done.splice(0);
     }
-    for (const file of underWay) yield await file;
+    await Promise.all(underWay);
+    yield* done;
   }
 
   /** Boxed, since a generator would wait for a bare promise. */
@@ -99,13 +99,12 @@ export class ProjectScanner {
     return this.#problems;
   }
 
-  /** What a reader should know of the whole run: rules that failed, checks that no registry answered. */
+  /** What a reader should know of the whole run: checks that no registry answered. */
   notes(): readonly string[] {
     const { waiting } = this.#packages;
-    if (waiting === 0) return this.#ruleErrors;
+    if (waiting === 0) return [];
     const what = waiting === 1 ? '1 reference to a package was' : `${waiting} references to packages were`;
     return [
-      ...this.#ruleErrors,
       `${what} not checked: ${this.#isOffline ? 'not known yet, and --offline asks nobody' : 'the registry did not answer'}.`,
     ];
   }
@@ -134,14 +133,11 @@ export class ProjectScanner {
   }
 
   async #scanCode(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
-    const document = this.#engine.open(text, languageOf(path) ?? 'javascript');
-    try {
-      const { others, notes } = await this.#checkPackages(document.imports(), text, path, policy);
-      const result = document.scan({ today: today(), isOn: (rule) => settingOf(policy, rule) !== 'off', others });
-      return { ...result, notes: [...result.notes, ...notes, ...brokenNote(document)] };
-    } finally {
-      document.delete();
-    }
+    const code = await this.#code.open(text, languageOf(path) ?? 'javascript');
+    const { others, notes } = await this.#checkPackages(code.imports, text, path, policy);
+    const off = RULES.map(({ rule }) => rule.id).filter((rule) => settingOf(policy, rule) === 'off');
+    const { firstError, ...result } = await code.scan({ today: today(), off, others });
+    return { ...result, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
   }
 
   /** What goes wrong with packages must not cost the findings in the code. */
@@ -178,11 +174,10 @@ export class ProjectScanner {
 }
 
 /** Says where a text could not be understood: what stands there was not checked. */
-function brokenNote(document: Document): readonly string[] {
-  const at = document.firstError();
+function brokenNote(text: string, at: number | undefined): readonly string[] {
   if (at === undefined) return [];
-  const line = document.text.slice(0, at).split('\n').length;
-  return [`Line ${line} is not understood, so what stands there was not checked.`];
+  const line = text.slice(0, at).split('\n').length;
+  return [`This is not understood from line ${line} on, so much of it was not checked.`];
 }
 
 /** The local day, as suppressions write it. */

@@ -35,7 +35,7 @@ describe('a report as text', () => {
     const findings = rules.map((rule) => findingAt(TEXT, "'md5'", { rule, severity: 'high' }));
     const [file] = sampleReport().files as [FileReport];
     const text = toText({ ...sampleReport(), files: [{ ...file, findings, suppressed: [] }] }, PLAIN);
-    assert.match(text, /3 findings in 3 files: 3 high \(1 code, 1 AI, 1 package\)\.\n$/);
+    assert.match(text, /3 findings in 1 of 3 files: 3 high \(1 code, 1 AI, 1 package\)\.\n$/);
   });
 
   it('colours by level, which the team decides, and says the severity, which it does not', () => {

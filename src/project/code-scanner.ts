@@ -1,0 +1,72 @@
+import { type Engine, type LanguageId, loadEngine } from '../engine/engine.ts';
+import type { Finding } from '../engine/finding.ts';
+import type { ImportSite } from '../engine/names/import-site.ts';
+import type { ScanResult } from '../engine/scan-result.ts';
+import type { ReadGrammar } from '../engine/syntax/grammar.ts';
+import { MODELS } from '../models/index.ts';
+import { RULES } from '../rules/index.generated.ts';
+
+export type CodeScanOptions = {
+  readonly today: string;
+  /** Rules that are off. */
+  readonly off: readonly string[];
+  readonly others: readonly Finding[] | undefined;
+};
+
+export type CodeScanResult = ScanResult & {
+  /** The offset of the first place that does not parse. */
+  readonly firstError: number | undefined;
+};
+
+/** A text being looked at: its imports are known, its findings can be asked for, once. */
+export type OpenCode = {
+  readonly imports: readonly ImportSite[];
+  readonly scan: (options: CodeScanOptions) => Promise<CodeScanResult>;
+};
+
+/** What looks at code: in this thread, or in another. */
+export type CodeScanner = {
+  readonly open: (text: string, language: LanguageId) => Promise<OpenCode>;
+};
+
+/** Looks at code in this thread. */
+export class LocalCodeScanner implements CodeScanner {
+  readonly #engine: Engine;
+  /** The rules that failed, each once, with the error. */
+  readonly ruleErrors: ReadonlyMap<string, string>;
+
+  static async load(readGrammar: ReadGrammar): Promise<LocalCodeScanner> {
+    const ruleErrors = new Map<string, string>();
+    const rules = RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : []));
+    const onRuleError = (rule: string, error: unknown) => {
+      if (!ruleErrors.has(rule)) ruleErrors.set(rule, String(error));
+    };
+    return new LocalCodeScanner(await loadEngine({ readGrammar, rules, models: MODELS, onRuleError }), ruleErrors);
+  }
+
+  private constructor(engine: Engine, ruleErrors: ReadonlyMap<string, string>) {
+    this.#engine = engine;
+    this.ruleErrors = ruleErrors;
+  }
+
+  async open(text: string, language: LanguageId): Promise<OpenCode> {
+    const document = this.#engine.open(text, language);
+    try {
+      const imports = document.imports();
+      return {
+        imports,
+        scan: async ({ today, off, others }) => {
+          try {
+            const result = document.scan({ today, isOn: (rule) => !off.includes(rule), others });
+            return { ...result, firstError: document.firstError() };
+          } finally {
+            document.delete();
+          }
+        },
+      };
+    } catch (error) {
+      document.delete();
+      throw error;
+    }
+  }
+}
