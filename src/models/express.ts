@@ -33,6 +33,11 @@ export default {
     'express.Request.hostname': HOST,
     'express.Request.subdomains': HOST,
     'express.Request.file.originalname': UPLOAD_NAME,
+    // What multer chose itself.
+    'express.Request.file.path': 'multer.Own',
+    'express.Request.file.filename': 'multer.Own',
+    'express.Request.file.destination': 'multer.Own',
+    'express.Request.file.size': 'multer.Own',
     'express.Request.file': UPLOAD,
     'express.Request.files.*.name': UPLOAD_NAME,
     'express.Request.files.*.originalname': UPLOAD_NAME,

@@ -109,6 +109,11 @@ const ABOUT = new Set([
   'parser',
   'stream',
   'reset',
+  'milliseconds',
+  'seconds',
+  'minutes',
+  'lifetime',
+  'age',
 ]);
 
 /** Tokens that name a task of the program's own: `workDoneToken`, `cancelToken`. */

@@ -184,15 +184,6 @@ export class Guards {
       const excluded = this.#names.constantOf(other);
       return typeof excluded === 'string' ? deniedBy(excluded) & (HARM.prototype | HARM.member) : 0;
     }
-    const constant = this.#names.constantOf(other);
-    // Present or not: that says nothing of what it is.
-    if (
-      constant === null ||
-      constant === '' ||
-      tree.kind[other] === KIND.undefined ||
-      tree.textOf(other) === 'undefined'
-    )
-      return 0;
     if (this.#isAbout(other, aliases)) return 0;
     return tree.kind[about] === KIND.member && /\.length$/.test(tree.textOf(about)) ? HARM.size | HARM.regex : ANY_HARM;
   }

@@ -145,7 +145,7 @@ function isSuppliedByUser(names: Names, binding: Binding, { of }: Parameter): bo
 }
 
 const USER_NAME =
-  /^(user|client|visitor|customer)_?(input|supplied|provided|controlled|query|text|content|html|url|path|file_?name|file|command|cmd|code|expression|template|data|value|search|comment|message)|^(untrusted|tainted)|^(req|request)_?(body|query|params?|url|path|data)$/i;
+  /^(user|client|visitor|customer)_?(input|supplied|provided|controlled|query|text|content|html|url|path|file_?name|file|command|cmd|code|expression|template|data|value|search|comment|message)s?$|^(untrusted|tainted)|^(req|request)_?(body|query|params?|url|path|data)$/i;
 
 const GIVES_ELEMENTS = new Set([
   'map',

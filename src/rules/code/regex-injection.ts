@@ -54,6 +54,8 @@ export default defineRule({
   flows: [
     {
       to: ['regex'],
+      // Text is searched for one pattern; whatever takes more than that is something else.
+      when: (call) => /^RegExp$/.test(call.callee.text) || call.arguments.length === 1,
       from: ['user', 'userParameter', 'browser'],
       message: ({ at }) =>
         `\`${shortText(at.text)}\` is read as a regular expression: one like \`(a+)+$\` keeps the process busy for minutes.`,

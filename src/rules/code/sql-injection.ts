@@ -11,7 +11,7 @@ const SQL =
 const PLACEHOLDERS = /placeholder|bind(ing)?s?$|^marks$|questionMarks/i;
 
 /** Functions that make a value harmless in SQL text, and values that are numbers. */
-const CLEANED = /escape(Id|Literal|Identifier)?$|^(Number|parseInt|parseFloat|BigInt)$|quote(Ident|Literal)?$|^format$/;
+const CLEANED = /escape\w*$|^(Number|parseInt|parseFloat|BigInt)$|quote(Ident|Literal)?$|^format$/;
 
 export default defineRule({
   id: 'code/sql-injection',
@@ -96,7 +96,7 @@ function problemIn(sql: Expression, call: Expression) {
     at: hole.range.start >= sql.start && hole.range.end <= sql.end ? hole.range : sql.range,
     message: `\`${shortText(hole.text)}\` is written into the SQL, so it can end the statement and begin another.`,
     // A constant in capitals, or a name that says table or column, is most often the program's own.
-    ...(holes.every(isLikelyOwn) && { confidence: 'possible' as const }),
+    ...((holes.every(isLikelyOwn) || DEFINITION.test(shape)) && { confidence: 'possible' as const }),
     fixes: fixOf(sql, call),
   };
 }
@@ -115,6 +115,9 @@ function isLikelyOwn(hole: Expression): boolean {
   const name = hole.lastName || hole.callee.lastName;
   return /^[A-Z][A-Z0-9_]*$/.test(name) || STATEMENT_PART.test(name);
 }
+
+/** Statements that have no place for values: what stands in them are names of the program's own. */
+const DEFINITION = /^\s*(create|drop|alter|truncate|load\s+data)\b/i;
 
 const STATEMENT_PART =
   /table|column|schema|field|prefix|database|sort|order(By)?$|direction|where|clause|sql|query|condition|returning|^cols?$|limit|offset/i;
