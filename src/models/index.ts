@@ -1,4 +1,5 @@
 import type { Model } from '../engine/flow/model.ts';
+import angular from './angular.ts';
 import angularjs from './angularjs.ts';
 import browser from './browser.ts';
 import commands from './commands.ts';
@@ -32,6 +33,7 @@ import webStandard from './web-standard.ts';
 
 /** Every library that data is followed through. */
 export const MODELS: readonly Model[] = [
+  angular,
   angularjs,
   browser,
   commands,

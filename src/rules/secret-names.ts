@@ -114,6 +114,9 @@ const ABOUT = new Set([
   'minutes',
   'lifetime',
   'age',
+  'address',
+  'contract',
+  'symbol',
 ]);
 
 /** Tokens that name a task of the program's own: `workDoneToken`, `cancelToken`. */

@@ -77,6 +77,8 @@ export class Types {
   #typeOf(node: number, depth: number): string | undefined {
     const { tree } = this.#names;
     const name = this.#names.resolve(node);
+    // Angular's `inject(Route)` gives what a parameter of that type would be.
+    if (name === '@angular/core.inject()') return this.#typeNamed(this.#names.resolve(this.#names.argument(node, 0)));
     if (name !== undefined) return this.#aliased(this.#models.canonical(name));
     switch (tree.kind[node]) {
       case KIND.identifier:
@@ -195,12 +197,17 @@ export class Types {
           : written
         : [this.#names.moduleOf(binding), ...rest].join('.');
     if (name === undefined) return undefined;
-    // A type stands for what `new` or a factory gives: both are written with `()`.
+    return this.#typeNamed(name) ?? (binding?.module === undefined ? undefined : `${this.#models.canonical(name)}()`);
+  }
+
+  /** A type stands for what `new` or a factory gives: both are written with `()`. */
+  #typeNamed(name: string | undefined): string | undefined {
+    if (name === undefined) return undefined;
     for (const candidate of [`type ${name}`, `${name}()`, name]) {
       const spec = this.#models.reads.get(this.#models.canonical(candidate));
       if (typeof spec === 'string') return spec;
     }
-    return binding?.module === undefined ? undefined : `${this.#models.canonical(name)}()`;
+    return undefined;
   }
 
   /** `@Body() dto`, `@Query('q') q`. */

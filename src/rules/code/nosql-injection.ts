@@ -13,7 +13,12 @@ export default defineRule({
     {
       to: ['nosql'],
       from: ['user'],
-      when: (call) => isDatabase(call.callee.object.text.slice(-80)),
+      // Sequelize puts its conditions into `where`, and takes no operators as text; an update of one record has no filter.
+      when: (call) =>
+        !call.argument(0).property('where').exists &&
+        !call.argument(0).property('include').exists &&
+        !(call.callee.lastName === 'update' && call.arguments.length < 2) &&
+        isDatabase(call.callee.object.text.slice(-80)),
       where: ({ data, isInside }) =>
         !data.is('arrow_function', 'function_expression') &&
         (isInside || data.origin.is('object') || !data.is('string')),

@@ -16,10 +16,11 @@ export default defineRule({
     check({
       patterns: { javascript: ['localStorage.setItem($KEY, $VALUE)', 'sessionStorage.setItem($KEY, $VALUE)'] },
       where: ({ KEY, VALUE }) =>
-        TOKEN.test(KEY.constant ?? KEY.lastName) ||
-        TOKEN.test(VALUE.lastName) ||
-        /^(jwt-decode|jsonwebtoken\.decode|jwt_decode)/.test(VALUE.origin.callee.name ?? '') ||
-        VALUE.names.resolve(VALUE.node)?.startsWith('jwt-decode()') === true,
+        VALUE.value === undefined &&
+        (TOKEN.test(KEY.constant ?? KEY.lastName) ||
+          TOKEN.test(VALUE.lastName) ||
+          /^(jwt-decode|jsonwebtoken\.decode|jwt_decode)/.test(VALUE.origin.callee.name ?? '') ||
+          VALUE.names.resolve(VALUE.node)?.startsWith('jwt-decode()') === true),
       at: ({ VALUE }) => VALUE.range,
       message: ({ VALUE, MATCH }) =>
         `\`${shortText(VALUE.text)}\` stays in \`${MATCH.callee.object.text}\`, where one injected script is enough to carry it off.`,
