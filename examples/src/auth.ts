@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import jwt from 'jsonwebtoken';
 import { findUser, saveResetToken } from './users.ts';
 
@@ -25,3 +25,6 @@ export async function requestPasswordReset(email: string) {
   await saveResetToken(email, resetToken);
   return resetToken;
 }
+
+export const requireAuth = (req: Request, res: Response, next: NextFunction) =>
+  currentUser(req) ? next() : res.sendStatus(401);

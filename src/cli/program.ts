@@ -37,9 +37,15 @@ export function makeProgram(finish: (code: number) => void): Command {
         'possible',
       ]),
     )
-    .option('--jobs <number>', 'threads that look at code', wholeNumber, Math.min(8, availableParallelism()))
+    .option(
+      '--jobs <number>',
+      'threads that look at code; as many as there are processors, up to 8, unless said',
+      wholeNumber,
+    )
     .exitOverride()
-    .action(async (paths, options) => finish(await (await import('./scan.ts')).scan(paths, options)));
+    .action(async (paths, options) =>
+      finish(await (await import('./scan.ts')).scan(paths, { jobs: Math.min(8, availableParallelism()), ...options })),
+    );
 
   program
     .command('explain')

@@ -49,5 +49,9 @@ export default {
     encodeURIComponent: ['html', 'dom', 'sql', 'shell', 'path', 'header', 'log', 'redirect', 'request', 'regex'],
     'RegExp.escape': ['regex'],
   },
-  sinks: [...sinks('dispatch', ['[]']), ...sinks('member', ['=[]'])],
+  sinks: [
+    ...sinks('shape', ['*.includes:receiver', '*.indexOf:receiver', '*.startsWith:receiver', '*.endsWith:receiver']),
+    ...sinks('dispatch', ['[]']),
+    ...sinks('member', ['=[]']),
+  ],
 } satisfies Model;

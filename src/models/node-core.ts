@@ -162,6 +162,5 @@ export default {
       'secret',
       ['log', 'error', 'warn', 'info', 'debug', 'trace'].map((name) => `console.${name}:all`),
     ),
-    ...sinks('key', ['crypto.createHmac:1', 'crypto.createCipheriv:1']),
   ],
 } satisfies Model;

@@ -26,6 +26,8 @@ import codeEscapingDisabled from './code/escaping-disabled.ts';
 import codeEscapingDisabledPage from './code/escaping-disabled.md';
 import codeExpiredSuppression from './code/expired-suppression.ts';
 import codeExpiredSuppressionPage from './code/expired-suppression.md';
+import codeFailOpen from './code/fail-open.ts';
+import codeFailOpenPage from './code/fail-open.md';
 import codeFixedIv from './code/fixed-iv.ts';
 import codeFixedIvPage from './code/fixed-iv.md';
 import codeFormatString from './code/format-string.ts';
@@ -42,6 +44,10 @@ import codeIncompleteSanitization from './code/incomplete-sanitization.ts';
 import codeIncompleteSanitizationPage from './code/incomplete-sanitization.md';
 import codeInsecureCookie from './code/insecure-cookie.ts';
 import codeInsecureCookiePage from './code/insecure-cookie.md';
+import codeInsecureDirectObjectReference from './code/insecure-direct-object-reference.ts';
+import codeInsecureDirectObjectReferencePage from './code/insecure-direct-object-reference.md';
+import codeJwtNoExpiry from './code/jwt-no-expiry.ts';
+import codeJwtNoExpiryPage from './code/jwt-no-expiry.md';
 import codeJwtWeakVerification from './code/jwt-weak-verification.ts';
 import codeJwtWeakVerificationPage from './code/jwt-weak-verification.md';
 import codeLdapInjection from './code/ldap-injection.ts';
@@ -50,8 +56,14 @@ import codeLogInjection from './code/log-injection.ts';
 import codeLogInjectionPage from './code/log-injection.md';
 import codeMassAssignment from './code/mass-assignment.ts';
 import codeMassAssignmentPage from './code/mass-assignment.md';
+import codeMissingAuthorization from './code/missing-authorization.ts';
+import codeMissingAuthorizationPage from './code/missing-authorization.md';
+import codeMissingCsrfProtection from './code/missing-csrf-protection.ts';
+import codeMissingCsrfProtectionPage from './code/missing-csrf-protection.md';
 import codeMissingOriginCheck from './code/missing-origin-check.ts';
 import codeMissingOriginCheckPage from './code/missing-origin-check.md';
+import codeMissingRateLimit from './code/missing-rate-limit.ts';
+import codeMissingRateLimitPage from './code/missing-rate-limit.md';
 import codeNosqlInjection from './code/nosql-injection.ts';
 import codeNosqlInjectionPage from './code/nosql-injection.md';
 import codeOldTlsVersion from './code/old-tls-version.ts';
@@ -90,10 +102,14 @@ import codeTlsVerificationDisabled from './code/tls-verification-disabled.ts';
 import codeTlsVerificationDisabledPage from './code/tls-verification-disabled.md';
 import codeTokenInWebStorage from './code/token-in-web-storage.ts';
 import codeTokenInWebStoragePage from './code/token-in-web-storage.md';
+import codeTypeConfusion from './code/type-confusion.ts';
+import codeTypeConfusionPage from './code/type-confusion.md';
 import codeUnboundedSize from './code/unbounded-size.ts';
 import codeUnboundedSizePage from './code/unbounded-size.md';
 import codeUninitializedBuffer from './code/uninitialized-buffer.ts';
 import codeUninitializedBufferPage from './code/uninitialized-buffer.md';
+import codeUnlimitedUpload from './code/unlimited-upload.ts';
+import codeUnlimitedUploadPage from './code/unlimited-upload.md';
 import codeUnsafeDeserialization from './code/unsafe-deserialization.ts';
 import codeUnsafeDeserializationPage from './code/unsafe-deserialization.md';
 import codeUnsafeDynamicCall from './code/unsafe-dynamic-call.ts';
@@ -141,6 +157,7 @@ export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Pa
   { rule: codeErrorDetailToClient, page: parsePage(codeErrorDetailToClientPage), markdown: codeErrorDetailToClientPage },
   { rule: codeEscapingDisabled, page: parsePage(codeEscapingDisabledPage), markdown: codeEscapingDisabledPage },
   { rule: codeExpiredSuppression, page: parsePage(codeExpiredSuppressionPage), markdown: codeExpiredSuppressionPage },
+  { rule: codeFailOpen, page: parsePage(codeFailOpenPage), markdown: codeFailOpenPage },
   { rule: codeFixedIv, page: parsePage(codeFixedIvPage), markdown: codeFixedIvPage },
   { rule: codeFormatString, page: parsePage(codeFormatStringPage), markdown: codeFormatStringPage },
   { rule: codeHardcodedCredential, page: parsePage(codeHardcodedCredentialPage), markdown: codeHardcodedCredentialPage },
@@ -149,11 +166,16 @@ export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Pa
   { rule: codeHostHeaderLink, page: parsePage(codeHostHeaderLinkPage), markdown: codeHostHeaderLinkPage },
   { rule: codeIncompleteSanitization, page: parsePage(codeIncompleteSanitizationPage), markdown: codeIncompleteSanitizationPage },
   { rule: codeInsecureCookie, page: parsePage(codeInsecureCookiePage), markdown: codeInsecureCookiePage },
+  { rule: codeInsecureDirectObjectReference, page: parsePage(codeInsecureDirectObjectReferencePage), markdown: codeInsecureDirectObjectReferencePage },
+  { rule: codeJwtNoExpiry, page: parsePage(codeJwtNoExpiryPage), markdown: codeJwtNoExpiryPage },
   { rule: codeJwtWeakVerification, page: parsePage(codeJwtWeakVerificationPage), markdown: codeJwtWeakVerificationPage },
   { rule: codeLdapInjection, page: parsePage(codeLdapInjectionPage), markdown: codeLdapInjectionPage },
   { rule: codeLogInjection, page: parsePage(codeLogInjectionPage), markdown: codeLogInjectionPage },
   { rule: codeMassAssignment, page: parsePage(codeMassAssignmentPage), markdown: codeMassAssignmentPage },
+  { rule: codeMissingAuthorization, page: parsePage(codeMissingAuthorizationPage), markdown: codeMissingAuthorizationPage },
+  { rule: codeMissingCsrfProtection, page: parsePage(codeMissingCsrfProtectionPage), markdown: codeMissingCsrfProtectionPage },
   { rule: codeMissingOriginCheck, page: parsePage(codeMissingOriginCheckPage), markdown: codeMissingOriginCheckPage },
+  { rule: codeMissingRateLimit, page: parsePage(codeMissingRateLimitPage), markdown: codeMissingRateLimitPage },
   { rule: codeNosqlInjection, page: parsePage(codeNosqlInjectionPage), markdown: codeNosqlInjectionPage },
   { rule: codeOldTlsVersion, page: parsePage(codeOldTlsVersionPage), markdown: codeOldTlsVersionPage },
   { rule: codeOpenRedirect, page: parsePage(codeOpenRedirectPage), markdown: codeOpenRedirectPage },
@@ -173,8 +195,10 @@ export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Pa
   { rule: codeTimingUnsafeCompare, page: parsePage(codeTimingUnsafeComparePage), markdown: codeTimingUnsafeComparePage },
   { rule: codeTlsVerificationDisabled, page: parsePage(codeTlsVerificationDisabledPage), markdown: codeTlsVerificationDisabledPage },
   { rule: codeTokenInWebStorage, page: parsePage(codeTokenInWebStoragePage), markdown: codeTokenInWebStoragePage },
+  { rule: codeTypeConfusion, page: parsePage(codeTypeConfusionPage), markdown: codeTypeConfusionPage },
   { rule: codeUnboundedSize, page: parsePage(codeUnboundedSizePage), markdown: codeUnboundedSizePage },
   { rule: codeUninitializedBuffer, page: parsePage(codeUninitializedBufferPage), markdown: codeUninitializedBufferPage },
+  { rule: codeUnlimitedUpload, page: parsePage(codeUnlimitedUploadPage), markdown: codeUnlimitedUploadPage },
   { rule: codeUnsafeDeserialization, page: parsePage(codeUnsafeDeserializationPage), markdown: codeUnsafeDeserializationPage },
   { rule: codeUnsafeDynamicCall, page: parsePage(codeUnsafeDynamicCallPage), markdown: codeUnsafeDynamicCallPage },
   { rule: codeUnsafeHtml, page: parsePage(codeUnsafeHtmlPage), markdown: codeUnsafeHtmlPage },

@@ -76,16 +76,20 @@ export const HARM = {
   /** An instruction to a language model. */
   prompt: 1 << 26,
   secret: 1 << 27,
-  key: 1 << 28,
+  /** Which record of a data base is taken. */
+  record: 1 << 28,
   /** A part of a path that is put together. */
   join: 1 << 29,
   /** The name of a member that is written. */
   member: 1 << 30,
+  /** Looked at as if it were text. */
+  shape: 1 << 31,
 } as const;
 
 export type HarmKind = keyof typeof HARM;
 
-export const ANY_HARM = 2 ** 31 - 1;
+/** Every bit. */
+export const ANY_HARM = -1;
 
 export const harmsOf = (...kinds: readonly HarmKind[]): number => kinds.reduce((bits, kind) => bits | HARM[kind], 0);
 export const dataOf = (...kinds: readonly DataKind[]): number => kinds.reduce((bits, kind) => bits | DATA[kind], 0);

@@ -162,10 +162,13 @@ class Run {
     const candidates = this.#models.calls.get(last) ?? (last === own ? undefined : this.#models.calls.get(own));
     if (!candidates || (list.length === 0 && tree.kind[tree.childInField(node, FIELD.arguments)] !== KIND.template))
       return;
-    if (list.every((argument) => this.#isConstant(argument))) return;
+    const isConstant = list.every((argument) => this.#isConstant(argument));
+    if (isConstant && !candidates.some(({ argument }) => argument === 'receiver')) return;
     for (const sink of candidates) {
       if (!this.#entries.has(sink.harm) || !this.#isCall(sink, callee, name, isMember)) continue;
-      for (const { argument, path } of argumentsFor(this.#names, sink, list)) this.#look(sink, node, argument, path);
+      if (sink.argument === 'receiver') this.#look(sink, node, tree.childInField(callee, FIELD.object), []);
+      else
+        for (const { argument, path } of argumentsFor(this.#names, sink, list)) this.#look(sink, node, argument, path);
     }
   }
 

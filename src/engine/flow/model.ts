@@ -38,7 +38,7 @@ export type SinkSpec = {
   readonly harm: HarmKind;
   /** The full name of a call or `new`, or `*.method` for a method of something that is not known; for assignments `=name` or `=*.property`; for JSX `<attribute`; for text put together `+`; for a computed name `[]` where it is called and `=[]` where it is written. */
   readonly at: string;
-  /** Which argument: its index, the property of an options object (`0.url`), or `all`. The first unless said. */
+  /** Which argument: its index, the property of an options object (`0.url`), `all`, `last`, or `receiver`, what the method is called on. The first unless said. */
   readonly argument?: number | string;
   /** For `*.method`: what the receiver's text must look like; for `+` the text itself. */
   readonly receiver?: RegExp;

@@ -1,0 +1,37 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+
+/** Functions whose answer lets somebody in. */
+const GUARD =
+  /^(is|has|can|check|verify|validate|ensure|require|authenticate|authorize)[A-Z_]?\w*(auth|admin|permission|access|role|token|signature|session|allowed|owner|user|password|credential)|^(authenticate|authorize|requireAuth|isAuthenticated|isAuthorized|verifyToken|verifySignature|checkAuth|authMiddleware)$/i;
+
+export default defineRule({
+  id: 'code/fail-open',
+  title: 'Let in when the check fails',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [636, 703],
+  owasp: ['A04:2021', 'A10:2025'],
+  remedy: 'Refuse where a check cannot be made: return `false`, or answer 401 or 503.',
+  checks: [
+    check({
+      nodes: { javascript: ['catch_clause'] },
+      problem: ({ MATCH }) => {
+        const fn = MATCH.enclosingFunction;
+        const name = fn.field('name').text || fn.parent.field('name').text || fn.target;
+        if (!GUARD.test(name)) return undefined;
+        const grant = MATCH.descendants('return_statement', 'expression_statement').find(
+          (statement) => isGrant(statement) && statement.enclosingFunction.node === fn.node,
+        );
+        if (!grant) return undefined;
+        return { at: grant.range, message: `When the check in \`${name}\` throws, whoever asked is let in.` };
+      },
+    }),
+  ],
+});
+
+/** `return true`, and `next()` without an error where nothing was sent before. */
+function isGrant(statement: Expression): boolean {
+  if (statement.is('return_statement')) return /^return\s+(true|next\(\s*\))\s*;?$/.test(statement.text);
+  return /^next\(\s*\)\s*;?$/.test(statement.text);
+}

@@ -1,0 +1,29 @@
+import { defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+const SESSION =
+  /\b(req|request|ctx|c|res\.locals|locals)\.(user|session|auth|account|state\.user|userId|token|jwt|principal)|\bsession\b|currentUser|getServerSession|auth\(\)|ownerId|userId|\bowner\b|isAdmin|\bcan\(|authorize|permission/i;
+
+export default defineRule({
+  id: 'code/insecure-direct-object-reference',
+  title: "Somebody else's record by its number",
+  severity: 'high',
+  confidence: 'possible',
+  cwe: [639, 863],
+  owasp: ['A01:2021', 'A01:2025'],
+  remedy: 'Ask for the record together with its owner: `{ _id: req.params.id, owner: req.user.id }`.',
+  flows: [
+    {
+      to: ['record'],
+      from: ['user'],
+      where: ({ call }) => {
+        const fn = call.enclosingFunction;
+        return fn.exists && !SESSION.test(fn.text) && /auth|session|passport|jwt/i.test(call.names.tree.text);
+      },
+      message: ({ at, call }) =>
+        `\`${shortText(at.text)}\` alone decides which record \`${shortText(call.callee.text)}\` takes: nothing asks whose it is.`,
+      reaches: 'It names the record here.',
+      confidence: 'possible',
+    },
+  ],
+});
