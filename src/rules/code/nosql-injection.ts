@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/rule.ts';
+import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
 export default defineRule({
@@ -9,6 +9,22 @@ export default defineRule({
   cwe: [943],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Make it the type you expect, `String(value)`, or check the input against a schema first.',
+  checks: [
+    check({
+      // `$where` is JavaScript that runs in the data base.
+      nodes: { javascript: ['pair'] },
+      problem: ({ MATCH }) => {
+        const value = MATCH.field('value');
+        if (MATCH.key !== '$where' || !value.isBuiltText) return undefined;
+        const hole = value.holes.find(({ origin }) => !/^(Number|parseInt|parseFloat)$/.test(origin.callee.lastName));
+        if (!hole) return undefined;
+        return {
+          at: hole.range.start >= value.start && hole.range.end <= value.end ? hole.range : value.range,
+          message: `\`${shortText(hole.text)}\` is written into JavaScript that runs in the data base, for every record.`,
+        };
+      },
+    }),
+  ],
   flows: [
     {
       to: ['nosql'],

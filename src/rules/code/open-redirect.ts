@@ -14,7 +14,7 @@ export default defineRule({
       to: ['redirect'],
       from: ['user', 'host', 'browser', 'userParameter'],
       // The address of the request itself is one of this site.
-      where: ({ call, source }) => !call.is('jsx_attribute') && !/\.(url|originalUrl|path)$/.test(source.text),
+      where: ({ call, what }) => !call.is('jsx_attribute') && what !== 'the address of the request',
       message: ({ at }) =>
         `\`${shortText(at.text)}\` decides where the visitor is sent: a link to this site can end on somebody else's.`,
       reaches: 'The visitor is sent there.',
