@@ -158,6 +158,29 @@ const TRUSTED = [
       await user.shot('policy');
     },
   ],
+  [
+    'tells the way of data from where it enters to where it hurts',
+    async (user) => {
+      await user.open('search.ts');
+      await user.goTo(11, 70);
+      await user.command('Problems: Focus on Problems View');
+      const problems = user.page.locator('.markers-panel');
+      await user.until(async () => /`where` is written into the SQL/.test(await problems.textContent()));
+      await user.goTo(11, 70);
+      await user.page.keyboard.press('Control+.');
+      const menu = user.page.locator('.action-widget:visible');
+      await menu.waitFor({ timeout: PATIENCE });
+      await menu.getByText('Explain: SQL built from text').first().click();
+      const frame = user.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+      await user.until(async () => /enters here/.test(await frame.locator('ol').first().textContent()));
+      const way = await frame.locator('ol').first().textContent();
+      assert.match(
+        way,
+        /The query of the request enters here[\s\S]*passes through `?condition[\s\S]*It is part of the SQL here/,
+      );
+      await user.shot('flow-page');
+    },
+  ],
 ];
 
 const RESTRICTED = [

@@ -181,7 +181,7 @@ describe('data flow', () => {
       finding?.trace.map(({ range, message }) => [text.slice(range.start, range.end), message]),
       [
         ['req.body', 'The body of the request enters here.'],
-        ['{ name }', 'It is kept in `{ name }`.'],
+        ['{ name }', 'It is taken apart: `{ name }`.'],
         ["'run ' + name", 'It is joined into a text.'],
         ['code', 'It is kept in `code`.'],
         ['code', 'It arrives here.'],

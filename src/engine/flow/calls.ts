@@ -140,59 +140,23 @@ export class Calls {
 
   /** A method of something that is not known: those of text, lists, maps and promises are told by their names. */
   #method(call: number, callee: number, path: Path, context: Context | undefined): Value {
-    const { tree } = this.#flow.names;
+    const { names } = this.#flow;
+    const { tree } = names;
     const method = tree.textOf(tree.childInField(callee, FIELD.property));
     const receiver = tree.childInField(callee, FIELD.object);
-    const list = this.#flow.names.arguments(call);
-    if (
-      method === 'then' ||
-      method === 'map' ||
-      method === 'flatMap' ||
-      method === 'reduce' ||
-      method === 'replace' ||
-      method === 'replaceAll'
-    ) {
-      const fn = this.#flow.structure.functionOf(list[method.startsWith('replace') ? 1 : 0] ?? -1);
-      if (fn >= 0 && !method.startsWith('replace')) {
-        let value = CLEAN;
-        const inside = method === 'then' ? path : path.length > 0 ? path.slice(1) : path;
-        for (const result of this.#flow.structure.returns(fn))
-          value = join(value, this.#flow.value(result, inside, context));
-        return method === 'then' || path.length > 0 ? value : change(value, (taint) => ({ ...taint, isInside: true }));
-      }
+    const list = names.arguments(call);
+    if (GIVES_RESULTS.has(method)) {
+      const fn = this.#flow.structure.functionOf(list[0] ?? -1);
+      if (fn >= 0) return this.#resultsOf(fn, method, path, context);
     }
     if (method === 'replace' || method === 'replaceAll') return this.#replaced(call, receiver, list, context);
-    if (
-      method === 'parse' ||
-      method === 'parseAsync' ||
-      method === 'safeParse' ||
-      method === 'safeParseAsync' ||
-      method === 'validate' ||
-      method === 'validateSync' ||
-      method === 'validateAsync' ||
-      method === 'cast'
-    )
-      return this.#checked(receiver, list, path, context);
+    if (CHECKS.has(method)) return this.#checked(receiver, list, path, context);
     if (KEEPS_PATH.has(method)) return this.#flow.value(receiver, path, context);
-    if (
-      method === 'get' ||
-      method === 'at' ||
-      method === 'pop' ||
-      method === 'shift' ||
-      method === 'find' ||
-      method === 'next'
-    )
-      return this.#flow.value(
-        receiver,
-        [
-          typeof this.#flow.names.constantOf(list[0] ?? -1) === 'string'
-            ? String(this.#flow.names.constantOf(list[0] ?? -1))
-            : ELEMENT,
-          ...path,
-        ],
-        context,
-      );
-    if (method === 'concat' || method === 'join' || method === 'padStart' || method === 'padEnd') {
+    if (TAKES_ONE.has(method)) {
+      const name = names.constantOf(list[0] ?? -1);
+      return this.#flow.value(receiver, [typeof name === 'string' ? name : ELEMENT, ...path], context);
+    }
+    if (JOINS.has(method)) {
       let value = this.#flow.value(receiver, NO_PATH, context);
       for (const argument of list) value = join(value, this.#flow.value(argument, NO_PATH, context));
       return passing(
@@ -200,15 +164,22 @@ export class Calls {
         call,
       );
     }
-    if (TEXT_METHODS.has(method)) {
-      const value = this.#flow.value(receiver, NO_PATH, context);
-      return change(value, (taint) => ({
-        ...taint,
-        isInside: false,
-        harm: taint.harm & ~(SAME_SHAPE.has(method) ? 0 : OBJECT_HARMS),
-      }));
-    }
-    return CLEAN;
+    if (!TEXT_METHODS.has(method)) return CLEAN;
+    const removed = SAME_SHAPE.has(method) ? 0 : OBJECT_HARMS;
+    return change(this.#flow.value(receiver, NO_PATH, context), (taint) => ({
+      ...taint,
+      isInside: false,
+      harm: taint.harm & ~removed,
+    }));
+  }
+
+  /** What a callback gives back becomes the result of the promise, or an element of the list. */
+  #resultsOf(fn: number, method: string, path: Path, context: Context | undefined): Value {
+    const isPromise = method === 'then';
+    let value = CLEAN;
+    for (const result of this.#flow.structure.returns(fn))
+      value = join(value, this.#flow.value(result, isPromise ? path : path.slice(1), context));
+    return isPromise || path.length > 0 ? value : change(value, (taint) => ({ ...taint, isInside: true }));
   }
 
   #replaced(call: number, receiver: number, list: readonly number[], context: Context | undefined): Value {
@@ -249,6 +220,27 @@ export class Calls {
     return field === undefined ? cleaned : without(cleaned, schemaCleans(text, field));
   }
 }
+
+/** Methods whose result is made of what their callback gives back. */
+const GIVES_RESULTS = new Set(['then', 'map', 'flatMap', 'reduce']);
+
+/** Methods of schemas: what is given to them comes back, checked. */
+const CHECKS = new Set([
+  'parse',
+  'parseAsync',
+  'safeParse',
+  'safeParseAsync',
+  'validate',
+  'validateSync',
+  'validateAsync',
+  'cast',
+]);
+
+/** Methods that take one element, or the member that is named, out of the receiver. */
+const TAKES_ONE = new Set(['get', 'at', 'pop', 'shift', 'find', 'next']);
+
+/** Methods that put the receiver and their arguments together. */
+const JOINS = new Set(['concat', 'join', 'padStart', 'padEnd']);
 
 const GIVES_USER_DATA = /^(get|read|fetch)?_?(user|unverified|untrusted|unsafe)_?(input|data|supplied)/i;
 

@@ -64,14 +64,13 @@ export class Flow {
     return this.value(node, path, undefined);
   }
 
+  /** The same within calls that are being looked into. For the parts of this class that lie in files of their own, as are the methods below. */
   value(node: number, path: Path, context: Context | undefined): Value {
     if (node < 0 || path.length > MAX_PATH) return CLEAN;
     const kind = this.names.tree.kind[node] as number;
     if (CONSTANTS.has(kind)) return CLEAN;
     const isPlain = context === undefined && path.length === 0;
-    const key = isPlain
-      ? node
-      : `${node} ${context ? `${context.call}.${context.above?.call ?? ''}.${context.above?.above?.call ?? ''}` : ''} ${path.join('.')}`;
+    const key = isPlain ? node : `${node} ${callsOf(context)} ${path.join('.')}`;
     const known = this.#known.get(key);
     if (known) return known;
     if (this.#underWay.has(key)) {
@@ -153,6 +152,7 @@ export class Flow {
     return value.length === 0 ? CLEAN : without(value, this.guards.removedAt(node, node));
   }
 
+  /** Data that enters at a node. */
   source(node: number, spec: Exclude<ReadSpec, string>, rest: Path, isKnown = true): Value {
     let data = spec.data;
     if (rest.length > 0) data &= ~DATA.whole;
@@ -194,6 +194,7 @@ export class Flow {
     return join(this.#variable(node, binding, path, context), this.#named(node, binding.name, path));
   }
 
+  /** A variable that is assigned and nowhere declared. */
   #undeclared(node: number, path: Path, context: Context | undefined): Value {
     const writes = this.definitions
       .writesOfGlobal(this.names.tree.textOf(node))
@@ -224,6 +225,7 @@ export class Flow {
     return value;
   }
 
+  /** What a write leaves at a member of its variable. */
   written(write: Write, path: Path, context: Context | undefined): Value {
     const { tree } = this.names;
     if (write.from.includes(KEY)) return this.#keys(write, context);
@@ -299,6 +301,13 @@ export class Flow {
       },
     ];
   }
+}
+
+/** The calls that are being looked into, as text. */
+function callsOf(context: Context | undefined): string {
+  let text = '';
+  for (let at = context; at; at = at.above) text += `.${at.call}`;
+  return text;
 }
 
 /** Whether what is written to a member can be read, wholly or in part, at another. */

@@ -121,7 +121,7 @@ export class Guards {
   /** What is made harmless where a condition has turned out this way. */
   effect(condition: number, truth: boolean, aliases: readonly string[], depth = 0): number {
     if (condition < 0 || depth > MAX_DEPTH) return 0;
-    const { names } = this;
+    const names = this.#names;
     const { tree } = names;
     switch (tree.kind[condition]) {
       case KIND.parenthesized:
@@ -202,7 +202,7 @@ export class Guards {
   }
 
   #call(call: number, truth: boolean, aliases: readonly string[]): number {
-    const { names } = this;
+    const names = this.#names;
     const { tree } = names;
     const callee = tree.childInField(call, FIELD.function);
     const name = names.lastNameOf(callee);
@@ -280,10 +280,6 @@ export class Guards {
       if (aliases.some((alias) => mentions(made, alias))) return true;
     }
     return false;
-  }
-
-  get names(): Names {
-    return this.#names;
   }
 }
 

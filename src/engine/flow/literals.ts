@@ -19,8 +19,8 @@ export class Literals {
     let value = CLEAN;
     for (const member of tree.children(node)) {
       if (tree.kind[member] === KIND.spread) {
-        const spread = this.#flow.value(tree.firstChild(member), path, context);
-        value = join(value, name === undefined ? spread : spread);
+        // The members of what is spread become its own: of the whole it is still the whole.
+        value = join(value, this.#flow.value(tree.firstChild(member), path, context));
         continue;
       }
       if (tree.kind[member] === KIND.method) continue;

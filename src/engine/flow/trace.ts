@@ -5,7 +5,7 @@ import { FIELD, KIND } from '../syntax/javascript.ts';
 import type { Taint, Way } from './value.ts';
 
 /** Steps that are told at most: of a longer way the beginning and the end. */
-const MOST_STEPS = 8;
+const MOST_STEPS = 10;
 
 /** The way of data from where it enters to where it does harm, in the words of a reader. */
 export function traceOf(names: Names, taint: Taint, sink: number, reaches: string): readonly Step[] {
@@ -21,14 +21,13 @@ export function traceOf(names: Names, taint: Taint, sink: number, reaches: strin
     ...between,
     { range: rangeFrom(tree, sink), message: reaches },
   ];
-  const distinct = steps.filter((step, index) => {
-    const last = steps[index - 1];
-    return (
-      !last ||
-      last.range.start !== step.range.start ||
-      last.range.end !== step.range.end ||
-      last.message !== step.message
-    );
+  // A call is passed on the way in and on the way out.
+  const told = new Set<string>();
+  const distinct = steps.filter(({ range, message }) => {
+    const key = `${range.start} ${range.end} ${message}`;
+    if (told.has(key)) return false;
+    told.add(key);
+    return true;
   });
   return distinct.length <= MOST_STEPS
     ? distinct
@@ -39,11 +38,14 @@ function stepAt(names: Names, node: number): Step | undefined {
   const { tree } = names;
   const name = (field: number) => shortText(tree.textOf(tree.childInField(node, field)));
   switch (tree.kind[node]) {
-    case KIND.variableDeclarator:
+    case KIND.variableDeclarator: {
+      const pattern = tree.childInField(node, FIELD.name);
+      const isName = tree.kind[pattern] === KIND.identifier;
       return {
-        range: rangeFrom(tree, tree.childInField(node, FIELD.name)),
-        message: `It is kept in \`${name(FIELD.name)}\`.`,
+        range: rangeFrom(tree, pattern),
+        message: isName ? `It is kept in \`${name(FIELD.name)}\`.` : `It is taken apart: \`${name(FIELD.name)}\`.`,
       };
+    }
     case KIND.assignment:
     case KIND.augmentedAssignment:
       return {

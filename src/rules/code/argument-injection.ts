@@ -1,5 +1,4 @@
-import type { FlowHit } from '../../engine/rule.ts';
-import { defineRule } from '../../engine/rule.ts';
+import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
 export default defineRule({

@@ -1,6 +1,5 @@
 import { DATA } from '../../engine/flow/data.ts';
-import type { FlowHit } from '../../engine/rule.ts';
-import { defineRule } from '../../engine/rule.ts';
+import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
 export default defineRule({
