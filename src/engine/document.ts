@@ -12,6 +12,8 @@ export type ScanOptions = {
   readonly today?: string;
   /** Which rules run; all unless said. */
   readonly isOn?: (rule: string) => boolean;
+  /** Whether findings that are only `possible` are of no use: what would lead to nothing else is then not looked at. */
+  readonly leavesOutPossible?: boolean;
   /** Findings from elsewhere (packages) that the text's suppressions may silence. Undefined: not known yet, so a suppression of them is not called unused. */
   readonly others?: readonly Finding[] | undefined;
 };
@@ -24,6 +26,7 @@ export class Document {
   #imports: readonly ImportSite[] | undefined;
   #found:
     | {
+        readonly leavesOut: boolean;
         readonly findings: readonly Finding[];
         readonly notes: readonly string[];
         readonly failedRules: readonly string[];
@@ -56,8 +59,10 @@ export class Document {
     return true;
   }
 
-  scan({ today = '0000-00-00', isOn = () => true, others }: ScanOptions = {}): ScanResult {
-    this.#found ??= this.#run();
+  scan({ today = '0000-00-00', isOn = () => true, others, leavesOutPossible = false }: ScanOptions = {}): ScanResult {
+    // A suppression may be of something possible, and is then not unused.
+    const leavesOut = leavesOutPossible && !this.text.includes('assay-ignore');
+    if (this.#found?.leavesOut !== leavesOut) this.#found = { leavesOut, ...this.#run(leavesOut) };
     const { findings, notes, failedRules } = this.#found;
     const { tree } = this.#know();
     const all = [...findings.filter((finding) => isOn(finding.rule)), ...(others ?? [])];
@@ -102,11 +107,11 @@ export class Document {
     this.#found = undefined;
   }
 
-  #run() {
+  #run(leavesOutPossible: boolean) {
     const names = this.#know();
     if (this.#file.isGivenUp)
       return { findings: [], notes: ['This file takes too long to parse, so it was not checked.'], failedRules: [] };
-    return this.#runner.run(names);
+    return this.#runner.run(names, leavesOutPossible);
   }
 
   #know(): Names {

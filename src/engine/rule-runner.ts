@@ -59,11 +59,11 @@ export class RuleRunner {
   }
 
   /** Findings in the order of the tree, without suppressions applied. */
-  run(names: Names): { findings: Finding[]; notes: string[]; failedRules: string[] } {
+  run(names: Names, leavesOutPossible = false): { findings: Finding[]; notes: string[]; failedRules: string[] } {
     const deadline = performance.now() + TIME_LIMIT_MS;
     this.#broken = new Set();
     const shapes = this.#runChecks(names, deadline);
-    const flows = this.#flows.run(names, (rule, error) => this.#break(rule, error), deadline);
+    const flows = this.#flows.run(names, (rule, error) => this.#break(rule, error), deadline, leavesOutPossible);
     const told = flows.findings.filter(
       (finding) => !this.#broken.has(finding.rule) && !isDisturbed(names.tree, finding.range),
     );

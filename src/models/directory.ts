@@ -6,7 +6,7 @@ export default {
   sinks: [
     ...sinks(
       'ldap',
-      ['ldapjs.createClient().search:1.filter', '*.search:1.filter', 'ldapts.Client().search:1.filter', '*.bind'],
+      ['ldapjs.createClient().search:1.filter', '*.search:1.filter', 'ldapts.Client().search:1.filter'],
       { receiver: /ldap|client|directory/i },
     ),
     ...sinks(

@@ -11,6 +11,7 @@ export type CodeScanOptions = {
   /** Rules that are off. */
   readonly off: readonly string[];
   readonly others: readonly Finding[] | undefined;
+  readonly leavesOutPossible: boolean;
 };
 
 export type CodeScanResult = ScanResult & {
@@ -55,9 +56,9 @@ export class LocalCodeScanner implements CodeScanner {
       const imports = document.imports();
       return {
         imports,
-        scan: async ({ today, off, others }) => {
+        scan: async ({ today, off, ...options }) => {
           try {
-            const result = document.scan({ today, isOn: (rule) => !off.includes(rule), others });
+            const result = document.scan({ today, isOn: (rule) => !off.includes(rule), ...options });
             return { ...result, firstError: document.firstError() };
           } finally {
             document.delete();

@@ -135,8 +135,9 @@ export class ProjectScanner {
   async #scanCode(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
     const code = await this.#code.open(text, languageOf(path) ?? 'javascript');
     const { others, notes } = await this.#checkPackages(code.imports, text, path, policy);
+    const leavesOutPossible = (this.#minimumConfidence ?? policy.minimumConfidence) !== 'possible';
     const off = RULES.map(({ rule }) => rule.id).filter((rule) => settingOf(policy, rule) === 'off');
-    const { firstError, ...result } = await code.scan({ today: today(), off, others });
+    const { firstError, ...result } = await code.scan({ today: today(), off, others, leavesOutPossible });
     return { ...result, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
   }
 

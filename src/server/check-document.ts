@@ -87,8 +87,10 @@ async function findInCode(
   const code = document.code(engine);
   const { version, text } = document;
   const isOn = (rule: string): boolean => settingOf(policy, rule) !== 'off';
+  const leavesOutPossible = (policy.minimumConfidence ?? settings.minimumConfidence) !== 'possible';
+  const options = { today: today(), isOn, leavesOutPossible };
   // Scanning first leaves the findings of the code ready, whatever the packages do.
-  code.scan({ today: today(), isOn });
+  code.scan(options);
   const took = performance.now() - start;
   if (took > SLOW_MS) session.log.warn(`${document.uri} took ${Math.round(took)} ms to check.`);
   const path = pathOf(document.uri);
@@ -101,7 +103,7 @@ async function findInCode(
         );
   // While the packages were looked up the text may have changed; then the next request answers.
   const { findings, notes } =
-    document.version === version ? code.scan({ today: today(), isOn, ...(others && { others }) }) : NOTHING;
+    document.version === version ? code.scan({ ...options, ...(others && { others }) }) : NOTHING;
   session.status.scanned(document.uri, took, findings.length);
   return { findings, notes };
 }

@@ -36,8 +36,9 @@ export class FlowRunner {
     names: Names,
     onRuleError: (rule: string, error: unknown) => void,
     deadline: number,
+    leavesOutPossible: boolean,
   ): { findings: FlowFinding[]; isExhausted: boolean } {
-    return new Run(names, this.#models, this.#entries, onRuleError, deadline).run();
+    return new Run(names, this.#models, this.#entries, onRuleError, deadline, leavesOutPossible).run();
   }
 }
 
@@ -52,6 +53,7 @@ class Run {
   readonly #ways = new Map<FlowFinding, ReadonlySet<number>>();
   /** Findings about a step on the way, with its node. */
   readonly #onTheWay = new Map<FlowFinding, number>();
+  readonly #leavesOutPossible: boolean;
   #flow: Flow | undefined;
 
   constructor(
@@ -60,7 +62,9 @@ class Run {
     entries: ReadonlyMap<HarmKind, readonly Entry[]>,
     onRuleError: (rule: string, error: unknown) => void,
     deadline: number,
+    leavesOutPossible: boolean,
   ) {
+    this.#leavesOutPossible = leavesOutPossible;
     this.#names = names;
     this.#models = models;
     this.#entries = entries;
@@ -97,7 +101,7 @@ class Run {
   }
 
   get #known(): Flow {
-    this.#flow ??= new Flow(this.#names, this.#models);
+    this.#flow ??= new Flow(this.#names, this.#models, this.#leavesOutPossible);
     return this.#flow;
   }
 
@@ -251,6 +255,7 @@ class Run {
   #minding(sink: Sink, node: number): readonly Entry[] {
     const entries = this.#entries.get(sink.harm) ?? [];
     return entries.filter(({ rule, check }) => {
+      if (this.#leavesOutPossible && check.confidence === 'possible') return false;
       try {
         return check.when?.(new Expression(this.#names, node)) ?? true;
       } catch (error) {

@@ -33,6 +33,8 @@ export class Flow {
   readonly types: Types;
   readonly structure: Structure;
   readonly guards: Guards;
+  /** Parameters that nobody is known to supply are then no source. */
+  readonly leavesOutPossible: boolean;
   readonly definitions: Definitions;
   readonly models: ModelIndex;
   readonly #parameters = new Parameters(this);
@@ -45,7 +47,8 @@ export class Flow {
   #steps = 0;
   #depth = 0;
 
-  constructor(names: Names, models: ModelIndex) {
+  constructor(names: Names, models: ModelIndex, leavesOutPossible = false) {
+    this.leavesOutPossible = leavesOutPossible;
     this.names = names;
     this.models = models;
     this.structure = new Structure(names);

@@ -45,7 +45,7 @@ export class Parameters {
       );
     if (value.length > 0 || uses.length > 0) return value;
     const isUser = isSuppliedByUser(this.#flow.names, binding, parameter);
-    if (!isUser && !this.#isForOthers(parameter.of)) return CLEAN;
+    if (!isUser && (this.#flow.leavesOutPossible || !this.#isForOthers(parameter.of))) return CLEAN;
     const what = isUser
       ? `the parameter \`${binding.name}\`, which a user supplies`
       : `the parameter \`${binding.name}\``;
