@@ -1,11 +1,13 @@
 import express from 'express';
 import session from 'express-session';
+import helmet from 'helmet';
 import jwt from 'jsonwebtoken';
 import multer from 'multer';
 import { requireAuth } from './auth.ts';
 import { Order } from './models.ts';
 
 export const admin = express.Router();
+admin.use(helmet({ contentSecurityPolicy: false }));
 admin.use(session({ secret: process.env.SESSION_SECRET }));
 const upload = multer({ dest: 'uploads/' });
 

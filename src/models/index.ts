@@ -20,6 +20,7 @@ import mongodb from './mongodb.ts';
 import nestjs from './nestjs.ts';
 import next from './next.ts';
 import nodeCore from './node-core.ts';
+import redis from './redis.ts';
 import remix from './remix.ts';
 import rpc from './rpc.ts';
 import sandboxes from './sandboxes.ts';
@@ -54,6 +55,7 @@ export const MODELS: readonly Model[] = [
   nestjs,
   next,
   nodeCore,
+  redis,
   remix,
   rpc,
   sandboxes,

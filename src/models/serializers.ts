@@ -1,13 +1,22 @@
 import { DATA } from '../engine/flow/data.ts';
-import { type Model, sinks } from '../engine/flow/model.ts';
+import { data, type Model, sinks } from '../engine/flow/model.ts';
+
+const ENTRY = data(DATA.entryName, 'the name of an entry of the archive');
 
 /** Deserializers, XML parsers and archives. https://github.com/luin/serialize, https://github.com/nodeca/js-yaml#api, https://github.com/libxmljs/libxmljs/wiki, https://github.com/cthackers/adm-zip/wiki, https://github.com/ZJONSSON/node-unzipper */
 export default {
   reads: {
+    'archive.Entry.path': ENTRY,
+    'archive.Entry.fileName': ENTRY,
+    'archive.Entry.name': ENTRY,
+    'archive.Entry.entryName': ENTRY,
+    'archive.Entry.header.name': ENTRY,
     'adm-zip().getEntries()': 'archive.Entries',
     'archive.Entries.*.entryName': { data: DATA.entryName, what: 'the name of an entry of the archive' },
     'archive.Entries.*.name': { data: DATA.entryName, what: 'the name of an entry of the archive' },
   },
+  // unzipper, yauzl, tar, tar-stream: each entry is an event.
+  handlers: { '*.on(entry)': ['archive.Entry'], '*.forEach(entry)': ['archive.Entry'] },
   sinks: [
     ...sinks('deserialize', [
       'node-serialize.unserialize',

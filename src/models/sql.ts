@@ -36,6 +36,26 @@ export default {
     'pg.escapeIdentifier': ['sql'],
   },
   sinks: [
+    ...sinks('sql', [
+      'pg.Pool().query',
+      'pg.Client().query',
+      'mysql.createConnection().query',
+      'mysql.createPool().query',
+      'mysql2.createConnection().query',
+      'mysql2.createPool().query',
+      'mysql2.createPool().execute',
+      'mysql2/promise.createConnection().query',
+      'mysql2/promise.createConnection().execute',
+      'mysql2/promise.createPool().query',
+      'mysql2/promise.createPool().execute',
+      'sqlite3.Database().all',
+      'sqlite3.Database().get',
+      'sqlite3.Database().run',
+      'sqlite3.Database().exec',
+      'better-sqlite3().prepare',
+      'better-sqlite3().exec',
+      'typeorm.DataSource().query',
+    ]),
     ...sinks(
       'sql',
       [

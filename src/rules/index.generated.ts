@@ -86,6 +86,8 @@ import codeReflectedXss from './code/reflected-xss.ts';
 import codeReflectedXssPage from './code/reflected-xss.md';
 import codeRegexInjection from './code/regex-injection.ts';
 import codeRegexInjectionPage from './code/regex-injection.md';
+import codeSecurityHeadersDisabled from './code/security-headers-disabled.ts';
+import codeSecurityHeadersDisabledPage from './code/security-headers-disabled.md';
 import codeSensitiveDataLogged from './code/sensitive-data-logged.ts';
 import codeSensitiveDataLoggedPage from './code/sensitive-data-logged.md';
 import codeShellOption from './code/shell-option.ts';
@@ -187,6 +189,7 @@ export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Pa
   { rule: codeReactUnsafeHtml, page: parsePage(codeReactUnsafeHtmlPage), markdown: codeReactUnsafeHtmlPage },
   { rule: codeReflectedXss, page: parsePage(codeReflectedXssPage), markdown: codeReflectedXssPage },
   { rule: codeRegexInjection, page: parsePage(codeRegexInjectionPage), markdown: codeRegexInjectionPage },
+  { rule: codeSecurityHeadersDisabled, page: parsePage(codeSecurityHeadersDisabledPage), markdown: codeSecurityHeadersDisabledPage },
   { rule: codeSensitiveDataLogged, page: parsePage(codeSensitiveDataLoggedPage), markdown: codeSensitiveDataLoggedPage },
   { rule: codeShellOption, page: parsePage(codeShellOptionPage), markdown: codeShellOptionPage },
   { rule: codeSqlInjection, page: parsePage(codeSqlInjectionPage), markdown: codeSqlInjectionPage },

@@ -1,10 +1,10 @@
 import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
-import { FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
-import { DATA } from './data.ts';
+import { FIELD, KIND } from '../syntax/javascript.ts';
 import type { Definitions } from './definitions.ts';
 import type { ReadSpec } from './model.ts';
 import type { ModelIndex } from './model-index.ts';
+import { ParameterTypes } from './parameter-types.ts';
 import { ELEMENT, type Structure } from './structure.ts';
 
 /** What a member of something known is: data that enters, an object of another type, or a name that no model says more of. */
@@ -24,13 +24,14 @@ export class Types {
   readonly #definitions: Definitions;
   readonly #models: ModelIndex;
   readonly #known = new Map<number, string | undefined>();
-  readonly #parameters = new Map<string, ReadSpec | undefined>();
+  readonly #parameters: ParameterTypes;
 
   constructor(names: Names, structure: Structure, definitions: Definitions, models: ModelIndex) {
     this.#names = names;
     this.#structure = structure;
     this.#definitions = definitions;
     this.#models = models;
+    this.#parameters = new ParameterTypes(this, names, structure, models);
   }
 
   /** The name or type of an expression, or undefined. */
@@ -59,19 +60,9 @@ export class Types {
     return found ?? { type: at };
   }
 
-  /** What a parameter is by the way its function is used, by its type, by its decorators, or by the shape of its function. */
+  /** What a parameter is: see {@link ParameterTypes}. */
   parameter(fn: number, index: number): ReadSpec | undefined {
-    const key = `${fn} ${index}`;
-    if (this.#parameters.has(key)) return this.#parameters.get(key);
-    this.#parameters.set(key, undefined);
-    const spec =
-      this.#decorated(fn, index) ??
-      this.#byUse(fn, index) ??
-      this.#annotated(fn, index) ??
-      this.#byExport(fn, index) ??
-      this.#byShape(fn, index);
-    this.#parameters.set(key, spec);
-    return spec;
+    return this.#parameters.of(fn, index);
   }
 
   #typeOf(node: number, depth: number): string | undefined {
@@ -79,7 +70,11 @@ export class Types {
     const name = this.#names.resolve(node);
     // Angular's `inject(Route)` gives what a parameter of that type would be.
     if (name === '@angular/core.inject()') return this.#typeNamed(this.#names.resolve(this.#names.argument(node, 0)));
-    if (name !== undefined) return this.#aliased(this.#models.canonical(name));
+    if (name !== undefined) {
+      const canonical = this.#models.canonical(name);
+      const alias = this.#aliased(canonical);
+      return alias === canonical ? (this.#behindAlias(node, depth) ?? canonical) : alias;
+    }
     switch (tree.kind[node]) {
       case KIND.identifier:
       case KIND.shorthandProperty: {
@@ -102,6 +97,12 @@ export class Types {
       case KIND.new: {
         const callee = tree.childInField(node, tree.kind[node] === KIND.call ? FIELD.function : FIELD.constructor);
         const type = this.typeOf(callee, depth);
+        // `req.get('host')` reads the one header that is a host.
+        const asksHost = /^(host|x-forwarded-host)$/i.test(
+          String(this.#names.constantOf(this.#names.argument(node, 0))),
+        );
+        if (asksHost && this.#models.reads.has(`${type?.replace(/\.\w+$/, '')}.host`))
+          return `${type?.replace(/\.\w+$/, '')}.host`;
         return type === undefined ? undefined : this.#aliased(`${type}()`);
       }
       case KIND.await:
@@ -120,6 +121,20 @@ export class Types {
       }
     }
     return undefined;
+  }
+
+  /** What is named after an object with a type of its own: `page.goto` of a page that a browser has opened. */
+  #behindAlias(node: number, depth: number): string | undefined {
+    const { tree } = this.#names;
+    const kind = tree.kind[node];
+    const isMember = kind === KIND.member;
+    if (!isMember && kind !== KIND.call) return undefined;
+    const base = tree.childInField(node, isMember ? FIELD.object : FIELD.function);
+    const name = this.#names.resolve(base);
+    const type = name === undefined ? undefined : this.typeOf(base, depth);
+    if (type === undefined || name === undefined || type === this.#models.canonical(name)) return undefined;
+    if (!isMember) return this.#aliased(`${type}()`);
+    return typeIn(this.read(type, [tree.textOf(tree.childInField(node, FIELD.property))]));
   }
 
   #aliased(name: string): string {
@@ -156,7 +171,7 @@ export class Types {
         if (name < 0) continue;
         if (tree.textOf(name) === member && tree.kind[node] !== KIND.method) {
           const type =
-            this.#typeName(tree.childInField(node, FIELD.type)) ??
+            this.typeName(tree.childInField(node, FIELD.type)) ??
             this.typeOf(tree.childInField(node, FIELD.value), depth);
           if (type !== undefined) return type;
         }
@@ -166,7 +181,7 @@ export class Types {
             IS_PROPERTY.test(tree.textOf(parameter)) &&
             tree.textOf(tree.childInField(parameter, FIELD.pattern)) === member
           )
-            return this.#typeName(tree.childInField(parameter, FIELD.type));
+            return this.typeName(tree.childInField(parameter, FIELD.type));
         }
       }
     for (const { value, from, path } of this.#definitions.writesOfThis(member)) {
@@ -179,11 +194,11 @@ export class Types {
   #annotation(declaration: number): string | undefined {
     const { tree } = this.#names;
     const parent = tree.parent[declaration] as number;
-    return parent < 0 ? undefined : this.#typeName(tree.childInField(parent, FIELD.type));
+    return parent < 0 ? undefined : this.typeName(tree.childInField(parent, FIELD.type));
   }
 
   /** The name of a type annotation: a type of a library, or one that the models know as global. */
-  #typeName(annotation: number): string | undefined {
+  typeName(annotation: number): string | undefined {
     const { tree } = this.#names;
     if (annotation < 0) return undefined;
     const written = /^:?\s*(?:Promise<\s*)?([A-Za-z_$][\w$.]*)/.exec(tree.textOf(annotation))?.[1];
@@ -209,177 +224,8 @@ export class Types {
     }
     return undefined;
   }
-
-  /** `@Body() dto`, `@Query('q') q`. */
-  #decorated(fn: number, index: number): ReadSpec | undefined {
-    const { tree } = this.#names;
-    const parameter = this.#structure.parameters(fn)[index] ?? -1;
-    if (parameter < 0) return undefined;
-    for (const child of tree.children(parameter)) {
-      if (tree.kind[child] !== KIND.decorator) continue;
-      const call = tree.firstChild(child);
-      const name = this.#names.resolve(tree.kind[call] === KIND.call ? tree.childInField(call, FIELD.function) : call);
-      const spec = name === undefined ? undefined : this.#models.reads.get(`@${name.slice(name.lastIndexOf('.') + 1)}`);
-      // A pipe that makes it a number, or a type of which it could only be made.
-      if (
-        spec === undefined ||
-        /Parse(Int|Float|UUID|Bool|Enum|Date)Pipe/.test(tree.textOf(child)) ||
-        /^:\s*(number|boolean|Date)$/.test(tree.textOf(tree.childInField(parameter, FIELD.type)))
-      )
-        continue;
-      if (typeof spec === 'string' || this.#names.arguments(call).length === 0) return spec;
-      return { ...spec, data: spec.data & ~DATA.whole };
-    }
-    return undefined;
-  }
-
-  /** `app.get('/', fn)`: what the call hands to it. */
-  #byUse(fn: number, index: number): ReadSpec | undefined {
-    const uses = this.#structure.usesOf(fn);
-    for (const { call, argument } of uses) {
-      if (argument === undefined) {
-        // `(function ($) { ... })(jQuery)`
-        const type = fn > call ? this.typeOf(this.#names.argument(call, index)) : undefined;
-        if (type !== undefined) return type;
-        continue;
-      }
-      const spec = this.#handed(call, index, '');
-      if (spec !== undefined) return spec;
-    }
-    // In the options of a call: `fastify.route({ handler(request) {} })`.
-    const { tree } = this.#names;
-    let at = fn;
-    let name = '';
-    for (let up = tree.parent[at] as number; up >= 0; at = up, up = tree.parent[up] as number) {
-      const kind = tree.kind[up] as number;
-      if (kind === KIND.object && tree.kind[at] === KIND.pair) name = `.${this.#names.keyOf(at) ?? '*'}${name}`;
-      else if (kind === KIND.object && tree.kind[at] === KIND.method) name = `.${this.#names.keyOf(at) ?? '*'}${name}`;
-      else if (
-        kind === KIND.variableDeclarator ||
-        kind === KIND.exportStatement ||
-        kind === KIND.assignment ||
-        kind === KIND.return
-      )
-        return this.#models.handlers.get(resolverName(name))?.[index];
-      else if (kind === KIND.arguments)
-        return name === ''
-          ? undefined
-          : (this.#handed(tree.parent[up] as number, index, name) ??
-              this.#models.handlers.get(resolverName(name))?.[index]);
-      else if (kind !== KIND.pair && kind !== KIND.array) return undefined;
-    }
-    return undefined;
-  }
-
-  #handed(call: number, index: number, option: string): ReadSpec | undefined {
-    const { tree } = this.#names;
-    const callee = tree.childInField(call, tree.kind[call] === KIND.new ? FIELD.constructor : FIELD.function);
-    const type = this.typeOf(callee);
-    const specs = type === undefined ? undefined : this.#models.handlers.get(type + option);
-    if (specs) return specs[index];
-    if (tree.kind[callee] !== KIND.member) return undefined;
-    const method = tree.textOf(tree.childInField(callee, FIELD.property));
-    // `socket.on('message', data => ...)`: the event is part of the name.
-    const event = this.#names.constantOf(this.#names.argument(call, 0));
-    const object = this.typeOf(tree.childInField(callee, FIELD.object)) ?? '*';
-    for (const name of [
-      `${object}.${method}(${String(event)})`,
-      `${object}.${method}${option}`,
-      `*.${method}(${String(event)})`,
-      `*.${method}${option}`,
-    ]) {
-      const found = this.#models.handlers.get(name);
-      if (found) return found[index];
-    }
-    return undefined;
-  }
-
-  #annotated(fn: number, index: number): ReadSpec | undefined {
-    const { tree } = this.#names;
-    const parameter = this.#structure.parameters(fn)[index] ?? -1;
-    return parameter < 0 ? undefined : this.#typeName(tree.childInField(parameter, FIELD.type));
-  }
-
-  /** `export async function POST(request)`, `export const handler = async (event) => ...`, `'use server'`. */
-  #byExport(fn: number, index: number): ReadSpec | undefined {
-    const exported = this.exportedName(fn);
-    if (exported === undefined) return undefined;
-    if (exported !== 'default' && this.#isServerAction(fn)) return this.#models.reads.get('"use server"');
-    return this.#models.handlers.get(`export ${exported}`)?.[index];
-  }
-
-  #isServerAction(fn: number): boolean {
-    const { tree } = this.#names;
-    const body = tree.childInField(fn, FIELD.body);
-    return [0, body].some(
-      (node) =>
-        node >= 0 &&
-        /^\{?\s*(['"])use server\1/.test(
-          tree.text.slice(tree.start[tree.firstChild(node)] ?? 0, (tree.start[tree.firstChild(node)] ?? 0) + 14),
-        ),
-    );
-  }
-
-  /** The name by which a function is exported, or undefined. */
-  exportedName(fn: number): string | undefined {
-    const { tree } = this.#names;
-    let at = fn;
-    let name = '';
-    const own = tree.childInField(fn, FIELD.name);
-    if (own >= 0 && tree.kind[fn] !== KIND.method) name = tree.textOf(own);
-    for (let up = tree.parent[at] as number; up >= 0; at = up, up = tree.parent[up] as number) {
-      const kind = tree.kind[up] as number;
-      if (kind === KIND.variableDeclarator) name = tree.textOf(tree.childInField(up, FIELD.name));
-      else if (kind === KIND.exportStatement)
-        return /^export\s+default\b/.test(tree.text.slice(tree.start[up], (tree.start[up] as number) + 16))
-          ? 'default'
-          : name;
-      else if (kind === KIND.assignment)
-        return (
-          /^(?:module\.)?exports\.(\w+)$/.exec(tree.textOf(tree.childInField(up, FIELD.left)))?.[1] ??
-          (/^module\.exports$/.test(tree.textOf(tree.childInField(up, FIELD.left))) ? 'default' : undefined)
-        );
-      else if (FUNCTIONS.has(kind) || kind === KIND.block || kind === KIND.classBody) return undefined;
-    }
-    return name !== '' && this.#structure.isExported(name) ? name : undefined;
-  }
-
-  /** `(req, res)`: what everybody calls them. */
-  #byShape(fn: number, index: number): ReadSpec | undefined {
-    const { tree } = this.#names;
-    const parameters = this.#structure.parameters(fn);
-    const text = (at: number): string => {
-      const parameter = parameters[at] ?? -1;
-      if (parameter < 0) return '';
-      const pattern = tree.childInField(parameter, FIELD.pattern);
-      return tree.textOf(pattern >= 0 ? pattern : parameter);
-    };
-    const named = this.#models.reads.get(`parameter ${text(index)}`);
-    if (named !== undefined) return named;
-    const shift = ERROR_NAME.test(text(0)) && REQUEST_NAME.test(text(1)) ? 1 : 0;
-    const [first, second] = [text(shift), text(shift + 1)];
-    const isRequest = REQUEST_NAME.test(first) || /^\{[^}]*\b(body|query|params)\b/.test(first);
-    const kind =
-      isRequest && RESPONSE_NAME.test(second)
-        ? 'express'
-        : isRequest && /^_?reply$/.test(second)
-          ? 'fastify'
-          : isRequest && /^_?h(andler)?$/.test(second)
-            ? 'hapi'
-            : undefined;
-    if (kind !== undefined)
-      return index === shift ? `${kind}.Request` : index === shift + 1 ? `${kind}.Response` : undefined;
-    return undefined;
-  }
 }
 
-/** `resolvers.Query.user`: what GraphQL servers are given. */
-const resolverName = (name: string): string =>
-  /(^|\.)(Query|Mutation|Subscription)\.[\w*]+$/.test(name) ? 'graphql resolver' : name;
-
 const IS_PROPERTY = /^(private|public|protected|readonly|override)\b/;
-const REQUEST_NAME = /^_?(req|request|httpReq|httpRequest|ctx\.req)$/;
-const RESPONSE_NAME = /^(_{1,2}|_?(res|resp|response|httpRes|httpResponse))$/;
-const ERROR_NAME = /^_?(e|err|error)$/;
 
 const typeIn = (read: Read): string | undefined => ('type' in read ? read.type : undefined);

@@ -73,6 +73,11 @@ function nameOf(match: Expression): { name: string; isDefault: boolean } {
     const left = parent.field('left');
     return { name: /^process\.env\.|import\.meta\.env/.test(left.text) ? left.lastName : '', isDefault };
   }
+  // `if (password === 'shop2024!')`: what it is compared with is the password.
+  if (parent.is('binary_expression') && /^[!=]==?$/.test(parent.operator)) {
+    const other = parent.field(parent.field('left').node === match.node ? 'right' : 'left');
+    return { name: other.lastName, isDefault: false };
+  }
   if (
     parent.is(
       'variable_declarator',
@@ -99,7 +104,8 @@ function looksSecret(value: string, name: string): boolean {
   const squeezed = value.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (wordsOf(name).join('').includes(squeezed) || squeezed === wordsOf(name).join('')) return false;
   const isPassword = /pass(word|wd|phrase)|secret/i.test(name);
-  const isMixed = /[a-z]/i.test(value) && /[\d\W_]/.test(value);
+  // A number is a password where it is called one: a PIN.
+  const isMixed = /[a-z]/i.test(value) ? /[\d\W_]/.test(value) : /^\d{4,}$/.test(value) && isPassword;
   return isPassword ? isMixed || value.length >= 12 : value.length >= 12 && isMixed;
 }
 

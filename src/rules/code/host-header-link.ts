@@ -14,8 +14,8 @@ export default defineRule({
       to: ['link'],
       from: ['host'],
       message: ({ at }) =>
-        `\`${shortText(at.text)}\` makes a link in a mail, and the sender chooses it: the token in the link goes to their server.`,
-      reaches: 'It is part of a mail here.',
+        `\`${shortText(at.text)}\` makes a link, and the sender chooses it: the token in the link goes to their server.`,
+      reaches: 'It makes a link here.',
     },
   ],
 });

@@ -12,10 +12,12 @@ export default defineRule({
   checks: [
     check({
       // `$where` is JavaScript that runs in the data base.
-      nodes: { javascript: ['pair'] },
+      nodes: { javascript: ['pair', 'assignment_expression'] },
       problem: ({ MATCH }) => {
-        const value = MATCH.field('value');
-        if (MATCH.key !== '$where' || !value.isBuiltText) return undefined;
+        const isPair = MATCH.is('pair');
+        const name = isPair ? MATCH.key : MATCH.field('left').lastName;
+        const value = MATCH.field(isPair ? 'value' : 'right');
+        if (name !== '$where' || !value.isBuiltText) return undefined;
         const hole = value.holes.find(({ origin }) => !/^(Number|parseInt|parseFloat)$/.test(origin.callee.lastName));
         if (!hole) return undefined;
         return {

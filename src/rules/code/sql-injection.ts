@@ -72,6 +72,7 @@ export default defineRule({
 function isSql({ call, data, isJoined, kinds }: FlowHit): boolean {
   if (call.is('template_string', 'binary_expression')) return (kinds & DATA.parameter) === 0;
   const method = call.callee.lastName;
+  if (DRIVER.test(call.callee.name ?? '')) return true;
   if (/Raw|raw|literal|unsafe|sql/i.test(method)) return true;
   if (SQL.test(skeleton(data)) || SQL.test(skeleton(data.origin))) return true;
   if (/^(query|execute|prepare|batch|exec)$/.test(method))
@@ -118,6 +119,9 @@ function isLikelyOwn(hole: Expression): boolean {
 
 /** Statements that have no place for values: what stands in them are names of the program's own. */
 const DEFINITION = /^\s*(create|drop|alter|truncate|load\s+data)\b/i;
+
+const DRIVER =
+  /^(pg|mysql2?|mysql2\/promise|sqlite3|better-sqlite3|typeorm)\b.*\(\)\.(query|execute|all|get|run|exec|prepare)$/;
 
 const STATEMENT_PART =
   /table|column|schema|field|prefix|database|sort|order(By)?$|direction|where|clause|sql|query|condition|returning|^cols?$|limit|offset/i;
