@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createDecipheriv } from 'node:crypto';
+import { createDecipheriv, generateKeyPairSync } from 'node:crypto';
 import tls from 'node:tls';
 import express from 'express';
 import Handlebars from 'handlebars';
@@ -25,3 +25,6 @@ export function open(key, iv, text) {
   const decipher = createDecipheriv('aes-256-gcm', key, iv);
   return decipher.update(text, 'base64', 'utf8');
 }
+
+export const isOurs = (url) => url.includes('shop-rates.com');
+export const keys = () => generateKeyPairSync('rsa', { modulusLength: 1024 });

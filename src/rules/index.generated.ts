@@ -42,6 +42,8 @@ import codeHostHeaderLink from './code/host-header-link.ts';
 import codeHostHeaderLinkPage from './code/host-header-link.md';
 import codeIncompleteSanitization from './code/incomplete-sanitization.ts';
 import codeIncompleteSanitizationPage from './code/incomplete-sanitization.md';
+import codeIncompleteUrlCheck from './code/incomplete-url-check.ts';
+import codeIncompleteUrlCheckPage from './code/incomplete-url-check.md';
 import codeInsecureCookie from './code/insecure-cookie.ts';
 import codeInsecureCookiePage from './code/insecure-cookie.md';
 import codeInsecureDirectObjectReference from './code/insecure-direct-object-reference.ts';
@@ -130,6 +132,8 @@ import codeWeakCipher from './code/weak-cipher.ts';
 import codeWeakCipherPage from './code/weak-cipher.md';
 import codeWeakHash from './code/weak-hash.ts';
 import codeWeakHashPage from './code/weak-hash.md';
+import codeWeakKeySize from './code/weak-key-size.ts';
+import codeWeakKeySizePage from './code/weak-key-size.md';
 import codeWeakPasswordStorage from './code/weak-password-storage.ts';
 import codeWeakPasswordStoragePage from './code/weak-password-storage.md';
 import codeWeakRandomSecret from './code/weak-random-secret.ts';
@@ -167,6 +171,7 @@ export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Pa
   { rule: codeHeaderInjection, page: parsePage(codeHeaderInjectionPage), markdown: codeHeaderInjectionPage },
   { rule: codeHostHeaderLink, page: parsePage(codeHostHeaderLinkPage), markdown: codeHostHeaderLinkPage },
   { rule: codeIncompleteSanitization, page: parsePage(codeIncompleteSanitizationPage), markdown: codeIncompleteSanitizationPage },
+  { rule: codeIncompleteUrlCheck, page: parsePage(codeIncompleteUrlCheckPage), markdown: codeIncompleteUrlCheckPage },
   { rule: codeInsecureCookie, page: parsePage(codeInsecureCookiePage), markdown: codeInsecureCookiePage },
   { rule: codeInsecureDirectObjectReference, page: parsePage(codeInsecureDirectObjectReferencePage), markdown: codeInsecureDirectObjectReferencePage },
   { rule: codeJwtNoExpiry, page: parsePage(codeJwtNoExpiryPage), markdown: codeJwtNoExpiryPage },
@@ -211,6 +216,7 @@ export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Pa
   { rule: codeUnverifiedDecryption, page: parsePage(codeUnverifiedDecryptionPage), markdown: codeUnverifiedDecryptionPage },
   { rule: codeWeakCipher, page: parsePage(codeWeakCipherPage), markdown: codeWeakCipherPage },
   { rule: codeWeakHash, page: parsePage(codeWeakHashPage), markdown: codeWeakHashPage },
+  { rule: codeWeakKeySize, page: parsePage(codeWeakKeySizePage), markdown: codeWeakKeySizePage },
   { rule: codeWeakPasswordStorage, page: parsePage(codeWeakPasswordStoragePage), markdown: codeWeakPasswordStoragePage },
   { rule: codeWeakRandomSecret, page: parsePage(codeWeakRandomSecretPage), markdown: codeWeakRandomSecretPage },
   { rule: codeXmlExternalEntity, page: parsePage(codeXmlExternalEntityPage), markdown: codeXmlExternalEntityPage },

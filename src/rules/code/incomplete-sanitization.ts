@@ -1,11 +1,12 @@
 import { check, defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
 
 /** Characters and words that are taken out of text, or escaped in it, to make it harmless. */
 const MEANT_TO_CLEAN = /^['"`<>&\\;|$%]$|^\.\.[/\\]?$|^<\/?script>?$|^\\[nrt]$|^[\n\r\t]$|^--$|^javascript:$/i;
 
 export default defineRule({
   id: 'code/incomplete-sanitization',
-  title: 'Only the first one replaced',
+  title: 'Cleaned only in part',
   severity: 'medium',
   confidence: 'likely',
   cwe: [116],
@@ -13,6 +14,16 @@ export default defineRule({
   remedy:
     'Use `replaceAll`, or a regular expression with the flag `g`; better, an encoder made for the place where the text goes.',
   checks: [
+    check({
+      // `<scr<script>ipt>`: what is left after one pass is what was to be taken out.
+      patterns: { javascript: ["$TEXT.replace($WHAT, '')"] },
+      where: ({ WHAT }) =>
+        WHAT.origin.is('regex') &&
+        /^\/(<\\?\/?script|<script|\\?\.\\?\.\\?\/|on\\?\w+=|javascript:)/i.test(WHAT.origin.text),
+      at: ({ WHAT }) => WHAT.range,
+      message: ({ WHAT }) =>
+        `What \`${shortText(WHAT.text)}\` takes out may leave the same thing behind: two halves around it come together.`,
+    }),
     check({
       patterns: { javascript: ['$TEXT.replace($WHAT, $BY)'] },
       where: ({ WHAT, BY }) => {
