@@ -73,8 +73,12 @@ export class RuleRunner {
     const tangled = flows.isExhausted
       ? ['This file is too tangled to follow all of its data; some ways were not looked at.']
       : [];
+    // The shape of a text cannot tell foreign values from the program's own; where they come from can.
+    const foreign = shapes.findings.filter(
+      (finding) => !ASKS_ORIGIN.has(finding.rule) || !flows.isOwn(finding.rule, finding.range),
+    );
     return {
-      findings: merged(shapes.findings, told),
+      findings: merged(foreign, told),
       notes: [...shapes.notes, ...failed, ...tangled],
       failedRules: [...this.#broken],
     };
@@ -134,6 +138,9 @@ export class RuleRunner {
     }
   }
 }
+
+/** Rules whose checks look at text that is put together, whatever it is put together from. */
+const ASKS_ORIGIN: ReadonlySet<string> = new Set(['code/sql-injection', 'code/command-injection']);
 
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {

@@ -8,6 +8,7 @@ import { DATA, dataOf, HARM, type HarmKind, UNTRUSTED } from './data.ts';
 import { Flow } from './flow.ts';
 import type { Model } from './model.ts';
 import { ModelIndex, type Sink } from './model-index.ts';
+import { isOwn } from './own.ts';
 import { argumentsFor, smallestPart } from './sink-arguments.ts';
 import { traceOf } from './trace.ts';
 import { CLEAN, type Taint } from './value.ts';
@@ -16,6 +17,13 @@ type Entry = { readonly rule: Rule; readonly check: FlowCheck; readonly from: nu
 
 /** A finding, and the whole call or assignment that it is about. */
 export type FlowFinding = Finding & { readonly sink: Range };
+
+export type FlowResult = {
+  readonly findings: readonly FlowFinding[];
+  readonly isExhausted: boolean;
+  /** Whether what stands at a range is the program's own, or has been made harmless for what a rule minds. */
+  readonly isOwn: (rule: string, range: Range) => boolean;
+};
 
 /** Looks, at every place where data can do harm, for where it comes from. */
 export class FlowRunner {
@@ -37,7 +45,7 @@ export class FlowRunner {
     onRuleError: (rule: string, error: unknown) => void,
     deadline: number,
     leavesOutPossible: boolean,
-  ): { findings: FlowFinding[]; isExhausted: boolean } {
+  ): FlowResult {
     return new Run(names, this.#models, this.#entries, onRuleError, deadline, leavesOutPossible).run();
   }
 }
@@ -72,7 +80,7 @@ class Run {
     this.#deadline = deadline;
   }
 
-  run(): { findings: FlowFinding[]; isExhausted: boolean } {
+  run(): FlowResult {
     const { tree } = this.#names;
     for (let node = 0; node < tree.count; node++)
       switch (tree.kind[node]) {
@@ -97,12 +105,25 @@ class Run {
     return {
       findings: this.#findings.filter((finding) => !this.#isToldAlready(finding)),
       isExhausted: this.#flow?.isExhausted ?? false,
+      isOwn: (rule, range) => this.#isOwn(rule, range),
     };
   }
 
   get #known(): Flow {
     this.#flow ??= new Flow(this.#names, this.#models, this.#leavesOutPossible);
     return this.#flow;
+  }
+
+  /** Asked of what a rule found by its shape. */
+  #isOwn(rule: string, { start, end }: Range): boolean {
+    let harm = 0;
+    for (const [kind, entries] of this.#entries)
+      if (entries.some((entry) => entry.rule.id === rule)) harm |= HARM[kind];
+    if (harm === 0) return false;
+    const { tree } = this.#names;
+    for (let node = 0; node < tree.count; node++)
+      if (tree.start[node] === start && tree.end[node] === end) return isOwn(this.#known, node, harm);
+    return false;
   }
 
   /** Text put together, and joined paths, are told where nothing is told of where they go. */

@@ -185,6 +185,8 @@ export class Guards {
       return typeof excluded === 'string' ? deniedBy(excluded) & (HARM.prototype | HARM.member) : 0;
     }
     if (this.#isAbout(other, aliases)) return 0;
+    // The scheme says nothing of the host.
+    if (tree.kind[about] === KIND.member && /\.(protocol|method|pathname|port)$/.test(tree.textOf(about))) return 0;
     return tree.kind[about] === KIND.member && /\.length$/.test(tree.textOf(about)) ? HARM.size | HARM.regex : ANY_HARM;
   }
 
@@ -305,6 +307,8 @@ function allowedBy(regex: string): number {
   const [, source = '', flags = ''] = /^\/(.*)\/(\w*)$/s.exec(regex) ?? [];
   const isAnchored = /^\^/.test(source) && /\$$/.test(source) && !flags.includes('m');
   if (isAnchored && !/(^|[^\\])\.[*+]/.test(source)) return ANY_HARM;
+  // `^/(?![/\\])`: a path of this site.
+  if (/^\^\\?\/\(\?!/.test(source)) return HARM.redirect | HARM.request;
   // `^https://example\.com/`: the host is fixed.
   if (/^\^https\??:\\\/\\\/[^/]+\\\//.test(source)) return HARM.request | HARM.redirect;
   return 0;

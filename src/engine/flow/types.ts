@@ -55,6 +55,7 @@ export class Types {
         this.#models.reads.get(`${at}.${name}`) ??
         (name === ELEMENT || found ? undefined : this.#models.reads.get(`${at}.*`));
       if (typeof spec === 'object') found = { spec, rest: path.slice(index + 1) };
+      else if (typeof spec === 'string') found = undefined;
       at = typeof spec === 'string' ? spec : `${at}.${name}`;
     }
     return found ?? { type: at };

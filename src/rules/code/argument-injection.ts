@@ -1,5 +1,6 @@
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { isShellCall } from '../shell-call.ts';
 
 export default defineRule({
   id: 'code/argument-injection',
@@ -12,7 +13,7 @@ export default defineRule({
   flows: [
     {
       to: ['program'],
-      where: (hit) => !hit.isInside || isOption(hit),
+      where: (hit) => !isShellCall(hit.call) && (!hit.isInside || isOption(hit)),
       message: ({ at, call, isInside }) =>
         isInside
           ? `\`${shortText(at.text)}\` is an argument of \`${shortText(call.callee.text)}\`: one that begins with \`-\` is read as an option.`

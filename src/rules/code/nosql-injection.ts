@@ -33,10 +33,11 @@ export default defineRule({
       from: ['user'],
       // Sequelize puts its conditions into `where`, and takes no operators as text; an update of one record has no filter.
       when: (call) =>
-        !call.argument(0).property('where').exists &&
+        !call.arguments.some((argument) => argument.property('where').exists) &&
         !call.argument(0).property('include').exists &&
         !(call.callee.lastName === 'update' && call.arguments.length < 2) &&
-        isDatabase(call.callee.object.text.slice(-80)),
+        (isDatabase(call.callee.object.text.slice(-80)) ||
+          /\.collection\([^)]*\)$/.test(call.callee.object.origin.text.slice(-200))),
       where: ({ data, isInside }) =>
         !data.is('arrow_function', 'function_expression') &&
         (isInside || data.origin.is('object') || !data.is('string')),

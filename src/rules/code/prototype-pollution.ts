@@ -44,6 +44,28 @@ export default defineRule({
         };
       },
     }),
+    check({
+      // A merge by hand: every key of the one is written to the other, level by level.
+      nodes: { javascript: ['for_in_statement'] },
+      problem: ({ MATCH }) => {
+        const fn = MATCH.enclosingFunction;
+        const name = fn.field('name').text || fn.parent.field('name').text;
+        const key = MATCH.field('left').text;
+        if (name === '' || !/^[\w$]+$/.test(key) || SAFE_KEYS.test(fn.text)) return undefined;
+        const takesKey = (part: Expression) => part.is('subscript_expression') && part.field('index').text === key;
+        const recurs = MATCH.descendants('call_expression').some(
+          (call) => call.callee.lastName === name && call.arguments.filter(takesKey).length > 1,
+        );
+        const write = MATCH.descendants('assignment_expression').find(
+          (assignment) => takesKey(assignment.field('left')) && takesKey(assignment.field('right')),
+        );
+        if (!recurs || !write) return undefined;
+        return {
+          at: write.field('left').range,
+          message: `\`${name}\` copies every key, level by level: \`__proto__\` in what it is given changes every object of the program.`,
+        };
+      },
+    }),
   ],
   flows: [
     {
@@ -90,6 +112,8 @@ function endsInWrite(fn: Expression, name: string): boolean {
 }
 
 /** `objects[a][b] = c`: one foreign name only sets a member; with two the first may be `__proto__`. */
+const SAFE_KEYS = /__proto__|['"]constructor['"]|['"]prototype['"]|hasOwn|isUnsafeKey|Object\.create\(null\)|new Map\(/;
+
 const isOfForeignName = ({ call, flow }: FlowHit): boolean =>
   flow.valueOf(holderOf(call).field('index').node).some(({ harm }) => (harm & HARM.member) !== 0);
 

@@ -29,6 +29,7 @@ function isOtherType({ call, data, kinds }: FlowHit): boolean {
   const text = call.is('assignment_expression') ? '' : call.callee.text;
   if (/\.(type|contentType)\(\s*['"](?!.*html)/.test(text)) return true;
   const fn = call.enclosingFunction.text;
+  if (/\.attachment\(|\.(type|contentType)\(\s*['"](?!.*html)|\.type\s*=\s*['"](?!.*html)/.test(fn)) return true;
   if (
     /content-type['"]?\s*[,:]\s*['"](application\/(json|xml|pdf|octet)|text\/(plain|csv|event-stream|javascript|css)|image\/)/i.test(
       fn,

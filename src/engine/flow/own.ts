@@ -1,0 +1,142 @@
+import type { Names } from '../names/names.ts';
+import { FIELD, KIND } from '../syntax/javascript.ts';
+import { DATA } from './data.ts';
+import type { Flow } from './flow.ts';
+
+const MAX_DEPTH = 10;
+
+/** How many nodes of an expression are looked at. */
+const MOST_NODES = 60;
+
+const NUMERIC = /^(Number|parseInt|parseFloat|BigInt|Boolean|Math\.\w+|Date\.now|Number\.\w+|encodeURIComponent)$/;
+const NUMERIC_METHODS = /^(toFixed|getTime|toISOString|getFullYear|indexOf|findIndex|valueOf)$/;
+const KEEPING_METHODS = /^(join|concat|slice|filter|reverse|sort|trim|toUpperCase|toLowerCase|toString|flat)$/;
+const NUMBER_TYPE = /^:\s*(number|bigint|boolean|Date|number\[\]|('[^']*'|"[^"]*")(\s*\|\s*('[^']*'|"[^"]*"))*)\s*$/;
+
+/**
+ * Whether what stands at a node is the program's own: made of constants and numbers only, or of foreign data that has been made harmless. A
+ * rule that looks at shapes asks this before it calls a value foreign.
+ */
+export function isOwn(flow: Flow, node: number, harm: number): boolean {
+  if (flow.guards.removedAt(node, node) & harm) return true;
+  return isMadeOfOwn(flow, node, 0) || isCleaned(flow, node, harm);
+}
+
+function isMadeOfOwn(flow: Flow, node: number, depth: number): boolean {
+  if (node < 0 || depth > MAX_DEPTH) return false;
+  const { names } = flow;
+  const { tree } = names;
+  const all = (nodes: readonly number[]) => nodes.every((each) => isMadeOfOwn(flow, each, depth + 1));
+  if (names.constantOf(node) !== undefined) return true;
+  switch (tree.kind[node]) {
+    case KIND.number:
+    case KIND.unary:
+      return true;
+    case KIND.template:
+      return all(
+        tree
+          .children(node)
+          .filter((child) => tree.kind[child] === KIND.substitution)
+          .map((child) => tree.firstChild(child)),
+      );
+    case KIND.binary: {
+      const operator = names.operatorOf(node);
+      if (/^([-*/%|&^]|<<|>>>?|[<>]=?|[!=]==?)$/.test(operator)) return true;
+      return all(
+        operator === '+'
+          ? names.operands(node)
+          : [tree.childInField(node, FIELD.left), tree.childInField(node, FIELD.right)],
+      );
+    }
+    case KIND.ternary:
+      return all([tree.childInField(node, FIELD.consequence), tree.childInField(node, FIELD.alternative)]);
+    case KIND.parenthesized:
+    case KIND.as:
+    case KIND.nonNull:
+    case KIND.await:
+      return isMadeOfOwn(flow, tree.firstChild(node), depth + 1);
+    case KIND.array:
+      return all(tree.children(node));
+    case KIND.object:
+      return all(tree.children(node).map((member) => names.valueOf(member)));
+    case KIND.identifier:
+    case KIND.shorthandProperty:
+      return isOwnVariable(flow, node, depth);
+    case KIND.member: {
+      const name = tree.textOf(tree.childInField(node, FIELD.property));
+      return (
+        name === 'length' || name === 'size' || isMadeOfOwn(flow, tree.childInField(node, FIELD.object), depth + 1)
+      );
+    }
+    case KIND.subscript:
+      return isMadeOfOwn(flow, tree.childInField(node, FIELD.object), depth + 1);
+    case KIND.call:
+      return isOwnCall(flow, node, depth);
+  }
+  return false;
+}
+
+function isOwnVariable(flow: Flow, node: number, depth: number): boolean {
+  const { names } = flow;
+  const binding = names.bindingOf(node);
+  if (!binding) return false;
+  if (binding.sort === 'parameter') return isNumberParameter(names, binding.node);
+  const writes = flow.definitions.writesOf(binding);
+  return writes.length > 0 && writes.every(({ value }) => isMadeOfOwn(flow, value, depth + 1));
+}
+
+/** `id: number`, `kind: 'a' | 'b'`, `@Param('id', ParseUUIDPipe) id`. */
+function isNumberParameter({ tree }: Names, declaration: number): boolean {
+  const parameter = tree.parent[declaration] as number;
+  if (tree.kind[parameter] !== KIND.requiredParameter && tree.kind[parameter] !== KIND.optionalParameter) return false;
+  const type = tree.childInField(parameter, FIELD.type);
+  return (
+    (type >= 0 && NUMBER_TYPE.test(tree.textOf(type))) ||
+    /Parse(Int|Float|UUID|Bool|Enum|Date)Pipe/.test(tree.textOf(parameter))
+  );
+}
+
+function isOwnCall(flow: Flow, node: number, depth: number): boolean {
+  const { names } = flow;
+  const { tree } = names;
+  const callee = tree.childInField(node, FIELD.function);
+  if (NUMERIC.test(names.resolve(callee) ?? '')) return true;
+  const fn = flow.structure.functionOf(callee);
+  if (fn >= 0) {
+    const returns = flow.structure.returns(fn);
+    return returns.length > 0 && returns.every((each) => isMadeOfOwn(flow, each, depth + 1));
+  }
+  if (tree.kind[callee] !== KIND.member) return false;
+  const method = tree.textOf(tree.childInField(callee, FIELD.property));
+  const receiver = tree.childInField(callee, FIELD.object);
+  if (NUMERIC_METHODS.test(method)) return true;
+  if (method === 'map') {
+    const [made = -1] = names.arguments(node);
+    if (NUMERIC.test(names.resolve(made) ?? '')) return true;
+    const mapper = flow.structure.functionOf(made);
+    return mapper >= 0 && flow.structure.returns(mapper).every((each) => isMadeOfOwn(flow, each, depth + 1));
+  }
+  if (method === 'find' || method === 'at' || method === 'get') return isMadeOfOwn(flow, receiver, depth + 1);
+  return KEEPING_METHODS.test(method) && isMadeOfOwn(flow, receiver, depth + 1);
+}
+
+/** Foreign data goes in, and none that could do the harm comes out. */
+function isCleaned(flow: Flow, node: number, harm: number): boolean {
+  const { names } = flow;
+  const { tree } = names;
+  if (flow.valueOf(node).some((taint) => taint.harm & harm)) return false;
+  const binding = tree.kind[node] === KIND.identifier ? names.bindingOf(node) : undefined;
+  const made = binding ? flow.definitions.writesOf(binding).map(({ value }) => value) : [node];
+  return made.length > 0 && made.every((value) => bringsForeign(flow, value));
+}
+
+function bringsForeign(flow: Flow, node: number): boolean {
+  const { tree } = flow.names;
+  const end = Math.min(tree.next[node] ?? 0, node + MOST_NODES);
+  for (let at = node; at < end; at++) {
+    const kind = tree.kind[at];
+    if (kind !== KIND.identifier && kind !== KIND.member) continue;
+    if (flow.valueOf(at).some(({ data }) => data & (DATA.user | DATA.browser | DATA.userParameter))) return true;
+  }
+  return false;
+}
