@@ -3,7 +3,7 @@ import { data, type Model, sinks } from '../engine/flow/model.ts';
 import { BODY, LOCAL, REMOTE } from './kinds.ts';
 
 const FILE_CALLS =
-  'readFile readFileSync writeFile writeFileSync appendFile appendFileSync createReadStream createWriteStream open openSync unlink unlinkSync rm rmSync rmdir rmdirSync mkdir mkdirSync readdir readdirSync rename renameSync copyFile copyFileSync chmod chmodSync chown chownSync truncate truncateSync symlink symlinkSync link linkSync access accessSync stat statSync lstat lstatSync exists existsSync readlink readlinkSync realpath realpathSync watch opendir cp cpSync utimes mkdtemp'.split(
+  'readFile readFileSync writeFile writeFileSync appendFile appendFileSync createReadStream createWriteStream open openSync unlink unlinkSync rm rmSync rmdir rmdirSync mkdir mkdirSync readdir readdirSync rename renameSync copyFile copyFileSync chmod chmodSync chown chownSync truncate truncateSync symlink symlinkSync link linkSync access accessSync stat statSync lstat lstatSync exists existsSync readlink readlinkSync watch opendir cp cpSync utimes mkdtemp'.split(
     ' ',
   );
 

@@ -18,7 +18,7 @@ export function isHarmlessHtml(html: Expression, depth = 0): boolean {
     if (/\.replace(All)?$/.test(origin.callee.text) && /</.test(origin.argument(0).text)) return true;
     if (/^(join|trim|concat|slice|repeat|toString)$/.test(origin.callee.lastName))
       return isHarmlessHtml(origin.callee.object, depth + 1);
-    if (origin.callee.lastName === 'map')
+    if (origin.callee.lastName === 'map' || /^(react\.)?useMemo$/.test(origin.callee.name ?? ''))
       return returnedBy(origin.argument(0)).every((value) => isHarmlessHtml(value, depth + 1));
     return false;
   }

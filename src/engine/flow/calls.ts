@@ -4,7 +4,7 @@ import { type Context, MAX_CALLS, NO_PATH, OBJECT_HARMS, type Path } from './eva
 import type { Flow } from './flow.ts';
 import type { Parameters } from './parameters.ts';
 import { regexCleans } from './replacing.ts';
-import { schemaCleans } from './schema.ts';
+import { fixedForm, schemaCleans } from './schema.ts';
 import { ELEMENT } from './structure.ts';
 import { CLEAN, change, join, passing, type Value, without } from './value.ts';
 
@@ -151,6 +151,7 @@ export class Calls {
     }
     if (method === 'replace' || method === 'replaceAll') return this.#replaced(call, receiver, list, context);
     if (CHECKS.has(method)) return this.#checked(receiver, list, path, context);
+    if (method === 'filter') return without(this.#flow.value(receiver, path, context), this.#filtered(list[0] ?? -1));
     if (KEEPS_PATH.has(method)) return this.#flow.value(receiver, path, context);
     if (TAKES_ONE.has(method)) {
       const name = names.constantOf(list[0] ?? -1);
@@ -171,6 +172,18 @@ export class Calls {
       isInside: false,
       harm: taint.harm & ~removed,
     }));
+  }
+
+  /** What a test lets through: `keys.filter((key) => ALLOWED.has(key))`. */
+  #filtered(test: number): number {
+    const { structure, guards, names } = this.#flow;
+    const fn = structure.functionOf(test);
+    const [parameter = -1] = fn < 0 ? [] : structure.parameters(fn);
+    const [result, ...more] = fn < 0 ? [] : structure.returns(fn);
+    if (parameter < 0 || result === undefined || more.length > 0) return 0;
+    const { tree } = names;
+    const pattern = tree.childInField(parameter, FIELD.pattern);
+    return guards.effect(result, true, [tree.textOf(pattern >= 0 ? pattern : parameter)]);
   }
 
   /** What a callback gives back becomes the result of the promise, or an element of the list. */
@@ -217,7 +230,8 @@ export class Calls {
     if (value.length === 0) return CLEAN;
     const text = this.#flow.names.tree.textOf(this.#flow.names.originOf(schema));
     const cleaned = without(value, OBJECT_HARMS);
-    return field === undefined ? cleaned : without(cleaned, schemaCleans(text, field));
+    if (field !== undefined && /\bobject\(/.test(text)) return without(cleaned, schemaCleans(text, field));
+    return without(cleaned, fixedForm(text));
   }
 }
 

@@ -121,8 +121,16 @@ class Run {
       if (entries.some((entry) => entry.rule.id === rule)) harm |= HARM[kind];
     if (harm === 0) return false;
     const { tree } = this.#names;
-    for (let node = 0; node < tree.count; node++)
-      if (tree.start[node] === start && tree.end[node] === end) return isOwn(this.#known, node, harm);
+    // Nodes stand in the order of their starts.
+    let low = 0;
+    let high = tree.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tree.start[middle] as number) < start) low = middle + 1;
+      else high = middle;
+    }
+    for (let node = low; node < tree.count && tree.start[node] === start; node++)
+      if (tree.end[node] === end) return isOwn(this.#known, node, harm);
     return false;
   }
 
@@ -323,7 +331,7 @@ class Run {
         severity,
         level: levelOf(severity),
         confidence: check.confidence ?? confidenceOf(taint, sink, from),
-        trace: traceOf(names, taint, at, check.reaches),
+        trace: traceOf(names, taint, at, sink.at === '+' ? 'It becomes part of the text here.' : check.reaches),
         fixes: check.fix?.(hit) ?? [],
         sink: sinkRange,
       };

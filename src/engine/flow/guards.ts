@@ -177,6 +177,10 @@ export class Guards {
       const value = this.#names.constantOf(other);
       // `list.indexOf(x) !== -1`, `text.indexOf('..') === -1`
       if (value === -1) return this.#call(test, !isEqual, aliases);
+      if (value === 0 && isEqual && /\.indexOf$/.test(tree.textOf(tree.childInField(test, FIELD.function)))) {
+        const start = this.#names.constantOf(this.#names.argument(test, 0));
+        return allowedStart(typeof start === 'string' ? start : undefined);
+      }
       if (value === 0 || value === true) return this.#call(test, isEqual, aliases);
       if (value === false) return this.#call(test, !isEqual, aliases);
     }
@@ -184,6 +188,8 @@ export class Guards {
       const excluded = this.#names.constantOf(other);
       return typeof excluded === 'string' ? deniedBy(excluded) & (HARM.prototype | HARM.member) : 0;
     }
+    // `name === path.basename(name)`: it has no folder in it.
+    if (/\bbasename\(/.test(tree.textOf(other))) return HARM.path;
     if (this.#isAbout(other, aliases)) return 0;
     // The scheme says nothing of the host.
     if (tree.kind[about] === KIND.member && /\.(protocol|method|pathname|port)$/.test(tree.textOf(about))) return 0;
@@ -286,7 +292,7 @@ export class Guards {
 }
 
 const MEMBERSHIP = /^(includes|has|indexOf|contains|hasOwnProperty|hasOwn|find|findIndex|some|every|inArray|get)$/;
-const THROWING = /^(assert|ensure|validate|check|verify|enforce|require)[A-Z_]?/;
+const THROWING = /^(must|assert|ensure|validate|check|verify|enforce|require)[A-Z_]?/;
 const SCHEMA = /^(parse|safeParse|validate|validateSync|validateAsync|isValid|isValidSync|check|assert|is|compile)$/;
 const GOOD_TEST =
   /^(is|has|can|check|verify|validate|matches|allow|permit)[A-Z_]|^(valid|allowed|safe|matches)$|(Allowed|Valid|Safe|Trusted|Whitelisted|Allowlisted)$/i;

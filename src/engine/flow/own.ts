@@ -122,21 +122,38 @@ function isOwnCall(flow: Flow, node: number, depth: number): boolean {
 
 /** Foreign data goes in, and none that could do the harm comes out. */
 function isCleaned(flow: Flow, node: number, harm: number): boolean {
-  const { names } = flow;
-  const { tree } = names;
   if (flow.valueOf(node).some((taint) => taint.harm & harm)) return false;
-  const binding = tree.kind[node] === KIND.identifier ? names.bindingOf(node) : undefined;
-  const made = binding ? flow.definitions.writesOf(binding).map(({ value }) => value) : [node];
-  return made.length > 0 && made.every((value) => bringsForeign(flow, value));
+  const made = flow.names.tree.kind[node] === KIND.identifier ? madeFrom(flow, node) : [node];
+  return made.length > 0 && made.every((value) => bringsForeign(flow, value, 0));
 }
 
-function bringsForeign(flow: Flow, node: number): boolean {
+/** The expressions that a variable is made from; of a callback's parameter what the callback is called on. */
+function madeFrom({ names, definitions, structure }: Flow, identifier: number): readonly number[] {
+  const binding = names.bindingOf(identifier);
+  if (!binding) return [];
+  if (binding.sort !== 'parameter') return definitions.writesOf(binding).map(({ value }) => value);
+  const parameter = structure.parameterOf(binding);
+  const { tree } = names;
+  return (parameter ? structure.usesOf(parameter.of) : []).map(({ call, argument }) =>
+    argument === undefined
+      ? names.argument(call, parameter?.index ?? 0)
+      : tree.childInField(tree.childInField(call, FIELD.function), FIELD.object),
+  );
+}
+
+function bringsForeign(flow: Flow, node: number, depth: number): boolean {
   const { tree } = flow.names;
   const end = Math.min(tree.next[node] ?? 0, node + MOST_NODES);
-  for (let at = node; at < end; at++) {
+  for (let at = Math.max(node, 0); at < end; at++) {
     const kind = tree.kind[at];
     if (kind !== KIND.identifier && kind !== KIND.member) continue;
     if (flow.valueOf(at).some(({ data }) => data & (DATA.user | DATA.browser | DATA.userParameter))) return true;
+    if (
+      kind === KIND.identifier &&
+      depth < 3 &&
+      madeFrom(flow, at).some((value) => bringsForeign(flow, value, depth + 1))
+    )
+      return true;
   }
   return false;
 }

@@ -13,6 +13,8 @@ export function regexCleans(pattern: string, replacement: string, isAll: boolean
   if (/\\r|\\n/.test(source)) removed |= HARM.log | HARM.header;
   if (/[.*+?^${}()|[\]\\]/.test(source) && replacement.includes('$&')) removed |= HARM.regex;
   if (/'/.test(source) && replacement.length >= 2) removed |= HARM.sql;
+  // The way to write a quote inside quotes of a shell: it ends them, is escaped, and begins them again.
+  if (source === "'" && /^'(\\'|"'")'$/.test(replacement)) removed |= HARM.shell;
   if (
     /\.\./.test(source.replaceAll('\\', '')) ||
     source === '\\/' ||

@@ -3,6 +3,7 @@ import { importing } from '../../engine/fix.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { enteringIn } from '../entering.ts';
 import { isShellCall } from '../shell-call.ts';
 
 export default defineRule({
@@ -45,8 +46,8 @@ export default defineRule({
     {
       to: ['shell', 'program'],
       where: ({ call, harm }) => harm === 'shell' || isShellCall(call),
-      message: ({ at }) =>
-        `\`${shortText(at.text)}\` is put into a shell command, where \`;\`, \`$( )\` or a line end in it begins a command of its own.`,
+      message: (hit) =>
+        `\`${shortText(enteringIn(hit).text)}\` is put into a shell command, where \`;\`, \`$( )\` or a line end in it begins a command of its own.`,
       reaches: 'It reaches the shell here.',
     },
   ],

@@ -3,6 +3,7 @@ import { DATA } from '../../engine/flow/data.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { enteringIn } from '../entering.ts';
 
 const SQL =
   /^\s*(select\b.+\bfrom\b|insert\s+into\b|update\b.+\bset\b|delete\s+from\b|with\b.+\b(select|insert|update|delete)\b|(create|drop|alter|truncate)\s+(table|database|index|view)\b|replace\s+into\b|merge\s+into\b|call\s+\w|exec(ute)?\s+\w)/is;
@@ -61,8 +62,8 @@ export default defineRule({
     {
       to: ['sql'],
       where: (hit) => isSql(hit),
-      message: ({ at }) =>
-        `\`${shortText(at.text)}\` is written into the SQL, so it can end the statement and begin another.`,
+      message: (hit) =>
+        `\`${shortText(enteringIn(hit).text)}\` is written into the SQL, so it can end the statement and begin another.`,
       reaches: 'It is part of the SQL here.',
     },
   ],
