@@ -129,6 +129,11 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
         `import x from '${library}'; app.get('/', (req, res) => x${library === 'node-fetch' ? '' : '.get'}(req.query.url));`,
       ] as const,
   ),
+  [
+    'axios.create',
+    'ssrf',
+    "import axios from 'axios'; app.post('/', (req, res) => axios.create({ baseURL: req.body.url }));",
+  ],
   ['undici', 'ssrf', "import { request } from 'undici'; app.get('/', (req, res) => request(req.query.url));"],
   ['fetch', 'ssrf', 'app.get("/", (req, res) => fetch(req.query.url));'],
   [

@@ -85,6 +85,12 @@ export default {
     ...sinks('request', ['*.goto', 'browser.Page.goto', '*.navigate', '*.openUrl', '*.open', '*.navigate:0.url'], {
       receiver: /page|browser|tab|frame|driver/i,
     }),
+    ...sinks('request', [
+      'axios.create:0.baseURL',
+      'got.extend:0.prefixUrl',
+      'ky.create:0.prefixUrl',
+      'ky.extend:0.prefixUrl',
+    ]),
     ...sinks('request', ['wkhtmltopdf', 'wkhtmltoimage.generate']),
     ...sinks(
       'request',

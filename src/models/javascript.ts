@@ -51,6 +51,7 @@ export default {
   },
   sinks: [
     ...sinks('shape', ['*.includes:receiver', '*.indexOf:receiver', '*.startsWith:receiver', '*.endsWith:receiver']),
+    ...sinks('assign', ['Object.assign:1', 'Object.assign:2']),
     ...sinks('dispatch', ['[]']),
     ...sinks('member', ['=[]']),
   ],

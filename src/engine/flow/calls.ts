@@ -63,6 +63,9 @@ export class Calls {
     const { tree } = this.#flow.names;
     const callee = tree.childInField(node, FIELD.function);
     if (tree.kind[callee] === KIND.importKeyword) return CLEAN;
+    const text = tree.childInField(node, FIELD.arguments);
+    if (text >= 0 && tree.kind[text] === KIND.template && this.#flow.names.resolve(callee) === 'String.raw')
+      return this.#flow.value(text, path, context);
     const local = this.#flow.structure.functionOf(callee);
     if (local >= 0) return this.#result(local, node, path, context);
     const read = this.#flow.read(node, path);

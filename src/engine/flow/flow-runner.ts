@@ -174,8 +174,10 @@ class Run {
     if (callee < 0) return;
     const { tree } = this.#names;
     const kind = tree.kind[callee];
-    if (kind === KIND.subscript) {
-      const index = tree.childInField(callee, FIELD.index);
+    // `const action = actions[name]; action()` is called under a computed name, too.
+    const held = kind === KIND.identifier ? this.#names.originOf(callee) : callee;
+    if (tree.kind[held] === KIND.subscript) {
+      const index = tree.childInField(held, FIELD.index);
       if (!this.#isConstant(index))
         for (const sink of this.#models.shapes.get('[]') ?? [])
           if (this.#entries.has(sink.harm)) this.#look(sink, node, index, []);

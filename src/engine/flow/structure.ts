@@ -133,6 +133,30 @@ export class Structure {
     if (tree.kind[object] === KIND.new)
       return this.method(this.classOf(tree.childInField(object, FIELD.constructor)), name);
     if (tree.kind[object] === KIND.identifier) return this.method(this.classOf(object), name);
+    if (tree.kind[object] === KIND.member && tree.kind[tree.childInField(object, FIELD.object)] === KIND.this)
+      return this.method(this.#classOfField(object), name);
+    return -1;
+  }
+
+  /** `this.orders`, where the constructor is given it, or the field declared, as a class of this file. */
+  #classOfField(member: number): number {
+    const { names } = this;
+    const { tree } = names;
+    const field = tree.textOf(tree.childInField(member, FIELD.property));
+    for (const node of this.members(Math.max(this.classAround(member), 0))) {
+      const declarations = tree.kind[node] === KIND.method ? this.parameters(node) : [node];
+      for (const declaration of declarations) {
+        const pattern = tree.childInField(declaration, FIELD.pattern);
+        const name = pattern >= 0 ? pattern : tree.childInField(declaration, FIELD.name);
+        if (name < 0 || tree.textOf(name) !== field) continue;
+        const type = /^:\s*([A-Za-z_$][\w$]*)\s*$/.exec(tree.textOf(tree.childInField(declaration, FIELD.type)))?.[1];
+        const binding = type === undefined ? undefined : names.lookUp(declaration, type);
+        if (binding?.sort === 'class' && CLASSES.has(tree.kind[binding.value] as number)) return binding.value;
+        const value = tree.childInField(declaration, FIELD.value);
+        if (value >= 0 && tree.kind[value] === KIND.new)
+          return this.classOf(tree.childInField(value, FIELD.constructor));
+      }
+    }
     return -1;
   }
 

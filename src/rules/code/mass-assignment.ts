@@ -23,6 +23,11 @@ export default defineRule({
   ],
 });
 
-const isRecord = (call: Expression): boolean =>
-  /^[A-Z]\w*$|prisma|\bdb\b|collection|model|repository|knex|Model$|Repository$/.test(call.callee.object.text) &&
-  !/^(Object|Array|Promise|JSON|Buffer|Reflect|Map|Set|URL)$/.test(call.callee.object.text);
+/** A model, a table, or a record that is saved afterwards. */
+function isRecord(call: Expression): boolean {
+  const { text } = call.callee.object;
+  if (text === 'Object')
+    return call.argument(0).is('identifier', 'member_expression') && /\.save\(/.test(call.enclosingFunction.text);
+  if (/^(Array|Promise|JSON|Buffer|Reflect|Map|Set|URL)$/.test(text)) return false;
+  return /^[A-Z]\w*$|prisma|\bdb\b|collection|model|repository|knex|Model$|Repository$/.test(text);
+}
