@@ -1,8 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Sample } from './corpus.ts';
 
 /** ESLint 9 with the security rules of four plugins, over the same files, in this process and on one thread. */
@@ -67,58 +64,4 @@ function isSecurityRule(prefix: string, rule: unknown): boolean {
   return /secur|vulnerab|sensitive|injection|crypt|password|credential|cookie|csrf|cors|xss|xml|hash|random|certificate|tls|ssl|jwt|permission|origin|regular expression|os command|sql|debug|http|file upload|header|disclos|fingerprint|unverified|clear-text|hostname|content|trust/i.test(
     meta?.docs?.description ?? '',
   );
-}
-
-/** `assay scan` of the whole corpus, four times over, with one thread and with two. */
-export function measureThreads(
-  root: string,
-  samples: readonly Sample[],
-): [what: string, measured: string, budget: string] {
-  const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
-  try {
-    for (const copy of ['a', 'b', 'c', 'd'])
-      for (const { path, text } of samples) {
-        mkdirSync(dirname(join(folder, copy, path)), { recursive: true });
-        writeFileSync(join(folder, copy, path), text);
-      }
-    const time = (jobs: string): number => {
-      const start = performance.now();
-      const args = ['scan', '.', '--offline', '--format', 'json', '--jobs', jobs, '--output', 'out.json'];
-      spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder, stdio: 'ignore' });
-      return performance.now() - start;
-    };
-    const ratios = [time('1') / time('2'), time('1') / time('2')];
-    return ['two threads against one, whole processes', `${Math.max(...ratios).toFixed(2)} times as fast`, '1.8 times'];
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** Both as whole processes, from start to end, as in continuous integration: milliseconds of `assay scan` and of ESLint. */
-export function measureProcesses(root: string, samples: readonly Sample[]): { assay: number; eslint: number } {
-  const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
-  try {
-    for (const { path, text } of samples) {
-      mkdirSync(dirname(join(folder, 'code', path)), { recursive: true });
-      writeFileSync(join(folder, 'code', path), text);
-    }
-    const time = (...args: string[]): number => {
-      const start = performance.now();
-      spawnSync(process.execPath, args, { cwd: folder, stdio: 'ignore' });
-      return performance.now() - start;
-    };
-    const assay = time(
-      join(root, 'dist/cli.js'),
-      'scan',
-      'code',
-      '--offline',
-      '--format',
-      'json',
-      '--output',
-      'out.json',
-    );
-    return { assay, eslint: time(join(root, 'dist/bench.js'), '--lint', root) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }

@@ -9,7 +9,8 @@ import { MODELS } from '../src/models/index.ts';
 import { RULES } from '../src/rules/index.generated.ts';
 import { measureClient } from './client.ts';
 import { readCorpus, type Sample, textOfLines } from './corpus.ts';
-import { measureEslint, measureProcesses, measureThreads } from './eslint.ts';
+import { measureEslint } from './eslint.ts';
+import { measureProcesses, measureThreads } from './processes.ts';
 import { measureServer } from './server.ts';
 import { median, quantile, timeOf } from './statistics.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../src/engine/engine.ts';
 import { MODELS } from '../src/models/index.ts';
-import { loadTestEngine } from './support/engine.ts';
+import { loadTestEngine, rulesTold } from './support/engine.ts';
 
 /** For each library what reaches it, or comes from it, and what is told of that. */
 const FOUND: readonly (readonly [library: string, rule: string, code: string])[] = [
@@ -297,17 +297,7 @@ describe('models', () => {
     engine = await loadTestEngine();
   });
 
-  const rulesIn = (code: string) => {
-    const document = engine.open(code, 'tsx');
-    try {
-      return document
-        .scan()
-        .findings.filter(({ confidence }) => confidence !== 'possible')
-        .map(({ rule }) => rule);
-    } finally {
-      document.delete();
-    }
-  };
+  const rulesIn = (code: string) => rulesTold(engine, code, 'tsx');
 
   for (const [library, rule, code] of FOUND)
     it(`of ${library} lead to ${rule}`, () => {

@@ -36,6 +36,7 @@ export class RuleRunner {
   readonly #index = new PatternIndex<Entry>();
   readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
+  readonly #leavingOwn: ReadonlySet<string>;
   /** Rules that threw on the file that is being looked at. */
   #broken = new Set<string>();
   readonly #onRuleError: (rule: string, error: unknown) => void;
@@ -49,6 +50,7 @@ export class RuleRunner {
   ) {
     this.#flows = new FlowRunner(rules, models);
     this.#ids = new Set(rules.map(({ id }) => id));
+    this.#leavingOwn = new Set(rules.filter(({ leavesOwn }) => leavesOwn).map(({ id }) => id));
     this.#onRuleError = onRuleError;
     parser.setLanguage(grammar.language);
     for (const rule of rules) for (const check of rule.checks) this.#add(rule, check, grammar, parser);
@@ -75,7 +77,7 @@ export class RuleRunner {
       : [];
     // The shape of a text cannot tell foreign values from the program's own; where they come from can.
     const foreign = shapes.findings.filter(
-      (finding) => !ASKS_ORIGIN.has(finding.rule) || !flows.isOwn(finding.rule, finding.range),
+      (finding) => !this.#leavingOwn.has(finding.rule) || !flows.isOwn(finding.rule, finding.range),
     );
     return {
       findings: merged(foreign, told),
@@ -138,9 +140,6 @@ export class RuleRunner {
     }
   }
 }
-
-/** Rules whose checks look at text that is put together, whatever it is put together from. */
-const ASKS_ORIGIN: ReadonlySet<string> = new Set(['code/sql-injection', 'code/command-injection']);
 
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {

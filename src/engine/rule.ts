@@ -19,7 +19,12 @@ export type RuleInfo = {
 };
 
 /** A rule that looks at code: at its shape, and at where its data comes from. */
-export type Rule = RuleInfo & { readonly checks: readonly Check[]; readonly flows: readonly FlowCheck[] };
+export type Rule = RuleInfo & {
+  readonly checks: readonly Check[];
+  readonly flows: readonly FlowCheck[];
+  /** The shape of its matches cannot tell foreign values from the program's own: where they come from is asked as well, and what is own left alone. */
+  readonly leavesOwn: boolean;
+};
 
 /** Data from outside that arrives where it does harm. */
 export type FlowHit = {
@@ -102,15 +107,17 @@ export function defineRule(spec: RuleInfo & (CheckSpec<string> | SeveralChecks))
   const { id, title, severity, confidence, cwe, owasp, remedy } = spec;
   const info = { id, title, severity, confidence, cwe, owasp, remedy };
   if ('checks' in spec || 'flows' in spec) {
-    const { checks = [], flows = [] } = spec as SeveralChecks;
-    return { ...info, checks, flows };
+    const { checks = [], flows = [], leavesOwn = false } = spec as SeveralChecks;
+    return { ...info, checks, flows, leavesOwn };
   }
-  return { ...info, checks: [check(spec as CheckSpec<string>)], flows: [] };
+  return { ...info, checks: [check(spec as CheckSpec<string>)], flows: [], leavesOwn: false };
 }
 
-type SeveralChecks =
-  | { readonly checks: readonly Check[]; readonly flows?: readonly FlowCheck[] }
-  | { readonly checks?: readonly Check[]; readonly flows: readonly FlowCheck[] };
+type SeveralChecks = Partial<Pick<Rule, 'leavesOwn'>> &
+  (
+    | { readonly checks: readonly Check[]; readonly flows?: readonly FlowCheck[] }
+    | { readonly checks?: readonly Check[]; readonly flows: readonly FlowCheck[] }
+  );
 
 export function check<const Pattern extends string = never>(spec: CheckSpec<Pattern>): Check {
   // The captures of a match hold every name of the check's own patterns, which is what NamesIn<Pattern> says.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engine/engine.ts';
-import { loadTestEngine } from '../support/engine.ts';
+import { loadTestEngine, rulesTold } from '../support/engine.ts';
 
 /** SQL put together from what is the program's own, or has been made harmless: the shape alone would call it foreign. */
 describe("what is the program's own", () => {
@@ -9,17 +9,7 @@ describe("what is the program's own", () => {
     engine = await loadTestEngine();
   });
 
-  const told = (code: string) => {
-    const document = engine.open(code, 'typescript');
-    try {
-      return document
-        .scan()
-        .findings.filter(({ confidence }) => confidence !== 'possible')
-        .map(({ rule }) => rule);
-    } finally {
-      document.delete();
-    }
-  };
+  const told = (code: string) => rulesTold(engine, code, 'typescript');
   const inHandler = (body: string) => `import { z } from 'zod'; app.get('/', (req, res) => {\n${body}\n});`;
 
   for (const body of [

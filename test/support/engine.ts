@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Engine, loadEngine } from '../../src/engine/engine.ts';
 import type { Rule } from '../../src/engine/rule.ts';
+import type { LanguageId } from '../../src/engine/syntax/grammar.ts';
 import { MODELS } from '../../src/models/index.ts';
 import { RULES } from '../../src/rules/index.generated.ts';
 
@@ -22,4 +23,17 @@ export function loadTestEngine(rules: readonly Rule[] = CODE_RULES): Promise<Eng
       throw new Error(`${rule} threw`, { cause: error });
     },
   });
+}
+
+/** The rules whose findings are told of a text, in their order: those that are only possible are hidden. */
+export function rulesTold(engine: Engine, code: string, language: LanguageId): string[] {
+  const document = engine.open(code, language);
+  try {
+    return document
+      .scan()
+      .findings.filter(({ confidence }) => confidence !== 'possible')
+      .map(({ rule }) => rule);
+  } finally {
+    document.delete();
+  }
 }

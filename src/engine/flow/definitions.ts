@@ -29,7 +29,7 @@ export class Definitions {
   readonly #writes = new Map<Binding, Write[]>();
   /** Writes to members of `this`, by the name of the member. */
   readonly #ofThis = new Map<string, Write[]>();
-
+  /** Writes to variables that are nowhere declared, by their name. */
   readonly #ofGlobals = new Map<string, Write[]>();
 
   constructor(names: Names) {
@@ -97,8 +97,6 @@ export class Definitions {
       case KIND.shorthandPattern:
         return this.#target(pattern, { ...write, from: [...from, tree.textOf(pattern)] });
       case KIND.assignmentPattern:
-        this.#pattern(tree.childInField(pattern, FIELD.left), node, value, from);
-        return this.#default(pattern, node);
       case KIND.objectAssignmentPattern:
         this.#pattern(tree.childInField(pattern, FIELD.left), node, value, from);
         return this.#default(pattern, node);
@@ -184,7 +182,6 @@ export class Definitions {
       const kind = tree.kind[up] as number;
       if (FUNCTIONS.has(kind)) {
         const outside = writes.filter((write) => !contains(tree, up, write.node));
-        if (outside.length === 0) return { writes: [...found], fromStart: true };
         // Called at a time that is not known: any write elsewhere may hold.
         for (const write of outside) found.add(write);
         return { writes: [...found], fromStart: true };

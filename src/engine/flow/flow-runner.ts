@@ -176,13 +176,7 @@ class Run {
     const kind = tree.kind[callee];
     // `const action = actions[name]; action()` is called under a computed name, too.
     const held = kind === KIND.identifier ? this.#names.originOf(callee) : callee;
-    if (tree.kind[held] === KIND.subscript) {
-      const index = tree.childInField(held, FIELD.index);
-      if (!this.#isConstant(index))
-        for (const sink of this.#models.shapes.get('[]') ?? [])
-          if (this.#entries.has(sink.harm)) this.#look(sink, node, index, []);
-      return;
-    }
+    if (tree.kind[held] === KIND.subscript) return this.#computed('[]', node, held);
     const isMember = kind === KIND.member;
     if (!isMember && kind !== KIND.identifier && kind !== KIND.importKeyword && kind !== KIND.call) return;
     const list = this.#names.arguments(node);
@@ -205,6 +199,14 @@ class Run {
       else
         for (const { argument, path } of argumentsFor(this.#names, sink, list)) this.#look(sink, node, argument, path);
     }
+  }
+
+  /** A call or an assignment whose member is chosen when it runs. */
+  #computed(shape: '[]' | '=[]', node: number, subscript: number): void {
+    const index = this.#names.tree.childInField(subscript, FIELD.index);
+    if (this.#isConstant(index)) return;
+    for (const sink of this.#models.shapes.get(shape) ?? [])
+      if (this.#entries.has(sink.harm)) this.#look(sink, node, index, []);
   }
 
   #isConstant(node: number): boolean {
@@ -232,13 +234,7 @@ class Run {
     const right = tree.childInField(node, FIELD.right);
     if (right < 0 || this.#isConstant(right)) return;
     const kind = tree.kind[left];
-    if (kind === KIND.subscript) {
-      const index = tree.childInField(left, FIELD.index);
-      if (!this.#isConstant(index))
-        for (const sink of this.#models.shapes.get('=[]') ?? [])
-          if (this.#entries.has(sink.harm)) this.#look(sink, node, index, []);
-      return;
-    }
+    if (kind === KIND.subscript) return this.#computed('=[]', node, left);
     if (kind !== KIND.member && kind !== KIND.identifier) return;
     const last = kind === KIND.member ? tree.textOf(tree.childInField(left, FIELD.property)) : tree.textOf(left);
     const candidates = this.#models.assignments.get(last);
@@ -297,8 +293,7 @@ class Run {
   }
 
   #tell({ rule, check, from }: Entry, sink: Sink, node: number, argument: number, taint: Taint): void {
-    const { names } = this;
-    const expression = (at: number) => new Expression(names, at);
+    const expression = (at: number) => new Expression(this.#names, at);
     try {
       const at = smallestPart(this.#known, this.#models, argument, taint);
       if (this.#isCheckedBefore(node, taint, sink.harm)) return;
@@ -315,7 +310,7 @@ class Run {
         flow: this.#known,
       };
       if (check.where && !check.where(hit)) return;
-      const range = { start: names.tree.start[at] ?? 0, end: names.tree.end[at] ?? 0 };
+      const { range } = hit.at;
       if (
         this.#findings.some(
           (finding) =>
@@ -324,7 +319,6 @@ class Run {
       )
         return;
       const severity = check.severity ?? rule.severity;
-      const sinkRange = { start: names.tree.start[node] ?? 0, end: names.tree.end[node] ?? 0 };
       const finding: FlowFinding = {
         rule: rule.id,
         range,
@@ -333,9 +327,9 @@ class Run {
         severity,
         level: levelOf(severity),
         confidence: check.confidence ?? confidenceOf(taint, sink, from),
-        trace: traceOf(names, taint, at, sink.at === '+' ? 'It becomes part of the text here.' : check.reaches),
+        trace: traceOf(this.#names, taint, at, sink.at === '+' ? 'It becomes part of the text here.' : check.reaches),
         fixes: check.fix?.(hit) ?? [],
-        sink: sinkRange,
+        sink: hit.call.range,
       };
       this.#findings.push(finding);
       const way = new Set<number>();
@@ -345,10 +339,6 @@ class Run {
     } catch (error) {
       this.#onRuleError(rule.id, error);
     }
-  }
-
-  get names(): Names {
-    return this.#names;
   }
 
   /** Whether what the data was made from has been tested on the way to the sink. */

@@ -3,7 +3,7 @@ import type { Names } from '../names/names.ts';
 import { FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { Calls } from './calls.ts';
 import { ANY_HARM, DATA, HARM } from './data.ts';
-import { Definitions, KEY, type Write } from './definitions.ts';
+import { Definitions, KEY, type Reaching, type Write } from './definitions.ts';
 import { type Context, NO_PATH, OBJECT_HARMS, type Path } from './evaluation.ts';
 import { Guards } from './guards.ts';
 import { Literals } from './literals.ts';
@@ -202,14 +202,16 @@ export class Flow {
     const writes = this.definitions
       .writesOfGlobal(this.names.tree.textOf(node))
       .filter((write) => isOnPath(write.path, path));
-    if (writes.length === 0) return CLEAN;
+    return writes.length === 0 ? CLEAN : this.#allWritten(this.#reaching(writes, node, path).writes, path, context);
+  }
+
+  #reaching(writes: readonly Write[], node: number, path: Path): Reaching {
+    return this.definitions.reaching(writes, node, (write) => !write.keeps && write.path.length <= path.length);
+  }
+
+  #allWritten(writes: readonly Write[], path: Path, context: Context | undefined): Value {
     let value = CLEAN;
-    for (const write of this.definitions.reaching(
-      writes,
-      node,
-      (write) => !write.keeps && write.path.length <= path.length,
-    ).writes)
-      value = join(value, this.written(write, path, context));
+    for (const write of writes) value = join(value, this.written(write, path, context));
     return value;
   }
 
@@ -221,11 +223,9 @@ export class Flow {
     const reaching =
       writes.length === 1 && only && !isParameter && !only.keeps && only.path.length === 0
         ? { writes, fromStart: false }
-        : this.definitions.reaching(writes, node, (write) => !write.keeps && write.path.length <= path.length);
-    let value = CLEAN;
-    for (const write of reaching.writes) value = join(value, this.written(write, path, context));
-    if (isParameter && reaching.fromStart) value = join(this.#parameters.of(binding, node, path, context), value);
-    return value;
+        : this.#reaching(writes, node, path);
+    const value = this.#allWritten(reaching.writes, path, context);
+    return isParameter && reaching.fromStart ? join(this.#parameters.of(binding, node, path, context), value) : value;
   }
 
   /** What a write leaves at a member of its variable. */
@@ -276,11 +276,7 @@ export class Flow {
     let value = CLEAN;
     if (owner >= 0)
       for (const node of this.structure.members(owner)) {
-        const name =
-          tree.childInField(node, FIELD.name) >= 0
-            ? tree.childInField(node, FIELD.name)
-            : tree.childInField(node, FIELD.property);
-        if (name >= 0 && tree.kind[node] !== KIND.method && tree.textOf(name) === member)
+        if (tree.kind[node] !== KIND.method && this.structure.memberName(node) === member)
           value = join(value, this.value(tree.childInField(node, FIELD.value), path, context));
       }
     for (const write of this.definitions.writesOfThis(member))

@@ -1,4 +1,4 @@
-import { HARM } from './data.ts';
+import { ANY_HARM, harmsOf } from './data.ts';
 import type { Model, ParameterSpec, PassSpec, ReadSpec, SinkSpec } from './model.ts';
 
 export type Sink = SinkSpec & {
@@ -27,7 +27,7 @@ export class ModelIndex {
       addAll(this.passes, model.passes);
       addAll(this.same, model.same);
       for (const [name, harms] of Object.entries(model.cleans ?? {}))
-        this.cleans.set(name, harms === 'all' ? -1 : harms.reduce((bits, harm) => bits | HARM[harm], 0));
+        this.cleans.set(name, harms === 'all' ? ANY_HARM : harmsOf(...harms));
       for (const sink of model.sinks ?? []) this.#addSink(sink);
     }
   }
@@ -50,8 +50,8 @@ export class ModelIndex {
   /** The name by which a library is modelled, where another has its interface. */
   canonical(name: string): string {
     if (this.same.size === 0) return name;
-    const end = /[.(]/.exec(name.startsWith('@') ? name.slice(name.indexOf('/') + 1) : name);
     const offset = name.startsWith('@') ? name.indexOf('/') + 1 : 0;
+    const end = /[.(]/.exec(name.slice(offset));
     const library = end ? name.slice(0, offset + end.index) : name;
     const other = this.same.get(library);
     return other === undefined ? name : other + name.slice(library.length);

@@ -2,6 +2,7 @@ import type { Names } from '../names/names.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
 import { DATA } from './data.ts';
 import type { Flow } from './flow.ts';
+import { NARROWING_PIPE } from './parameter-types.ts';
 
 const MAX_DEPTH = 10;
 
@@ -90,10 +91,7 @@ function isNumberParameter({ tree }: Names, declaration: number): boolean {
   const parameter = tree.parent[declaration] as number;
   if (tree.kind[parameter] !== KIND.requiredParameter && tree.kind[parameter] !== KIND.optionalParameter) return false;
   const type = tree.childInField(parameter, FIELD.type);
-  return (
-    (type >= 0 && NUMBER_TYPE.test(tree.textOf(type))) ||
-    /Parse(Int|Float|UUID|Bool|Enum|Date)Pipe/.test(tree.textOf(parameter))
-  );
+  return (type >= 0 && NUMBER_TYPE.test(tree.textOf(type))) || NARROWING_PIPE.test(tree.textOf(parameter));
 }
 
 function isOwnCall(flow: Flow, node: number, depth: number): boolean {

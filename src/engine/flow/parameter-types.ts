@@ -1,10 +1,13 @@
 import type { Names } from '../names/names.ts';
-import { FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
+import { calleeOf, FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { DATA } from './data.ts';
 import type { ReadSpec } from './model.ts';
 import type { ModelIndex } from './model-index.ts';
 import type { Structure } from './structure.ts';
 import type { Types } from './types.ts';
+
+/** Pipes of NestJS that leave nothing of a text but a number, an identifier, a date or one of a few words. */
+export const NARROWING_PIPE = /Parse(Int|Float|UUID|Bool|Enum|Date)Pipe/;
 
 /** What the parameters of functions are that a library calls. */
 export class ParameterTypes {
@@ -49,7 +52,7 @@ export class ParameterTypes {
       // A pipe that makes it a number, or a type of which it could only be made.
       if (
         spec === undefined ||
-        /Parse(Int|Float|UUID|Bool|Enum|Date)Pipe/.test(tree.textOf(child)) ||
+        NARROWING_PIPE.test(tree.textOf(child)) ||
         /^:\s*(number|boolean|Date)$/.test(tree.textOf(tree.childInField(parameter, FIELD.type)))
       )
         continue;
@@ -78,8 +81,8 @@ export class ParameterTypes {
     let name = '';
     for (let up = tree.parent[at] as number; up >= 0; at = up, up = tree.parent[up] as number) {
       const kind = tree.kind[up] as number;
-      if (kind === KIND.object && tree.kind[at] === KIND.pair) name = `.${this.#names.keyOf(at) ?? '*'}${name}`;
-      else if (kind === KIND.object && tree.kind[at] === KIND.method) name = `.${this.#names.keyOf(at) ?? '*'}${name}`;
+      if (kind === KIND.object && (tree.kind[at] === KIND.pair || tree.kind[at] === KIND.method))
+        name = `.${this.#names.keyOf(at) ?? '*'}${name}`;
       else if (
         kind === KIND.variableDeclarator ||
         kind === KIND.exportStatement ||
@@ -99,7 +102,7 @@ export class ParameterTypes {
 
   #handed(call: number, index: number, option: string): ReadSpec | undefined {
     const { tree } = this.#names;
-    const callee = tree.childInField(call, tree.kind[call] === KIND.new ? FIELD.constructor : FIELD.function);
+    const callee = calleeOf(tree, call);
     const type = this.#types.typeOf(callee);
     const specs = type === undefined ? undefined : this.#models.handlers.get(type + option);
     if (specs) return specs[index];
@@ -128,7 +131,7 @@ export class ParameterTypes {
 
   /** `export async function POST(request)`, `export const handler = async (event) => ...`, `'use server'`. */
   #byExport(fn: number, index: number): ReadSpec | undefined {
-    const exported = this.exportedName(fn);
+    const exported = this.#exportedName(fn);
     if (exported === undefined) return undefined;
     if (exported !== 'default' && this.#isServerAction(fn)) return this.#models.reads.get('"use server"');
     return this.#models.handlers.get(`export ${exported}`)?.[index];
@@ -137,17 +140,15 @@ export class ParameterTypes {
   #isServerAction(fn: number): boolean {
     const { tree } = this.#names;
     const body = tree.childInField(fn, FIELD.body);
-    return [0, body].some(
-      (node) =>
-        node >= 0 &&
-        /^\{?\s*(['"])use server\1/.test(
-          tree.text.slice(tree.start[tree.firstChild(node)] ?? 0, (tree.start[tree.firstChild(node)] ?? 0) + 14),
-        ),
-    );
+    return [0, body].some((node) => {
+      if (node < 0) return false;
+      const start = tree.start[tree.firstChild(node)] ?? 0;
+      return /^\{?\s*(['"])use server\1/.test(tree.text.slice(start, start + 14));
+    });
   }
 
   /** The name by which a function is exported, or undefined. */
-  exportedName(fn: number): string | undefined {
+  #exportedName(fn: number): string | undefined {
     const { tree } = this.#names;
     let at = fn;
     let name = '';
@@ -160,12 +161,10 @@ export class ParameterTypes {
         return /^export\s+default\b/.test(tree.text.slice(tree.start[up], (tree.start[up] as number) + 16))
           ? 'default'
           : name;
-      else if (kind === KIND.assignment)
-        return (
-          /^(?:module\.)?exports\.(\w+)$/.exec(tree.textOf(tree.childInField(up, FIELD.left)))?.[1] ??
-          (/^module\.exports$/.test(tree.textOf(tree.childInField(up, FIELD.left))) ? 'default' : undefined)
-        );
-      else if (FUNCTIONS.has(kind) || kind === KIND.block || kind === KIND.classBody) return undefined;
+      else if (kind === KIND.assignment) {
+        const left = tree.textOf(tree.childInField(up, FIELD.left));
+        return left === 'module.exports' ? 'default' : /^(?:module\.)?exports\.(\w+)$/.exec(left)?.[1];
+      } else if (FUNCTIONS.has(kind) || kind === KIND.block || kind === KIND.classBody) return undefined;
     }
     return name !== '' && this.#structure.isExported(name) ? name : undefined;
   }

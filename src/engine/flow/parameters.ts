@@ -1,6 +1,6 @@
 import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
-import { FIELD, KIND } from '../syntax/javascript.ts';
+import { calleeOf, FIELD, KIND } from '../syntax/javascript.ts';
 import { DATA } from './data.ts';
 import { type Context, MAX_CALLS, type Path } from './evaluation.ts';
 import type { Flow } from './flow.ts';
@@ -70,7 +70,7 @@ export class Parameters {
   /** What a call gives to a function that it is handed: the elements of a list, the result of a promise, what a function of this file calls it with. */
   #handed(call: number, argument: number, index: number, path: Path, context: Context | undefined): Value {
     const { tree } = this.#flow.names;
-    const callee = tree.childInField(call, tree.kind[call] === KIND.new ? FIELD.constructor : FIELD.function);
+    const callee = calleeOf(tree, call);
     const local = this.#flow.structure.functionOf(callee);
     if (local >= 0) return this.#calledBack(local, call, argument, index, path, context);
     if (tree.kind[callee] !== KIND.member) return CLEAN;

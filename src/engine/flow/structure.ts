@@ -1,6 +1,6 @@
 import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
-import { CLASSES, FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
+import { CLASSES, calleeOf, FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { kindOf } from '../syntax/kinds.ts';
 
 /** A parameter: which one, of which function, and the members followed through its pattern. */
@@ -63,8 +63,10 @@ export class Structure {
       const kind = tree.kind[up] as number;
       if (kind === KIND.pairPattern) path.unshift(this.names.patternKey(up) ?? ELEMENT);
       else if (kind === KIND.arrayPattern) path.unshift(ELEMENT);
-      else if (kind === KIND.objectPattern && tree.kind[at] === KIND.shorthandPattern) path.unshift(tree.textOf(at));
-      else if (kind === KIND.objectAssignmentPattern && tree.kind[at] === KIND.shorthandPattern)
+      else if (
+        (kind === KIND.objectPattern || kind === KIND.objectAssignmentPattern) &&
+        tree.kind[at] === KIND.shorthandPattern
+      )
         path.unshift(tree.textOf(at));
       else if (kind === KIND.formalParameters) {
         const of = tree.parent[up] as number;
@@ -187,7 +189,7 @@ export class Structure {
     if (node < 0 || depth > 8) return -1;
     for (const member of this.members(node)) {
       const { tree } = this.names;
-      if (tree.textOf(tree.childInField(member, FIELD.name)) !== name && !this.#isField(member, name)) continue;
+      if (this.memberName(member) !== name) continue;
       if (tree.kind[member] === KIND.method) return member;
       const value = tree.childInField(member, FIELD.value);
       if (FUNCTIONS.has(tree.kind[value] as number)) return value;
@@ -195,10 +197,12 @@ export class Structure {
     return this.method(this.superclassOf(node), name, depth + 1);
   }
 
-  #isField(member: number, name: string): boolean {
+  /** The name of a member of a class. The grammar of JavaScript calls that of a field `property`, that of TypeScript `name`. */
+  memberName(member: number): string | undefined {
     const { tree } = this.names;
-    const property = tree.childInField(member, FIELD.property);
-    return property >= 0 && tree.textOf(property) === name;
+    const name = tree.childInField(member, FIELD.name);
+    const found = name >= 0 ? name : tree.childInField(member, FIELD.property);
+    return found < 0 ? undefined : tree.textOf(found);
   }
 
   members(node: number): number[] {
@@ -255,7 +259,7 @@ export class Structure {
     for (let node = 0; node < tree.count; node++) {
       const kind = tree.kind[node] as number;
       if (kind !== KIND.call && kind !== KIND.new) continue;
-      const callee = tree.childInField(node, kind === KIND.call ? FIELD.function : FIELD.constructor);
+      const callee = calleeOf(tree, node);
       add(kind === KIND.new ? this.method(this.classOf(callee), 'constructor') : this.functionOf(callee), {
         call: node,
         argument: undefined,

@@ -1,7 +1,7 @@
 import type { Step } from '../finding.ts';
 import type { Names } from '../names/names.ts';
 import { shortText } from '../short-text.ts';
-import { FIELD, KIND } from '../syntax/javascript.ts';
+import { calleeOf, FIELD, KIND } from '../syntax/javascript.ts';
 import type { Taint, Way } from './value.ts';
 
 /** Steps that are told at most: of a longer way the beginning and the end. */
@@ -62,7 +62,7 @@ function stepAt(names: Names, node: number): Step | undefined {
       return { range: rangeFrom(tree, node), message: 'It is joined into a text.' };
     case KIND.call:
     case KIND.new: {
-      const callee = tree.childInField(node, tree.kind[node] === KIND.new ? FIELD.constructor : FIELD.function);
+      const callee = calleeOf(tree, node);
       return { range: rangeFrom(tree, callee), message: `It passes through \`${shortText(tree.textOf(callee))}\`.` };
     }
   }

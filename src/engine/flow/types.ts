@@ -1,6 +1,6 @@
 import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
-import { FIELD, KIND } from '../syntax/javascript.ts';
+import { calleeOf, FIELD, KIND } from '../syntax/javascript.ts';
 import type { Definitions } from './definitions.ts';
 import type { ReadSpec } from './model.ts';
 import type { ModelIndex } from './model-index.ts';
@@ -96,15 +96,14 @@ export class Types {
       }
       case KIND.call:
       case KIND.new: {
-        const callee = tree.childInField(node, tree.kind[node] === KIND.call ? FIELD.function : FIELD.constructor);
-        const type = this.typeOf(callee, depth);
+        const type = this.typeOf(calleeOf(tree, node), depth);
         // `req.get('host')` reads the one header that is a host.
         const asksHost = /^(host|x-forwarded-host)$/i.test(
           String(this.#names.constantOf(this.#names.argument(node, 0))),
         );
-        if (asksHost && this.#models.reads.has(`${type?.replace(/\.\w+$/, '')}.host`))
-          return `${type?.replace(/\.\w+$/, '')}.host`;
-        return type === undefined ? undefined : this.#aliased(`${type}()`);
+        if (type === undefined) return undefined;
+        const host = `${type.replace(/\.\w+$/, '')}.host`;
+        return asksHost && this.#models.reads.has(host) ? host : this.#aliased(`${type}()`);
       }
       case KIND.await:
       case KIND.parenthesized:
@@ -165,18 +164,14 @@ export class Types {
     const owner = this.#structure.classAround(self);
     if (owner >= 0)
       for (const node of this.#structure.members(owner)) {
-        const name =
-          tree.childInField(node, FIELD.name) >= 0
-            ? tree.childInField(node, FIELD.name)
-            : tree.childInField(node, FIELD.property);
-        if (name < 0) continue;
-        if (tree.textOf(name) === member && tree.kind[node] !== KIND.method) {
+        const name = this.#structure.memberName(node);
+        if (name === member && tree.kind[node] !== KIND.method) {
           const type =
             this.typeName(tree.childInField(node, FIELD.type)) ??
             this.typeOf(tree.childInField(node, FIELD.value), depth);
           if (type !== undefined) return type;
         }
-        if (tree.textOf(name) !== 'constructor') continue;
+        if (name !== 'constructor') continue;
         for (const parameter of this.#structure.parameters(node)) {
           if (
             IS_PROPERTY.test(tree.textOf(parameter)) &&

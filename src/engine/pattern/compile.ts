@@ -1,7 +1,7 @@
 import { moduleName, Names } from '../names/names.ts';
 import { stringValue } from '../names/string-value.ts';
 import type { FlatTree } from '../syntax/flat-tree.ts';
-import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
+import { calleeOf, FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import type { Pattern } from './pattern.ts';
 
 /** Stands for `...` while the pattern is parsed as code. */
@@ -96,7 +96,7 @@ class Compiler {
 
   #call(node: number, kind: number): Pattern {
     const tree = this.#tree;
-    const callee = tree.childInField(node, kind === KIND.new ? FIELD.constructor : FIELD.function);
+    const callee = calleeOf(tree, node);
     return {
       is: 'call',
       kind,

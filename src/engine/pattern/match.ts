@@ -1,5 +1,5 @@
 import type { Names } from '../names/names.ts';
-import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
+import { calleeOf, FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import type { Pattern } from './pattern.ts';
 
 /** What a match captured: metavariable -> node. */
@@ -82,7 +82,7 @@ class Matcher {
   #call(pattern: Pattern & { is: 'call' }, node: number): boolean {
     const { tree } = this.#names;
     if (tree.kind[node] !== pattern.kind) return false;
-    const callee = tree.childInField(node, pattern.kind === KIND.new ? FIELD.constructor : FIELD.function);
+    const callee = calleeOf(tree, node);
     if (callee < 0 || !this.#match(pattern.callee, callee)) return false;
     const list = tree.childInField(node, FIELD.arguments);
     // A tagged template is no call with arguments.

@@ -1,3 +1,4 @@
+import type { FlatTree } from './flat-tree.ts';
 import { fieldOf, kindOf } from './kinds.ts';
 
 /**
@@ -167,3 +168,7 @@ export const SCOPES: ReadonlySet<number> = new Set([
 export const LOOPS: ReadonlySet<number> = new Set([KIND.for, KIND.forIn, KIND.while, KIND.do]);
 
 export const CLASSES: ReadonlySet<number> = new Set([KIND.class, KIND.classDeclaration, KIND.abstractClass]);
+
+/** What a call or a `new` calls. */
+export const calleeOf = (tree: FlatTree, call: number): number =>
+  tree.childInField(call, tree.kind[call] === KIND.new ? FIELD.constructor : FIELD.function);

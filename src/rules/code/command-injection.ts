@@ -14,6 +14,7 @@ export default defineRule({
   cwe: [78],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Call the program without a shell and pass the arguments as a list: `execFile(program, [argument])`.',
+  leavesOwn: true,
   checks: [
     check({
       patterns: {
