@@ -8,6 +8,9 @@ export type PackageReference = {
   readonly specifier: string;
   /** The name's own text. */
   readonly range: Range;
+  /** The version, range or tag that is asked for, as written, and its own text. */
+  readonly version?: string | undefined;
+  readonly versionRange?: Range | undefined;
   /** What "remove" removes; undefined where nothing can be cut out sensibly. Of a dependency: the key with its value. */
   readonly statement: Range | undefined;
   readonly origin: 'import' | 'manifest';

@@ -30,11 +30,23 @@ function referenceOf(dependency: Node): PackageReference | undefined {
   } as const;
   if (!range.startsWith('npm:')) {
     if (isForeignRange(range)) return undefined;
-    return { ...common, name: key.value, specifier: key.value, range: insideQuotes(key) };
+    const version = { version: range, versionRange: insideQuotes(value) };
+    return { ...common, name: key.value, specifier: key.value, range: insideQuotes(key), ...version };
   }
   const target = packageNameIn(range);
   if (target === undefined) return undefined;
-  return { ...common, name: target.name, specifier: range, range: rangeOfTarget(value, target.at, target.name.length) };
+  const end = target.at + target.name.length;
+  const version =
+    range[end] === '@'
+      ? { version: range.slice(end + 1), versionRange: rangeOfTarget(value, end + 1, range.length - end - 1) }
+      : {};
+  return {
+    ...common,
+    name: target.name,
+    specifier: range,
+    range: rangeOfTarget(value, target.at, target.name.length),
+    ...version,
+  };
 }
 
 function rangeOfTarget(value: Node, at: number, length: number): Range {

@@ -70,6 +70,46 @@ export class Resolver {
     return manifests.filter(isReadable).some(({ dependencies }) => dependencies.has(name) || dependencies.has(types));
   }
 
+  /**
+   * Whether the registry may be asked about a package that needs no question to be known: a package.json says that it comes from there, and no
+   * scope keeps it private. A scope that npm's configuration maps is asked for where it is mapped to.
+   */
+  async isFromRegistry(name: string, file: string, { npm, privateScopes }: ResolveContext): Promise<boolean> {
+    if (isPrivateScope(scopeOf(name), [...privateScopes, ...npm.privateScopes])) return false;
+    const ranges = (await this.declaredRanges(name, file)).map(({ range }) => range);
+    return ranges.length > 0 && !ranges.some(isForeignRange);
+  }
+
+  /** What the package.json files around the file ask for, nearest first. */
+  async declaredRanges(
+    name: string,
+    file: string,
+  ): Promise<readonly { readonly directory: string; readonly range: string }[]> {
+    const directories = await this.#around.directories(file);
+    const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
+    return manifests.flatMap((manifest, index) => {
+      const range = isReadable(manifest) ? manifest.dependencies.get(name) : undefined;
+      return range === undefined ? [] : [{ directory: directories[index] ?? '', range }];
+    });
+  }
+
+  /** The version in `node_modules`, if it can be read. */
+  installedVersion(name: string, file: string): Promise<string | undefined> {
+    return this.#around.installedVersion(file, name);
+  }
+
+  /** The package.json that is responsible for a file: the nearest one; undefined when that one cannot be read. */
+  async nearestManifest(file: string): Promise<{ readonly path: string; readonly text: string } | undefined> {
+    for (const directory of await this.#around.directories(file)) {
+      const manifest = await this.#around.manifest(directory);
+      if (manifest === undefined) continue;
+      const path = joinPath(directory, 'package.json');
+      const text = manifest === 'broken' ? undefined : await this.#around.disk.readText(path);
+      return text === undefined ? undefined : { path, text };
+    }
+    return undefined;
+  }
+
   /** Everything that the project around the file declares. */
   async declaredNames(file: string): Promise<readonly string[]> {
     const directories = await this.#around.directories(file);
@@ -155,9 +195,11 @@ function reasonInConfig(name: string, { npm, privateScopes }: ResolveContext): R
   if (scope === undefined) return undefined;
   const registry = npm.options[`${scope}:registry`];
   const isMapped = registry !== undefined && registry !== npm.options.registry;
-  const named = [...privateScopes, ...npm.privateScopes].map((other) => other.replace(/^@?([^/]*).*$/, '@$1'));
-  return isMapped || named.includes(scope) ? 'private-scope' : undefined;
+  return isMapped || isPrivateScope(scope, [...privateScopes, ...npm.privateScopes]) ? 'private-scope' : undefined;
 }
+
+const isPrivateScope = (scope: string | undefined, scopes: readonly string[]): boolean =>
+  scope !== undefined && scopes.some((other) => other.replace(/^@?([^/]*).*$/, '@$1') === scope);
 
 /** Keys of Jest's mapper are regular expressions, those of others are names: what precedes the first group or `*` is compared. */
 function isNamedBy(alias: string, specifier: string): boolean {

@@ -1,10 +1,11 @@
 import { ambientModulesNear } from './ambient-modules.ts';
 import { type BuildAliases, buildAliasesIn } from './bundler-aliases.ts';
 import type { Disk } from './disk.ts';
-import { type Manifest, parseManifest } from './manifest.ts';
+import { isRecord, type Manifest, parseManifest } from './manifest.ts';
 import { Memo } from './memo.ts';
 import { type PathAliases, pathAliasesIn } from './path-aliases.ts';
 import { directoriesAbove, joinPath, normalizePath } from './paths.ts';
+import { readJson } from './read-json.ts';
 import { workspacePackagesOf } from './workspace-packages.ts';
 
 /** What lies around a file and decides what its imports mean, remembered per directory until {@link Surroundings.forget}. */
@@ -57,6 +58,19 @@ export class Surroundings {
       for (const directory of directories)
         if (await this.disk.isDirectory(joinPath(directory, `node_modules/${name}`))) return true;
       return false;
+    });
+  }
+
+  /** The version that `node_modules` of the nearest directory holds. */
+  installedVersion(file: string, name: string): Promise<string | undefined> {
+    const directories = directoriesAbove(normalizePath(file));
+    return this.#memo.get('version', `${directories[0]} ${name}`, async () => {
+      for (const directory of directories) {
+        const text = await this.disk.readText(joinPath(directory, `node_modules/${name}/package.json`));
+        const json = text === undefined ? undefined : readJson(text);
+        if (isRecord(json)) return typeof json.version === 'string' ? json.version : undefined;
+      }
+      return undefined;
     });
   }
 

@@ -26,6 +26,8 @@ export type GuardAnswer = {
   readonly now: readonly Finding[];
   /** The same after asking, when something is to be asked. Never rejects. */
   readonly later: Promise<readonly Finding[]> | undefined;
+  /** What was looked at. */
+  readonly references: readonly PackageReference[];
 };
 
 /** Checks the packages that files mention, with npm's own configuration and the answers of earlier runs. */
@@ -89,7 +91,7 @@ export class PackageGuard {
     path: string,
     { policy, offline }: GuardContext,
   ): Promise<GuardAnswer> {
-    if (references.length === 0) return { now: [], later: undefined };
+    if (references.length === 0) return { now: [], later: undefined, references };
     const file = path.replaceAll('\\', '/');
     const npm = await this.#configOf(file);
     const { report, later } = await this.#checker.check({
@@ -100,7 +102,7 @@ export class PackageGuard {
       npm,
       offline: this.#offline || offline === true,
     });
-    return { now: this.#count(path, report), later: later?.then((asked) => this.#count(path, asked)) };
+    return { now: this.#count(path, report), later: later?.then((asked) => this.#count(path, asked)), references };
   }
 
   #count(path: string, { findings, checked, waiting }: PackageReport): readonly Finding[] {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { PackageChecker } from '../../src/packages/check-packages.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import { packageNameIn } from '../../src/packages/package-name.ts';
+import { NO_PACKAGE_POLICY } from '../../src/packages/package-policy.ts';
 import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
 import { RegistryClient } from '../../src/packages/registry.ts';
 import { FakeRegistry, FakeStore, importOf } from './fakes.ts';
@@ -79,7 +80,7 @@ describe('whatever a registry answers', function () {
           references: [importOf('some-package')],
           file: '/repo/main.js',
           text: '',
-          policy: { allow: [], privateScopes: [] },
+          policy: NO_PACKAGE_POLICY,
           npm: { ...NO_NPM_CONFIG, options: { registry: url, noProxy: '127.0.0.1' } },
           offline: false,
         });
@@ -108,7 +109,7 @@ describe('whatever stands in a file', () => {
             references: [importOf(specifier)],
             file: '/repo/main.js',
             text: specifier,
-            policy: { allow: [], privateScopes: [] },
+            policy: NO_PACKAGE_POLICY,
             npm: NO_NPM_CONFIG,
             offline: false,
           });

@@ -7,6 +7,7 @@ import { Lines } from '../../src/engine/lines.ts';
 import { parsePage } from '../../src/engine/page.ts';
 import { PackageChecker } from '../../src/packages/check-packages.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
+import { NO_PACKAGE_POLICY } from '../../src/packages/package-policy.ts';
 import { referencesInCode } from '../../src/packages/references-in-code.ts';
 import { loadTestEngine, ROOT } from '../support/engine.ts';
 import { type Block, blocksOf, drawMarks, type Mark } from '../support/page-blocks.ts';
@@ -88,7 +89,7 @@ async function findingsOf(engine: Engine, { code, language }: Block, rule: strin
       references: referencesInCode(document.imports()),
       file: `/repo/src/main.${EXTENSIONS[language]}`,
       text: code,
-      policy: { allow: [], privateScopes: ['@acme'] },
+      policy: { ...NO_PACKAGE_POLICY, privateScopes: ['@acme'] },
       npm: NO_NPM_CONFIG,
       offline: false,
     });

@@ -10,7 +10,9 @@ export const SETTINGS: readonly RuleSetting[] = ['off', 'information', 'warning'
 export const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];
 export const CATEGORIES = ['code', 'ai', 'package', 'secret', 'agent'] as const;
 const KEYS = ['$schema', 'extends', 'rules', 'minimumConfidence', 'exclude', 'packages'];
-const PACKAGE_KEYS = ['allow', 'privateScopes'];
+const PACKAGE_KEYS = ['allow', 'deny', 'minimumAgeDays', 'licences', 'privateScopes'];
+/** Ten years: nobody means more. */
+const MOST_DAYS = 3650;
 
 export type ParsedPolicy = {
   readonly policy: Policy;
@@ -50,7 +52,12 @@ class PolicyParser {
       minimumConfidence: this.#choice(members.get('minimumConfidence'), CONFIDENCES),
       exclude: this.#strings(members.get('exclude')).map(({ value }) => value),
       packages: {
-        allow: this.#strings(packageMembers.get('allow')).flatMap(({ value, node }) => this.#packageName(value, node)),
+        allow: this.#packageNames(packageMembers.get('allow')),
+        deny: this.#packageNames(packageMembers.get('deny')),
+        minimumAgeDays: this.#days(packageMembers.get('minimumAgeDays')),
+        licences: packageMembers.has('licences')
+          ? this.#strings(packageMembers.get('licences')).map(({ value }) => value)
+          : undefined,
         privateScopes: this.#strings(packageMembers.get('privateScopes')).flatMap(({ value, node }) =>
           this.#scope(value, node),
         ),
@@ -115,6 +122,17 @@ class PolicyParser {
   /** The rule of that name in its category, for who left the category out. */
   #withCategory(name: string): string | undefined {
     return this.#ruleIds.find((id) => id.slice(id.indexOf('/') + 1) === name);
+  }
+
+  #packageNames = (node: Node | undefined): readonly string[] =>
+    this.#strings(node).flatMap(({ value, node: at }) => this.#packageName(value, at));
+
+  #days(node: Node | undefined): number | undefined {
+    if (!node || !this.#is(node, 'number', 'a number of days')) return undefined;
+    const days = Number(node.value);
+    if (days >= 0 && days <= MOST_DAYS) return days;
+    this.#problem(node, `Write a number of days from 0 to ${MOST_DAYS}.`);
+    return undefined;
   }
 
   #packageName(value: string, node: Node): string[] {

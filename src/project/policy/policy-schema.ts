@@ -50,6 +50,22 @@ export function policySchema(rules: readonly { readonly id: string; readonly tit
             ...strings,
             description: 'Names, or globs such as "@acme/*", that are never reported and never asked of a registry.',
           },
+          deny: {
+            ...strings,
+            description:
+              'Names, or globs, that nobody may use. What "allow" names is allowed all the same: "deny": ["*"] allows nothing else.',
+          },
+          minimumAgeDays: {
+            type: 'number',
+            minimum: 0,
+            maximum: 3650,
+            description: 'How many days ago a package must first have been published.',
+          },
+          licences: {
+            ...strings,
+            description:
+              'SPDX names of the licences that are allowed, such as "MIT". A package whose licence the registry does not tell is left alone.',
+          },
           privateScopes: {
             ...strings,
             description: 'Scopes such as "@acme" that are never asked at a public registry.',

@@ -1,5 +1,6 @@
 import { type Confidence, type Finding, isAtLeast, type Level, type Range } from '../../engine/finding.ts';
 import { literalLength, matchesGlob } from '../../packages/glob.ts';
+import { NO_PACKAGE_POLICY, type PackagePolicy } from '../../packages/package-policy.ts';
 
 /** What a team may say of a rule. */
 export type RuleSetting = 'off' | Level;
@@ -11,7 +12,7 @@ export type Policy = {
   readonly minimumConfidence: Confidence | undefined;
   /** As in .gitignore, relative to the folder of the root policy. */
   readonly exclude: readonly string[];
-  readonly packages: { readonly allow: readonly string[]; readonly privateScopes: readonly string[] };
+  readonly packages: PackagePolicy;
 };
 
 /** Something wrong in a policy file. `range`: UTF-16 offsets into that file. */
@@ -21,7 +22,7 @@ export const NO_POLICY: Policy = {
   rules: [],
   minimumConfidence: undefined,
   exclude: [],
-  packages: { allow: [], privateScopes: [] },
+  packages: NO_PACKAGE_POLICY,
 };
 
 /** Joins what an extended file says with what the file itself says, which comes later and so wins. */
@@ -32,6 +33,9 @@ export function mergePolicies(base: Policy, own: Policy): Policy {
     exclude: distinct(base.exclude, own.exclude),
     packages: {
       allow: distinct(base.packages.allow, own.packages.allow),
+      deny: distinct(base.packages.deny, own.packages.deny),
+      minimumAgeDays: own.packages.minimumAgeDays ?? base.packages.minimumAgeDays,
+      licences: own.packages.licences ?? base.packages.licences,
       privateScopes: distinct(base.packages.privateScopes, own.packages.privateScopes),
     },
   };

@@ -1,0 +1,115 @@
+import type {
+  Advisories,
+  Depth,
+  Existence,
+  PackageRecord,
+  Registry,
+  RegistryStore,
+  VersionInQuestion,
+} from './existence.ts';
+import { idOfVersion } from './existence.ts';
+import type { Advisory, PackageFacts } from './facts.ts';
+import type { NpmConfig } from './npmrc.ts';
+
+/** What is known of a name. */
+export type Known = {
+  readonly existence: Existence;
+  readonly facts: PackageFacts | undefined;
+  /** Asked a short while ago, so that what is not in it does not exist. */
+  readonly isRecent: boolean;
+};
+
+const NOTHING: Known = { existence: 'unknown', facts: undefined, isRecent: false };
+const DEPTHS: readonly Depth[] = ['existence', 'latest', 'history'];
+/** A version may have been published since. */
+const RECENT_MS = 600_000;
+
+export type KnowledgeOptions = {
+  readonly registry: Registry;
+  readonly store: RegistryStore;
+  readonly npm: NpmConfig;
+  /** Without it nobody is asked: what earlier runs have learnt is all there is. */
+  readonly asks: boolean;
+};
+
+/** What registries say of names, from earlier runs and, where that is not enough, by asking. For one check; the same question is asked once. */
+export class Knowledge {
+  readonly #registry: Registry;
+  readonly #store: RegistryStore;
+  readonly #npm: NpmConfig;
+  readonly #asks: boolean;
+  readonly #known = new Map<string, Promise<Known>>();
+  #isSettled = true;
+
+  constructor({ registry, store, npm, asks }: KnowledgeOptions) {
+    this.#registry = registry;
+    this.#store = store;
+    this.#npm = npm;
+    this.#asks = asks;
+  }
+
+  /** Whether nothing was looked for that is missing or old. */
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  /** @param recent whether what a few minutes ago did not exist must be asked for again. Never rejects. */
+  of(name: string, depth: Depth, recent = false): Promise<Known> {
+    const key = `${recent} ${depth} ${name}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const found = this.#find(name, depth, recent);
+    this.#known.set(key, found);
+    return found;
+  }
+
+  /** By {@link idOfVersion}. Never rejects. */
+  async advisories(versions: readonly VersionInQuestion[]): Promise<Advisories> {
+    const found = new Map<string, readonly Advisory[]>();
+    const distinct = [...new Map(versions.map((about) => [idOfVersion(about), about])).values()];
+    const open: VersionInQuestion[] = [];
+    await Promise.all(
+      distinct.map(async (about) => {
+        const remembered = await this.#store.readAdvisories(this.#idOf(about.name), about);
+        if (remembered === undefined) open.push(about);
+        else found.set(idOfVersion(about), remembered);
+      }),
+    );
+    if (open.length === 0) return found;
+    this.#isSettled = false;
+    if (!this.#asks) return found;
+    const answers = await this.#registry.askAdvisories(open, this.#npm.options);
+    await Promise.all(
+      open.map(async (about) => {
+        const answer = answers.get(idOfVersion(about));
+        if (answer === undefined) return;
+        found.set(idOfVersion(about), answer);
+        await this.#store.writeAdvisories(this.#idOf(about.name), about, answer);
+      }),
+    );
+    return found;
+  }
+
+  async #find(name: string, depth: Depth, recent: boolean): Promise<Known> {
+    const registry = this.#idOf(name);
+    const remembered = await this.#store.read(registry, name);
+    const isDeep = remembered !== undefined && isDeepEnough(remembered, depth);
+    const isRecent = remembered !== undefined && isDeep && remembered.age < RECENT_MS;
+    if (remembered?.fresh && isDeep && (isRecent || !recent)) return { ...remembered, isRecent };
+    this.#isSettled = false;
+    const before = remembered === undefined ? NOTHING : { ...remembered, isRecent };
+    if (!this.#asks) return before;
+    const answer = await this.#registry.ask(name, this.#npm.options, depth, remembered);
+    if (answer === 'unknown') return before;
+    await this.#store.write(registry, name, answer);
+    return { ...answer, isRecent: true };
+  }
+
+  #idOf(name: string): string {
+    return this.#registry.idOf(name, this.#npm.options);
+  }
+}
+
+/** Of a name that is missing there is no more to know. */
+const isDeepEnough = (record: PackageRecord, depth: Depth): boolean =>
+  record.existence === 'missing' || DEPTHS.indexOf(record.depth) >= DEPTHS.indexOf(depth);

@@ -1,0 +1,102 @@
+import { editDistance } from './edit-distance.ts';
+import { type NameShape, shapeOf } from './name-shape.ts';
+import { scopeOf } from './package-name.ts';
+
+type Known = { readonly name: string; readonly rank: number; readonly shape: NameShape };
+
+/** Known names, best known first, by the ways in which another name may be like them, so that a thousand names are compared with thousands at once. */
+export class NameIndex {
+  readonly #names = new Set<string>();
+  readonly #byLetters = new Map<string, Known[]>();
+  readonly #byWords = new Map<string, Known[]>();
+  readonly #byCore = new Map<string, Known[]>();
+  readonly #byVendor = new Map<string, Known[]>();
+  readonly #byPart = new Map<string, Known[]>();
+  readonly #byLength = new Map<string, Known[]>();
+  readonly #byCoreLength = new Map<string, Known[]>();
+
+  constructor(names: readonly string[]) {
+    for (const [rank, name] of names.entries()) this.#add({ name, rank, shape: shapeOf(name) });
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  withLetters = (letters: string): readonly Known[] => this.#byLetters.get(letters) ?? [];
+  withWords = (words: readonly string[]): readonly Known[] => this.#byWords.get(sorted(words)) ?? [];
+  withCore = (core: readonly string[]): readonly Known[] => this.#byCore.get(sorted(core)) ?? [];
+
+  /** Scoped names whose scope begins with the first word and whose name has the others: `anthropic`, `sdk` finds `@anthropic-ai/sdk`. */
+  ofVendor = ([vendor = '', ...rest]: readonly string[]): readonly Known[] =>
+    this.#byVendor.get(`${vendor}/${sorted(rest)}`) ?? [];
+
+  /** Names that begin or end with these words, in order, and have one more. */
+  withOneMore = (core: readonly string[]): readonly Known[] => this.#byPart.get(core.join(' ')) ?? [];
+
+  /** One error of typing in five letters or more, two in twelve or more; the first letter is seldom wrong. */
+  spelledLike(name: string): readonly Known[] {
+    const limit = errorsAllowed(name);
+    return near(this.#byLength, name, limit).filter(
+      (known) => scopeOf(known.name) === scopeOf(name) && isMistyped(name, known.name, limit),
+    );
+  }
+
+  /** The same for names without their fillers. */
+  withCoreSpelledLike(core: readonly string[]): readonly Known[] {
+    const text = core.join('-');
+    const limit = errorsAllowed(text);
+    return near(this.#byCoreLength, text, limit).filter(
+      ({ shape }) => shape.core.length === core.length && isMistyped(text, shape.core.join('-'), limit),
+    );
+  }
+
+  #add(known: Known): void {
+    const { name, shape } = known;
+    const { words, core } = shape;
+    this.#names.add(name);
+    push(this.#byLetters, shape.letters, known);
+    push(this.#byWords, sorted(words), known);
+    push(this.#byLength, bucketOf(name, name.length), known);
+    const scope = scopeOf(name);
+    if (scope !== undefined) {
+      const vendor = shapeOf(scope).words;
+      push(this.#byVendor, `${vendor[0]}/${sorted(words.slice(vendor.length))}`, known);
+    }
+    if (core.length === 0) return;
+    push(this.#byCore, sorted(core), known);
+    const text = core.join('-');
+    push(this.#byCoreLength, bucketOf(text, text.length), known);
+    if (core.length < 2) return;
+    push(this.#byPart, core.slice(1).join(' '), known);
+    push(this.#byPart, core.slice(0, -1).join(' '), known);
+  }
+}
+
+/** Below five letters each error makes another word. */
+const errorsAllowed = (text: string): number => (text.length < 5 ? 0 : text.length < 12 ? 1 : 2);
+
+function isMistyped(text: string, known: string, limit: number): boolean {
+  const allowed = Math.min(limit, known.length < 4 ? 0 : known.length < 12 ? 1 : 2);
+  return allowed > 0 && text !== known && editDistance(text, known, allowed) <= allowed;
+}
+
+function near(buckets: ReadonlyMap<string, readonly Known[]>, text: string, limit: number): readonly Known[] {
+  const found: Known[] = [];
+  if (limit > 0)
+    for (let length = text.length - limit; length <= text.length + limit; length++)
+      found.push(...(buckets.get(bucketOf(text, length)) ?? []));
+  return found;
+}
+
+/** A scope's sign tells nothing: then the letter behind it. */
+const bucketOf = (text: string, length: number): string =>
+  `${text.startsWith('@') ? text.slice(0, 2) : text[0]} ${length}`;
+
+const sorted = (words: readonly string[]): string => [...words].sort().join(' ');
+
+function push(map: Map<string, Known[]>, key: string, known: Known): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [known]);
+  else list.push(known);
+}

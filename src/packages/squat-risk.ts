@@ -1,0 +1,96 @@
+import { type PackageFacts, versionCount } from './facts.ts';
+import type { Likeness, NearName } from './nearest-names.ts';
+
+/** Why a package is suspected, in words to be joined. */
+export type Suspicion = { readonly like: NearName | undefined; readonly signals: readonly string[] };
+
+const DAY = 86_400_000;
+
+/**
+ * What speaks for a name that somebody registered to lie in wait. No signal suffices alone, nor does youth with all that is usual for a first release:
+ * THRESHOLD takes a name that is like a well-known one, or a script that runs at once. How it was tuned: ARCHITECTURE.md.
+ */
+const THRESHOLD = 6;
+const POINTS_OF_LIKENESS: Readonly<Record<Likeness, number>> = {
+  punctuation: 3,
+  spelling: 3,
+  order: 2,
+  ecosystem: 2,
+  scope: 1,
+  affix: 1,
+  merged: 1,
+  shortened: 0,
+};
+const MOST_POINTS_OF_LIKENESS = 3;
+const OLDEST_SUSPECT_DAYS = 90;
+
+/** A name this like a well-known one needs no youth to be doubted, but at least so many other reasons. */
+const LOOKALIKES: readonly Likeness[] = ['punctuation', 'spelling'];
+const LOOKALIKE_THRESHOLD = 2;
+const OLDEST_LOOKALIKE_DAYS = 730;
+
+type Signal = { readonly points: number; readonly told: string };
+
+/**
+ * Whether a package looks as if it had been registered under a name that others would type or invent.
+ * @param findLike looks for a well-known name that it is like; asked only where the answer could matter.
+ */
+export function squatSuspicion(
+  facts: PackageFacts,
+  now: number,
+  findLike: () => NearName | undefined,
+): Suspicion | undefined {
+  const days = ageInDays(facts, now);
+  if (days === undefined || days > OLDEST_SUSPECT_DAYS) return undefined;
+  const youth = { points: days <= 7 ? 3 : days <= 30 ? 2 : 1, told: `it was first published ${toldAge(days)}` };
+  const others = signalsIn(facts);
+  const points = sum([youth, ...others]);
+  if (points + MOST_POINTS_OF_LIKENESS < THRESHOLD) return undefined;
+  const like = findLike();
+  if (like === undefined && !facts.hasInstallScript) return undefined;
+  if (points + (like === undefined ? 0 : POINTS_OF_LIKENESS[like.likeness]) < THRESHOLD) return undefined;
+  return { like, signals: [youth, ...others].map(({ told }) => told) };
+}
+
+/** Whether a package lives off being taken for a well-known one: spelled almost like it, and neglected. */
+export function lookalikeSuspicion(
+  facts: PackageFacts,
+  now: number,
+  findLike: () => NearName | undefined,
+): Suspicion | undefined {
+  const days = ageInDays(facts, now);
+  if (days !== undefined && days > OLDEST_LOOKALIKE_DAYS) return undefined;
+  const signals = signalsIn(facts);
+  const recent =
+    days !== undefined && days <= 365 ? [{ points: 1, told: `it was first published ${toldAge(days)}` }] : [];
+  if (sum([...recent, ...signals]) < LOOKALIKE_THRESHOLD) return undefined;
+  const like = findLike();
+  if (like === undefined || !LOOKALIKES.includes(like.likeness)) return undefined;
+  return { like, signals: [...recent, ...signals].map(({ told }) => told) };
+}
+
+/** What a registry leaves out counts for nothing: it may not know. */
+function signalsIn(facts: PackageFacts): readonly Signal[] {
+  const signals: Signal[] = [];
+  const versions = versionCount(facts);
+  if (versions === 1) signals.push({ points: 1, told: 'it has one version' });
+  if (facts.hasInstallScript) signals.push({ points: 2, told: 'it runs a script when it is installed' });
+  if (facts.repository === null) signals.push({ points: 1, told: 'it names no repository' });
+  if (facts.description === null && facts.licence === null)
+    signals.push({ points: 1, told: 'it has neither description nor licence' });
+  return signals;
+}
+
+const sum = (signals: readonly Signal[]): number => signals.reduce((all, { points }) => all + points, 0);
+
+const ageInDays = ({ created }: PackageFacts, now: number): number | undefined =>
+  created === undefined ? undefined : Math.max(0, Math.floor((now - created) / DAY));
+
+/** `3 days ago`, `5 months ago`: as exactly as anybody wants to know. */
+export function toldAge(days: number): string {
+  if (days < 1) return 'today';
+  if (days < 60) return counted(days, 'day');
+  return days < 730 ? counted(Math.round(days / 30.4), 'month') : counted(Math.floor(days / 365.25), 'year');
+}
+
+const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'} ago`;
