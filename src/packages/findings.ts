@@ -57,7 +57,7 @@ const securityPlaceholder: Teller<'security-placeholder'> = ({ near }, { referen
 });
 
 const unpublished: Teller<'unpublished'> = ({ age, near }, { reference, text }) => ({
-  message: `All versions of \`${reference.name}\` were taken back${age === undefined ? '' : ` ${age}`}, so an install fails, and others may register the name.`,
+  message: `All versions of \`${reference.name}\` were taken back${age === undefined ? '' : ` ${age} ago`}, so an install fails, and others may register the name.`,
   remedy: insteadOf(reference.name, near) ?? `Remove \`${reference.name}\`, or look up what became of the package.`,
   severity: 'high',
   confidence: 'certain',
@@ -74,9 +74,9 @@ const lookalike: Teller<'lookalike'> = ({ like, signals }, { reference, text }) 
 
 const squatSuspect: Teller<'squat-suspect'> = ({ like, signals }, { reference, text }) => {
   const { name } = reference;
-  const resembles = like === undefined ? '' : `, and its name is like \`${like.name}\` (${like.reason})`;
+  const likeness = like === undefined ? [] : [`a name like \`${like.name}\` (${like.reason})`];
   return {
-    message: `\`${name}\` looks registered to be installed by mistake: ${list(signals)}${resembles}.`,
+    message: `\`${name}\` looks registered to be installed by mistake: ${list([...signals, ...likeness])}.`,
     remedy: `Look at the package \`${name}\` and at who publishes it before you install it; allow it in assay.json if it is the one you mean.`,
     severity: 'high',
     confidence: 'likely',

@@ -13,7 +13,7 @@ import type { PackagePolicy } from './package-policy.ts';
 import type { Judged, Problem } from './problem.ts';
 import type { PackageReference } from './reference.ts';
 import type { Reason, Resolution, Resolver } from './resolver.ts';
-import { lookalikeSuspicion, squatSuspicion, toldAge } from './squat-risk.ts';
+import { lookalikeSuspicion, squatSuspicion, toldSpan } from './squat-risk.ts';
 import { successorIn } from './successor.ts';
 import { answerTo, fits, nearestRange, versionBeyond, versionFor } from './version-question.ts';
 
@@ -155,7 +155,7 @@ export class Judge {
   async #suspicion(name: string, facts: PackageFacts): Promise<Problem | undefined> {
     if (facts.isPlaceholder) return { kind: 'security-placeholder', near: await this.#near(name) };
     if (facts.unpublished !== undefined) {
-      const age = toldAge(Math.floor((this.#now - facts.unpublished) / DAY));
+      const age = toldSpan(Math.floor((this.#now - facts.unpublished) / DAY));
       return { kind: 'unpublished', age, near: await this.#near(name) };
     }
     if (this.#wellKnown.has(name)) return undefined;
@@ -173,8 +173,8 @@ export class Judge {
     const { minimumAgeDays, licences } = this.#policy;
     const why: string[] = [];
     if (minimumAgeDays !== undefined && created !== undefined && this.#now - created < minimumAgeDays * DAY) {
-      const age = toldAge(Math.floor((this.#now - created) / DAY));
-      why.push(`it was first published ${age}, and ${minimumAgeDays} days are asked for`);
+      const age = toldSpan(Math.floor((this.#now - created) / DAY));
+      why.push(`it is ${age} old, and ${minimumAgeDays} days are asked for`);
     }
     if (licences !== undefined && typeof licence === 'string' && !isLicenceAllowed(licence, licences))
       why.push(`its licence is ${licence.slice(0, 60)}`);

@@ -42,7 +42,7 @@ export function squatSuspicion(
 ): Suspicion | undefined {
   const days = ageInDays(facts, now);
   if (days === undefined || days > OLDEST_SUSPECT_DAYS) return undefined;
-  const youth = { points: days <= 7 ? 3 : days <= 30 ? 2 : 1, told: `it was first published ${toldAge(days)}` };
+  const youth = { points: days <= 7 ? 3 : days <= 30 ? 2 : 1, told: `${toldSpan(days)} old` };
   const others = signalsIn(facts);
   const points = sum([youth, ...others]);
   if (points + MOST_POINTS_OF_LIKENESS < THRESHOLD) return undefined;
@@ -61,8 +61,7 @@ export function lookalikeSuspicion(
   const days = ageInDays(facts, now);
   if (days !== undefined && days > OLDEST_LOOKALIKE_DAYS) return undefined;
   const signals = signalsIn(facts);
-  const recent =
-    days !== undefined && days <= 365 ? [{ points: 1, told: `it was first published ${toldAge(days)}` }] : [];
+  const recent = days !== undefined && days <= 365 ? [{ points: 1, told: `${toldSpan(days)} old` }] : [];
   if (sum([...recent, ...signals]) < LOOKALIKE_THRESHOLD) return undefined;
   const like = findLike();
   if (like === undefined || !LOOKALIKES.includes(like.likeness)) return undefined;
@@ -73,11 +72,11 @@ export function lookalikeSuspicion(
 function signalsIn(facts: PackageFacts): readonly Signal[] {
   const signals: Signal[] = [];
   const versions = versionCount(facts);
-  if (versions === 1) signals.push({ points: 1, told: 'it has one version' });
-  if (facts.hasInstallScript) signals.push({ points: 2, told: 'it runs a script when it is installed' });
-  if (facts.repository === null) signals.push({ points: 1, told: 'it names no repository' });
+  if (versions === 1) signals.push({ points: 1, told: 'one version' });
+  if (facts.hasInstallScript) signals.push({ points: 2, told: 'a script that runs on install' });
+  if (facts.repository === null) signals.push({ points: 1, told: 'no repository' });
   if (facts.description === null && facts.licence === null)
-    signals.push({ points: 1, told: 'it has neither description nor licence' });
+    signals.push({ points: 1, told: 'neither description nor licence' });
   return signals;
 }
 
@@ -86,11 +85,11 @@ const sum = (signals: readonly Signal[]): number => signals.reduce((all, { point
 const ageInDays = ({ created }: PackageFacts, now: number): number | undefined =>
   created === undefined ? undefined : Math.max(0, Math.floor((now - created) / DAY));
 
-/** `3 days ago`, `5 months ago`: as exactly as anybody wants to know. */
-export function toldAge(days: number): string {
-  if (days < 1) return 'today';
+/** `3 days`, `5 months`: as exactly as anybody wants to know. */
+export function toldSpan(days: number): string {
+  if (days < 1) return 'less than a day';
   if (days < 60) return counted(days, 'day');
   return days < 730 ? counted(Math.round(days / 30.4), 'month') : counted(Math.floor(days / 365.25), 'year');
 }
 
-const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;

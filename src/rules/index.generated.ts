@@ -144,10 +144,26 @@ import codeXpathInjection from './code/xpath-injection.ts';
 import codeXpathInjectionPage from './code/xpath-injection.md';
 import codeZipSlip from './code/zip-slip.ts';
 import codeZipSlipPage from './code/zip-slip.md';
+import packageDeprecated from './package/deprecated.ts';
+import packageDeprecatedPage from './package/deprecated.md';
 import packageHallucinated from './package/hallucinated.ts';
 import packageHallucinatedPage from './package/hallucinated.md';
+import packageKnownVulnerable from './package/known-vulnerable.ts';
+import packageKnownVulnerablePage from './package/known-vulnerable.md';
+import packageLookalike from './package/lookalike.ts';
+import packageLookalikePage from './package/lookalike.md';
+import packageMissingVersion from './package/missing-version.ts';
+import packageMissingVersionPage from './package/missing-version.md';
+import packageNotAllowed from './package/not-allowed.ts';
+import packageNotAllowedPage from './package/not-allowed.md';
+import packageSecurityPlaceholder from './package/security-placeholder.ts';
+import packageSecurityPlaceholderPage from './package/security-placeholder.md';
+import packageSquatSuspect from './package/squat-suspect.ts';
+import packageSquatSuspectPage from './package/squat-suspect.md';
 import packageUndeclared from './package/undeclared.ts';
 import packageUndeclaredPage from './package/undeclared.md';
+import packageUnpublished from './package/unpublished.ts';
+import packageUnpublishedPage from './package/unpublished.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`. */
 export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
@@ -222,6 +238,14 @@ export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Pa
   { rule: codeXmlExternalEntity, page: parsePage(codeXmlExternalEntityPage), markdown: codeXmlExternalEntityPage },
   { rule: codeXpathInjection, page: parsePage(codeXpathInjectionPage), markdown: codeXpathInjectionPage },
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
+  { rule: packageDeprecated, page: parsePage(packageDeprecatedPage), markdown: packageDeprecatedPage },
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
+  { rule: packageKnownVulnerable, page: parsePage(packageKnownVulnerablePage), markdown: packageKnownVulnerablePage },
+  { rule: packageLookalike, page: parsePage(packageLookalikePage), markdown: packageLookalikePage },
+  { rule: packageMissingVersion, page: parsePage(packageMissingVersionPage), markdown: packageMissingVersionPage },
+  { rule: packageNotAllowed, page: parsePage(packageNotAllowedPage), markdown: packageNotAllowedPage },
+  { rule: packageSecurityPlaceholder, page: parsePage(packageSecurityPlaceholderPage), markdown: packageSecurityPlaceholderPage },
+  { rule: packageSquatSuspect, page: parsePage(packageSquatSuspectPage), markdown: packageSquatSuspectPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
+  { rule: packageUnpublished, page: parsePage(packageUnpublishedPage), markdown: packageUnpublishedPage },
 ];

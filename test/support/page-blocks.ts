@@ -2,7 +2,13 @@ import type { LanguageId } from '../../src/engine/engine.ts';
 import { isCaretLine, type Page } from '../../src/engine/page.ts';
 
 /** A fenced block of code on a rule's page. */
-export type Block = { readonly language: LanguageId; readonly code: string; readonly marks: readonly Mark[] };
+export type Block = {
+  readonly language: LanguageId;
+  /** It stands for a package.json. */
+  readonly isManifest: boolean;
+  readonly code: string;
+  readonly marks: readonly Mark[];
+};
 
 /** What a line of carets says: the columns it points at, on the line of code above, and the message. */
 export type Mark = {
@@ -17,14 +23,15 @@ const LANGUAGES: Readonly<Record<string, LanguageId>> = {
   jsx: 'javascript',
   ts: 'typescript',
   tsx: 'tsx',
+  json: 'javascript',
 };
 
 export function blocksOf(page: Page, title: string): Block[] {
   const body = page.sections.find((section) => section.title === title)?.body ?? '';
   return [...body.matchAll(/```(\w+)\n([\s\S]*?)\n?```/g)].map(([, fence = '', text = '']) => {
     const language = LANGUAGES[fence];
-    if (!language) throw new Error(`A block under "${title}" is fenced as \`${fence}\`: use js, jsx, ts or tsx.`);
-    return { language, ...readMarks(text) };
+    if (!language) throw new Error(`A block under "${title}" is fenced as \`${fence}\`: use js, jsx, ts, tsx or json.`);
+    return { language, isManifest: fence === 'json', ...readMarks(text) };
   });
 }
 
