@@ -1,4 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
+import type { PackageCard } from './card.ts';
 import type { Disk } from './disk.ts';
 import type { Registry, RegistryStore } from './existence.ts';
 import { findingOf } from './findings.ts';
@@ -70,6 +71,36 @@ export class PackageChecker {
       return { report, later: undefined };
     const later = this.#run(request, true).then((asked) => asked.report);
     return { report, later: later.catch(() => report) };
+  }
+
+  /**
+   * What is known of the package that a reference names: at once if anything is, or else after asking, for which `patience` milliseconds are waited.
+   * What is learnt later is there the next time.
+   */
+  async card(request: Omit<PackageRequest, 'references' | 'text'>, reference: PackageReference, patience: number) {
+    const card = await this.#card(request, reference, false);
+    if (card.isSettled || request.offline || request.npm.withheld) return card;
+    const asked = this.#card(request, reference, true).catch(() => card);
+    if (card.facts !== undefined) return card;
+    return Promise.race([asked, new Promise<typeof card>((done) => setTimeout(() => done(card), patience))]);
+  }
+
+  async #card(
+    { file, policy, npm }: Omit<PackageRequest, 'references' | 'text'>,
+    reference: PackageReference,
+    asks: boolean,
+  ): Promise<PackageCard & { readonly isSettled: boolean }> {
+    const knowledge = new Knowledge({ registry: this.#registry, store: this.#store, npm, asks });
+    const wellKnown = await loadWellKnownNames();
+    const now = this.#now();
+    const judge = new Judge({ resolver: this.#resolver, knowledge, file, policy, npm, wellKnown, now });
+    const [judged] = await judge.judgeAll([reference]);
+    if (judged === undefined) throw new Error('A reference is judged once.');
+    const { name } = reference;
+    const isAsked = judged.standing !== 'ours' && judged.standing !== 'allowed' && (await judge.mayAskFor(judged));
+    const { facts } = isAsked ? await knowledge.of(name, 'history') : { facts: undefined };
+    const installed = await this.#resolver.installedVersion(name, file);
+    return { judged, facts, installed, isWellKnown: wellKnown.has(name), now, isSettled: knowledge.isSettled };
   }
 
   /** To be called when a file has changed for which {@link decidesImports} says so. */

@@ -66,6 +66,14 @@ export class Judge {
     return Promise.all(judged.map((one) => this.#withAdvisories(one, advisories)));
   }
 
+  /** Whether a registry may be told the name: it is asked for there anyway, or nothing else is known of it. */
+  async mayAskFor({ reference, resolution }: Subject): Promise<boolean> {
+    if (resolution.kind === 'ask') return true;
+    if (resolution.reason !== 'installed' && resolution.reason !== 'private-scope') return false;
+    const context = { npm: this.#npm, privateScopes: this.#policy.privateScopes };
+    return this.#resolver.isFromRegistry(reference.name, this.#file, context);
+  }
+
   async #withAdvisories(judged: Judged, advisories: Advisories): Promise<Judged> {
     const about = versionInQuestion(judged);
     const found = about && advisories.get(idOfVersion(about));
@@ -94,9 +102,7 @@ export class Judge {
     const { name } = reference;
     const isInstalled = resolution.reason === 'installed';
     const standing = isInstalled ? 'exists' : 'ours';
-    const isAsked =
-      resolution.reason !== 'declared-elsewhere' && (await this.#resolver.isFromRegistry(name, this.#file, context));
-    const known = isAsked ? await this.#knowledge.of(name, this.#depthFor(name)) : undefined;
+    const known = (await this.mayAskFor(subject)) ? await this.#knowledge.of(name, this.#depthFor(name)) : undefined;
     const told = known?.facts === undefined ? NO_PROBLEM : await this.#judgeFacts(subject, known);
     const problems = [...denied, ...told.problems, ...(isInstalled ? await this.#declaration(subject) : [])];
     return { ...subject, standing, problems, version: told.version };

@@ -69,6 +69,18 @@ export class PackageGuard {
     return this.#check(referencesInManifest(text), text, path, context);
   }
 
+  /** What is known of the package that a reference in a file names; asked for within `patience` milliseconds where nothing is. */
+  async card(reference: PackageReference, path: string, { policy, offline }: GuardContext, patience: number) {
+    const file = path.replaceAll('\\', '/');
+    const request = {
+      file,
+      policy: policy.packages,
+      npm: await this.#configOf(file),
+      offline: this.#offline || offline === true,
+    };
+    return this.#checker.card(request, reference, patience);
+  }
+
   /** A file that decides what imports mean has changed. */
   invalidate(): void {
     this.#configs.clear();

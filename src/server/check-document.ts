@@ -67,7 +67,7 @@ async function find(session: Session, document: OpenDocument, settings: Settings
 }
 
 /** The user's settings come first, so that the team's word is the last. */
-const combine = (settings: Settings, policy: Policy): Policy => ({
+export const combine = (settings: Settings, policy: Policy): Policy => ({
   ...policy,
   rules: [...Object.entries(settings.rules).map(([pattern, setting]) => ({ pattern, setting })), ...policy.rules],
   packages: {
@@ -130,6 +130,9 @@ async function packagesSoon(
 ): Promise<readonly Finding[] | undefined> {
   const { version } = document;
   const answer = check().catch((error: unknown) => failed(session, error));
+  void answer.then(({ references }) => {
+    if (document.version === version) document.references = { version, all: references };
+  });
   const late = Symbol('late');
   const first = await Promise.race([
     answer,

@@ -37,6 +37,8 @@ export class FaultProxy {
   readonly requests: { readonly path: string; readonly authorization: string | undefined }[] = [];
   /** The most requests that were under way at once. */
   mostAtOnce = 0;
+  /** Bytes of bodies that were passed on. */
+  answered = 0;
   /** Bytes that a huge answer got rid of. */
   sent = 0;
   #atOnce = 0;
@@ -80,12 +82,16 @@ export class FaultProxy {
 
   #pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { host: _, ...headers } = incoming.headers;
-    const onward = request(new URL((incoming.url ?? '/').slice(1), this.#target), { headers }, (answer) => {
+    const target = new URL((incoming.url ?? '/').slice(1), this.#target);
+    const onward = request(target, { headers, method: incoming.method }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.on('data', (chunk: Uint8Array) => {
+        this.answered += chunk.length;
+      });
       answer.pipe(outgoing);
     });
     onward.on('error', () => outgoing.destroy());
-    onward.end();
+    incoming.pipe(onward);
   }
 
   #fail(fault: Exclude<Fault, 'none'>, incoming: IncomingMessage, outgoing: ServerResponse): void {
