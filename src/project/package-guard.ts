@@ -4,6 +4,7 @@ import type { Finding } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import { PackageChecker, type PackageReport } from '../packages/check-packages.ts';
 import type { NpmConfig } from '../packages/npmrc.ts';
+import type { Judged } from '../packages/problem.ts';
 import type { PackageReference } from '../packages/reference.ts';
 import { referencesInCode } from '../packages/references-in-code.ts';
 import { referencesInManifest } from '../packages/references-in-manifest.ts';
@@ -26,6 +27,8 @@ export type GuardAnswer = {
   readonly now: readonly Finding[];
   /** The same after asking, when something is to be asked. Never rejects. */
   readonly later: Promise<readonly Finding[]> | undefined;
+  /** Everything about the references, after asking. Never rejects. */
+  readonly judged: Promise<readonly Judged[]>;
   /** What was looked at. */
   readonly references: readonly PackageReference[];
 };
@@ -103,7 +106,7 @@ export class PackageGuard {
     path: string,
     { policy, offline }: GuardContext,
   ): Promise<GuardAnswer> {
-    if (references.length === 0) return { now: [], later: undefined, references };
+    if (references.length === 0) return { now: [], later: undefined, judged: Promise.resolve([]), references };
     const file = path.replaceAll('\\', '/');
     const npm = await this.#configOf(file);
     const { report, later } = await this.#checker.check({
@@ -114,7 +117,12 @@ export class PackageGuard {
       npm,
       offline: this.#offline || offline === true,
     });
-    return { now: this.#count(path, report), later: later?.then((asked) => this.#count(path, asked)), references };
+    return {
+      now: this.#count(path, report),
+      later: later?.then((asked) => this.#count(path, asked)),
+      judged: later?.then(({ judged }) => judged) ?? Promise.resolve(report.judged),
+      references,
+    };
   }
 
   #count(path: string, { findings, checked, waiting }: PackageReport): readonly Finding[] {

@@ -3,6 +3,7 @@ import { languageOf } from '../engine/engine.ts';
 import type { Confidence } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import type { ScanResult } from '../engine/scan-result.ts';
+import type { Judged } from '../packages/problem.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { LocalCodeScanner } from './code-scanner.ts';
 import { CodeScanners, type ThreadOptions } from './code-scanners.ts';
@@ -19,9 +20,18 @@ export type ProjectScannerOptions = {
   readonly offline: boolean;
   /** Where neither the caller nor the policy says: `likely`. The caller's word wins over the policy's. */
   readonly minimumConfidence?: Confidence | undefined;
+  /** Only packages are looked at: what is told of code is left out. */
+  readonly onlyPackages?: boolean;
 };
 
-export type ScannedFile = ScanResult & { readonly is: 'file'; readonly path: string; readonly text: string };
+export type ScannedFile = ScanResult & {
+  readonly is: 'file';
+  readonly path: string;
+  readonly text: string;
+  /** The packages that it mentions, each with what is known of it. */
+  readonly packages: readonly Judged[];
+};
+type ScanResultWithPackages = ScanResult & Pick<ScannedFile, 'packages'>;
 export type FailedPath = { readonly is: 'error'; readonly path: string; readonly error: string };
 /** What is not checked, and why. */
 export type UncheckedFile = { readonly is: 'unchecked'; readonly path: string; readonly note: string };
@@ -40,17 +50,19 @@ export class ProjectScanner {
   readonly #policies = new Map<string, Promise<ReadPolicy>>();
   readonly #problems: (PolicyProblem & { readonly text: string })[] = [];
   readonly #isOffline: boolean;
+  readonly #onlyPackages: boolean;
 
-  static async load({ threads, offline, minimumConfidence }: ProjectScannerOptions): Promise<ProjectScanner> {
+  static async load({ threads, ...options }: ProjectScannerOptions): Promise<ProjectScanner> {
     const code = new CodeScanners(await LocalCodeScanner.load(readGrammarsFrom(threads.grammars)), threads);
-    return new ProjectScanner(code, new PackageGuard({ offline, trusted: true }), { offline, minimumConfidence });
+    return new ProjectScanner(code, new PackageGuard({ offline: options.offline, trusted: true }), options);
   }
 
   private constructor(
     code: CodeScanners,
     packages: PackageGuard,
-    { offline, minimumConfidence }: Pick<ProjectScannerOptions, 'offline' | 'minimumConfidence'>,
+    { offline, minimumConfidence, onlyPackages = false }: Omit<ProjectScannerOptions, 'threads'>,
   ) {
+    this.#onlyPackages = onlyPackages;
     this.#isOffline = offline;
     this.#code = code;
     this.#packages = packages;
@@ -132,28 +144,34 @@ export class ProjectScanner {
     }
   }
 
-  async #scanCode(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
+  async #scanCode(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResultWithPackages> {
     const code = await this.#code.open(text, languageOf(path) ?? 'javascript');
-    const { others, notes } = await this.#checkPackages(code.imports, text, path, policy);
+    const { others, packages, notes } = await this.#checkPackages(code.imports, text, path, policy);
     const leavesOutPossible = (this.#minimumConfidence ?? policy.minimumConfidence) !== 'possible';
-    const off = RULES.map(({ rule }) => rule.id).filter((rule) => settingOf(policy, rule) === 'off');
+    const off = RULES.map(({ rule }) => rule.id).filter(
+      (rule) => settingOf(policy, rule) === 'off' || (this.#onlyPackages && !rule.startsWith('package/')),
+    );
     const { firstError, ...result } = await code.scan({ today: today(), off, others, leavesOutPossible });
-    return { ...result, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
+    return { ...result, packages, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
   }
 
   /** What goes wrong with packages must not cost the findings in the code. */
   async #checkPackages(imports: readonly ImportSite[], text: string, path: string, policy: ReadPolicy['policy']) {
     try {
-      const { now, later } = await this.#packages.checkCode(imports, text, path, { policy });
-      return { others: (await later) ?? now, notes: [] };
+      const { now, later, judged } = await this.#packages.checkCode(imports, text, path, { policy });
+      return { others: (await later) ?? now, packages: await judged, notes: [] };
     } catch (error) {
-      return { others: undefined, notes: [`The packages of this file were not checked: ${String(error)}`] };
+      return {
+        others: undefined,
+        packages: [],
+        notes: [`The packages of this file were not checked: ${String(error)}`],
+      };
     }
   }
 
-  async #scanManifest(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
-    const { now, later } = await this.#packages.checkManifest(text, path, { policy });
-    return { findings: (await later) ?? now, suppressed: [], notes: [] };
+  async #scanManifest(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResultWithPackages> {
+    const { now, later, judged } = await this.#packages.checkManifest(text, path, { policy });
+    return { findings: (await later) ?? now, packages: await judged, suppressed: [], notes: [] };
   }
 
   #policyOf(root: string): Promise<ReadPolicy> {

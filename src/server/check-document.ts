@@ -159,7 +159,7 @@ async function packagesSoon(
 
 function failed(session: Session, error: unknown): GuardAnswer {
   session.log.error(`The package check failed: ${error instanceof Error ? error.stack : String(error)}`);
-  return { now: [], later: undefined, references: [] };
+  return { now: [], later: undefined, judged: Promise.resolve([]), references: [] };
 }
 /** What is wrong in an open policy file, as it stands in the editor. */
 export const policyProblemsIn = (document: OpenDocument) =>
