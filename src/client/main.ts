@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerChanges } from './changes.ts';
 import { startClient } from './language-client.ts';
+import { registerPackageCheck } from './package-check.ts';
 import { RulePages } from './rule-page.ts';
 import { registerStatus } from './status.ts';
 import { registerUriHandler } from './uri-handler.ts';
@@ -23,6 +24,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ...registerStatus(client),
     ...registerChanges(client),
     registerWorkspaceScan(client),
+    registerPackageCheck(client),
   );
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Diagnostic, DiagnosticTag, type Hover, type TextEdit } from 'vscode-languageserver-protocol';
+import type { CheckPackagesResult } from '../../src/protocol/requests.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { startRegistry, type TestRegistry } from '../support/verdaccio.ts';
 
@@ -106,6 +107,23 @@ describe('the language server, with a registry', function () {
   it('says of whom nobody was asked that nobody was asked', async () => {
     await open('a.js', "import x from 'hostile';\n", { packages: { checkRegistry: false } });
     assert.match(await hoverSoon('a.js', 0, 17), /Verdict: none yet/);
+  });
+
+  it('checks every package.json before an install', async () => {
+    write('package.json', '{ "dependencies": { "react": "1", "surely-invented": "1" } }\n');
+    write('part/package.json', '{ "dependencies": { "given-up": "1", "react": "1" } }\n');
+    write('node_modules/other/package.json', '{ "dependencies": { "not-ours": "1" } }\n');
+    await open('a.js', "import 'surely-invented-too';\n");
+    const { findings, ...counts } = await client.request<CheckPackagesResult>('assay/checkPackages', {});
+    assert.deepEqual(counts, { manifests: 2, packages: 3, waiting: 0, cancelled: false });
+    assert.deepEqual(
+      findings.map(({ uri, name, title }) => [uri, name, title]),
+      [
+        [uriOf('package.json'), 'surely-invented', 'Invented package'],
+        [uriOf('part/package.json'), 'given-up', 'Deprecated package'],
+      ],
+    );
+    await client.until(() => client.pushed(uriOf('package.json')).length === 1);
   });
 
   it('adds an undeclared package to package.json', async () => {
