@@ -8,9 +8,12 @@ const DAY = 86_400_000;
 
 /**
  * What speaks for a name that somebody registered to lie in wait. No signal suffices alone, nor does youth with all that is usual for a first release:
- * THRESHOLD takes a name that is like a well-known one, or a script that runs at once. How it was tuned: ARCHITECTURE.md.
+ * it takes a name that is like a well-known one, or a script that runs at once, and in each case something that an honest first release seldom lacks.
+ * How it was tuned: ARCHITECTURE.md.
  */
 const THRESHOLD = 6;
+/** Where the name is like no other. */
+const THRESHOLD_UNLIKE = 7;
 const POINTS_OF_LIKENESS: Readonly<Record<Likeness, number>> = {
   punctuation: 3,
   spelling: 3,
@@ -23,13 +26,20 @@ const POINTS_OF_LIKENESS: Readonly<Record<Likeness, number>> = {
 };
 const MOST_POINTS_OF_LIKENESS = 3;
 const OLDEST_SUSPECT_DAYS = 90;
+/** Who lies in wait does not work on the package. */
+const MOST_VERSIONS_OF_SUSPECT = 10;
 
 /** A name this like a well-known one needs no youth to be doubted, but at least so many other reasons. */
 const LOOKALIKES: readonly Likeness[] = ['punctuation', 'spelling'];
 const LOOKALIKE_THRESHOLD = 2;
 const OLDEST_LOOKALIKE_DAYS = 730;
 
-type Signal = { readonly points: number; readonly told: string };
+type Signal = {
+  readonly points: number;
+  readonly told: string;
+  /** Something that an honest release seldom lacks, or does. */
+  readonly isNeglect?: boolean;
+};
 
 /**
  * Whether a package looks as if it had been registered under a name that others would type or invent.
@@ -42,13 +52,17 @@ export function squatSuspicion(
 ): Suspicion | undefined {
   const days = ageInDays(facts, now);
   if (days === undefined || days > OLDEST_SUSPECT_DAYS) return undefined;
+  if ((versionCount(facts) ?? 1) > MOST_VERSIONS_OF_SUSPECT) return undefined;
   const youth = { points: days <= 7 ? 3 : days <= 30 ? 2 : 1, told: `${toldSpan(days)} old` };
   const others = signalsIn(facts);
   const points = sum([youth, ...others]);
-  if (points + MOST_POINTS_OF_LIKENESS < THRESHOLD) return undefined;
+  if (!others.some(({ isNeglect }) => isNeglect) || points + MOST_POINTS_OF_LIKENESS < THRESHOLD) return undefined;
   const like = findLike();
-  if (like === undefined && !facts.hasInstallScript) return undefined;
-  if (points + (like === undefined ? 0 : POINTS_OF_LIKENESS[like.likeness]) < THRESHOLD) return undefined;
+  const isSuspect =
+    like === undefined
+      ? facts.hasInstallScript === true && points >= THRESHOLD_UNLIKE
+      : points + POINTS_OF_LIKENESS[like.likeness] >= THRESHOLD;
+  if (!isSuspect) return undefined;
   return { like, signals: [youth, ...others].map(({ told }) => told) };
 }
 
@@ -60,9 +74,11 @@ export function lookalikeSuspicion(
 ): Suspicion | undefined {
   const days = ageInDays(facts, now);
   if (days !== undefined && days > OLDEST_LOOKALIKE_DAYS) return undefined;
+  if ((versionCount(facts) ?? 1) > MOST_VERSIONS_OF_SUSPECT) return undefined;
   const signals = signalsIn(facts);
   const recent = days !== undefined && days <= 365 ? [{ points: 1, told: `${toldSpan(days)} old` }] : [];
-  if (sum([...recent, ...signals]) < LOOKALIKE_THRESHOLD) return undefined;
+  if (!signals.some(({ isNeglect }) => isNeglect) || sum([...recent, ...signals]) < LOOKALIKE_THRESHOLD)
+    return undefined;
   const like = findLike();
   if (like === undefined || !LOOKALIKES.includes(like.likeness)) return undefined;
   return { like, signals: [...recent, ...signals].map(({ told }) => told) };
@@ -73,10 +89,10 @@ function signalsIn(facts: PackageFacts): readonly Signal[] {
   const signals: Signal[] = [];
   const versions = versionCount(facts);
   if (versions === 1) signals.push({ points: 1, told: 'one version' });
-  if (facts.hasInstallScript) signals.push({ points: 2, told: 'a script that runs on install' });
-  if (facts.repository === null) signals.push({ points: 1, told: 'no repository' });
+  if (facts.hasInstallScript) signals.push({ points: 2, told: 'a script that runs on install', isNeglect: true });
+  if (facts.repository === null) signals.push({ points: 1, told: 'no repository', isNeglect: true });
   if (facts.description === null && facts.licence === null)
-    signals.push({ points: 1, told: 'neither description nor licence' });
+    signals.push({ points: 1, told: 'neither description nor licence', isNeglect: true });
   return signals;
 }
 

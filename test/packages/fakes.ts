@@ -36,7 +36,9 @@ export class FakeRegistry implements Registry {
     this.asked.push(name);
     this.depths.push(`${name} ${depth}`);
     const existence = this.#answer(name);
-    return existence === 'unknown' ? existence : { existence, depth, facts: this.facts[name], etag: undefined };
+    const facts = this.facts[name];
+    const told = depth === 'existence' || facts === undefined ? undefined : depth === 'latest' ? inShort(facts) : facts;
+    return existence === 'unknown' ? existence : { existence, depth, facts: told, etag: undefined };
   }
 
   async askAdvisories(versions: readonly VersionInQuestion[]): Promise<Advisories> {
@@ -47,6 +49,11 @@ export class FakeRegistry implements Registry {
   isOffline(): boolean {
     return this.offline;
   }
+}
+
+/** What the manifest of the latest version says of all that is known. */
+function inShort({ tags: _, versions: __, previews: ___, created: ____, modified: _____, ...facts }: PackageFacts) {
+  return facts;
 }
 
 /** A store in memory. */
