@@ -174,15 +174,21 @@ function insteadOf(name: string, [best]: readonly NearName[]): string | undefine
 const list = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+const shortened = (text: string): string => {
+  const line = onOneLine(text);
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+};
 
-/** A stranger's words, on one line, without what would end the quotation or be read as markup. */
-function quoted(text: string): string {
-  const line = text
+/** Without what would end a quotation or be read as markup. */
+const onOneLine = (text: string): string =>
+  text
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .replaceAll('`', "'")
-    .replaceAll('"', "'")
     .trim();
+
+/** A stranger's words. */
+function quoted(text: string): string {
+  const line = onOneLine(text).replaceAll('"', "'");
   const short = line.length > 160 ? `${line.slice(0, 159)}…` : line.replace(/\.$/, '');
   return `"${short}"`;
 }

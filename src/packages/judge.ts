@@ -45,7 +45,6 @@ export class Judge {
   readonly #npm: NpmConfig;
   readonly #wellKnown: NameIndex;
   readonly #now: number;
-  #declared: Promise<NameIndex> | undefined;
 
   constructor({ resolver, knowledge, file, policy, npm, wellKnown, now }: JudgeOptions) {
     this.#resolver = resolver;
@@ -250,8 +249,10 @@ export class Judge {
   }
 
   async #near(name: string): Promise<readonly NearName[]> {
-    this.#declared ??= this.#resolver.declaredNames(this.#file).then((names) => new NameIndex(names));
-    return nearestNames(name, [await this.#declared, this.#wellKnown]);
+    const declared = await this.#resolver.declaredNames(this.#file);
+    const index = INDEXES.get(declared) ?? new NameIndex(declared);
+    INDEXES.set(declared, index);
+    return nearestNames(name, [index, this.#wellKnown]);
   }
 
   /** A much used package is asked for in short: its history is megabytes, and nothing in it could make it suspect. */
@@ -265,6 +266,9 @@ function versionInQuestion({ reference, version, standing }: Judged): VersionInQ
   if (reference.origin === 'import' || version === undefined || standing !== 'exists') return undefined;
   return { name: reference.name, version };
 }
+
+/** Of what projects declare, as long as it stays the same. */
+const INDEXES = new WeakMap<readonly string[], NameIndex>();
 
 const NO_PROBLEM = { standing: 'ours', problems: [], version: undefined } as const;
 

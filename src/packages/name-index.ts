@@ -2,11 +2,20 @@ import { editDistance } from './edit-distance.ts';
 import { type NameShape, shapeOf } from './name-shape.ts';
 import { scopeOf } from './package-name.ts';
 
-type Known = { readonly name: string; readonly rank: number; readonly shape: NameShape };
+type Known = {
+  readonly name: string;
+  readonly rank: number;
+  readonly shape: NameShape;
+  /** Its core as one text. */
+  readonly coreText: string;
+};
+
+const MOST_REMEMBERED = 2000;
 
 /** Known names, best known first, by the ways in which another name may be like them, so that a thousand names are compared with thousands at once. */
 export class NameIndex {
   readonly #names = new Set<string>();
+  readonly #found = new Map<string, unknown>();
   readonly #byLetters = new Map<string, Known[]>();
   readonly #byWords = new Map<string, Known[]>();
   readonly #byCore = new Map<string, Known[]>();
@@ -16,7 +25,10 @@ export class NameIndex {
   readonly #byCoreLength = new Map<string, Known[]>();
 
   constructor(names: readonly string[]) {
-    for (const [rank, name] of names.entries()) this.#add({ name, rank, shape: shapeOf(name) });
+    for (const [rank, name] of names.entries()) {
+      const shape = shapeOf(name);
+      this.#add({ name, rank, shape, coreText: shape.core.join('-') });
+    }
   }
 
   has(name: string): boolean {
@@ -34,6 +46,17 @@ export class NameIndex {
   /** Names that begin or end with these words, in order, and have one more. */
   withOneMore = (core: readonly string[]): readonly Known[] => this.#byPart.get(core.join(' ')) ?? [];
 
+  /** What was found for a name before, as long as it is among the last that were looked for. */
+  remembered<T>(name: string, find: () => T): T {
+    const known = this.#found.get(name);
+    // Held by its one caller: all answers are of one type.
+    if (known !== undefined) return known as T;
+    const found = find();
+    if (this.#found.size >= MOST_REMEMBERED) this.#found.clear();
+    this.#found.set(name, found);
+    return found;
+  }
+
   /** One error of typing in five letters or more, two in twelve or more; the first letter is seldom wrong. */
   spelledLike(name: string): readonly Known[] {
     const limit = errorsAllowed(name);
@@ -47,7 +70,7 @@ export class NameIndex {
     const text = core.join('-');
     const limit = errorsAllowed(text);
     return near(this.#byCoreLength, text, limit).filter(
-      ({ shape }) => shape.core.length === core.length && isMistyped(text, shape.core.join('-'), limit),
+      ({ shape, coreText }) => shape.core.length === core.length && isMistyped(text, coreText, limit),
     );
   }
 
@@ -65,8 +88,7 @@ export class NameIndex {
     }
     if (core.length === 0) return;
     push(this.#byCore, sorted(core), known);
-    const text = core.join('-');
-    push(this.#byCoreLength, bucketOf(text, text.length), known);
+    push(this.#byCoreLength, bucketOf(known.coreText, known.coreText.length), known);
     if (core.length < 2) return;
     push(this.#byPart, core.slice(1).join(' '), known);
     push(this.#byPart, core.slice(0, -1).join(' '), known);

@@ -30,7 +30,7 @@ const BEST_KNOWN = 1500;
 const MOST_WORDS = 12;
 const MOST = 3;
 
-type Near = NearName & { readonly rank: number };
+export type Near = NearName & { readonly rank: number };
 
 /**
  * The real names that an invented one most likely stands for, best first; none where that would be a guess. An earlier index goes before a later one.
@@ -39,10 +39,7 @@ type Near = NearName & { readonly rank: number };
 export function nearestNames(name: string, indexes: readonly NameIndex[]): readonly NearName[] {
   const shape = shapeOf(name);
   if (shape.words.length > MOST_WORDS || shape.letters === '') return [];
-  const found = indexes.flatMap((index) => {
-    const inIndex = [...alike(name, shape, index), ...partly(name, shape, index)];
-    return inIndex.sort((a, b) => SUREST.indexOf(a.likeness) - SUREST.indexOf(b.likeness) || a.rank - b.rank);
-  });
+  const found = indexes.flatMap((index) => index.remembered(name, () => nearIn(index, name, shape)));
   const all = [...found, ...elsewhere(name, shape)].filter((near) => near.name !== name);
   const sorted = all.sort((a, b) => SUREST.indexOf(a.likeness) - SUREST.indexOf(b.likeness));
   const names = new Set<string>();
@@ -50,6 +47,13 @@ export function nearestNames(name: string, indexes: readonly NameIndex[]): reado
     .filter((near) => !names.has(near.name) && names.add(near.name))
     .slice(0, MOST)
     .map(({ name: other, likeness, reason }) => ({ name: other, likeness, reason }));
+}
+
+function nearIn(index: NameIndex, name: string, shape: NameShape): readonly Near[] {
+  const found = [...alike(name, shape, index), ...partly(name, shape, index)];
+  return found
+    .sort((a, b) => SUREST.indexOf(a.likeness) - SUREST.indexOf(b.likeness) || a.rank - b.rank)
+    .slice(0, MOST + 1);
 }
 
 /** Names that have all of the words. */

@@ -149,7 +149,7 @@ function repositoryOf(repository: unknown): string | undefined {
     .replace(/\.git$/, '');
 }
 
-/** On one line, and not longer than anybody reads. */
+/** On one line, without what steers a terminal or turns a line around, and not longer than anybody reads. */
 function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value
@@ -164,7 +164,7 @@ const countOf = (value: unknown): number | undefined =>
   Array.isArray(value) && value.length > 0 ? value.length : undefined;
 
 const isVersion = (version: string): boolean =>
-  version.length <= LONGEST_VERSION && parse(version, { loose: true }) !== null;
+  version.length <= LONGEST_VERSION && /^[\w.+=-]+$/.test(version) && parse(version, { loose: true }) !== null;
 
 const isVersionEntry = (entry: [string, unknown]): entry is [string, Manifest] =>
   isRecord(entry[1]) && isVersion(entry[0]);

@@ -4,6 +4,7 @@ import { isBuildAlias } from './bundler-aliases.ts';
 import type { Disk } from './disk.ts';
 import { isHostModule } from './host-modules.ts';
 import { isForeignRange, type Manifest } from './manifest.ts';
+import { Memo } from './memo.ts';
 import type { NpmConfig } from './npmrc.ts';
 import { hasCapitals, isPublishableName, scopeOf, typesPackageOf } from './package-name.ts';
 import { hasModule, isPathAlias } from './path-aliases.ts';
@@ -43,6 +44,7 @@ export type ResolveContext = {
 /** Decides, from the specifier and the files around it, whether a registry must be asked. The first answer of the order below stands. */
 export class Resolver {
   readonly #around: Surroundings;
+  readonly #memo = new Memo();
 
   constructor(disk: Disk) {
     this.#around = new Surroundings(disk);
@@ -110,16 +112,19 @@ export class Resolver {
     return undefined;
   }
 
-  /** Everything that the project around the file declares. */
+  /** Everything that the project around the file declares. The same list as long as nothing changes. */
   async declaredNames(file: string): Promise<readonly string[]> {
     const directories = await this.#around.directories(file);
-    const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
-    return [...new Set(manifests.filter(isReadable).flatMap(({ dependencies }) => [...dependencies.keys()]))];
+    return this.#memo.get('declared', directories[0] ?? '', async () => {
+      const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
+      return [...new Set(manifests.filter(isReadable).flatMap(({ dependencies }) => [...dependencies.keys()]))];
+    });
   }
 
   /** Forgets what was read of the disk. */
   invalidate(): void {
     this.#around.forget();
+    this.#memo.clear();
   }
 
   async #reasonInProject(reference: PackageReference, file: string): Promise<Reason | undefined> {

@@ -6,6 +6,7 @@ import { Memo } from './memo.ts';
 import { type PathAliases, pathAliasesIn } from './path-aliases.ts';
 import { directoriesAbove, joinPath, normalizePath } from './paths.ts';
 import { readJson } from './read-json.ts';
+import { recentDisk } from './recent-disk.ts';
 import { workspacePackagesOf } from './workspace-packages.ts';
 
 /** What lies around a file and decides what its imports mean, remembered per directory until {@link Surroundings.forget}. */
@@ -14,7 +15,7 @@ export class Surroundings {
   readonly #memo = new Memo();
 
   constructor(disk: Disk) {
-    this.disk = disk;
+    this.disk = recentDisk(disk);
   }
 
   /** The directories of the file's project, nearest first: up to the one that holds `.git`, or all. */
@@ -56,9 +57,21 @@ export class Surroundings {
     const directories = directoriesAbove(normalizePath(file));
     return this.#memo.get('installed', `${directories[0]} ${name}`, async () => {
       for (const directory of directories)
-        if (await this.disk.isDirectory(joinPath(directory, `node_modules/${name}`))) return true;
+        if (await this.#holds(joinPath(directory, 'node_modules'), name)) return true;
       return false;
     });
+  }
+
+  /** A look at the list of a folder answers for all names at once; only a name that is there is looked at itself. */
+  async #holds(folder: string, name: string): Promise<boolean> {
+    const [first = '', second] = name.split('/');
+    if (!(await this.#names(folder)).has(first)) return false;
+    if (second !== undefined && !(await this.#names(joinPath(folder, first))).has(second)) return false;
+    return this.disk.isDirectory(joinPath(folder, name));
+  }
+
+  #names(folder: string): Promise<ReadonlySet<string>> {
+    return this.#memo.get('names', folder, async () => new Set(await this.disk.list(folder)));
   }
 
   /** The version that `node_modules` of the nearest directory holds. */

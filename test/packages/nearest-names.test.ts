@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { editDistance } from '../../src/packages/edit-distance.ts';
 import { NameIndex } from '../../src/packages/name-index.ts';
 import { type Likeness, nearestNames } from '../../src/packages/nearest-names.ts';
@@ -113,5 +114,31 @@ describe('the edit distance', () => {
     check('', 'ab', 2, 2);
   });
 
+  it('is that of the plain method, for all texts', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '-'), maxLength: 9 });
+    fc.assert(
+      fc.property(text, text, fc.nat(3), (a, b, limit) =>
+        assert.equal(editDistance(a, b, limit), Math.min(plainDistance(a, b), limit + 1)),
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
   it('gives up behind its limit', () => check('abcdef', 'uvwxyz', 2, 3));
 });
+
+/** Optimal string alignment by its definition. */
+function plainDistance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let row = 1; row <= a.length; row++) {
+    rows.push([row]);
+    for (let column = 1; column <= b.length; column++) {
+      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
+      const isSwap = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const steps = [at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + cost];
+      rows[row]?.push(Math.min(...steps, isSwap ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY));
+    }
+  }
+  return at(a.length, b.length);
+}

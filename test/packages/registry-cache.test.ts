@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PackageRecord } from '../../src/packages/existence.ts';
@@ -102,5 +102,61 @@ describe('the cache of registry answers', () => {
     await cache.write('registry', 'a', record('exists'));
     await check(cache, 'a', { existence: 'exists', fresh: true });
     await check(open(), 'a', undefined);
+  });
+
+  it('asks of a young package again after a day', async () => {
+    const cache = open();
+    const facts = { created: now - 10 * 24 * HOUR, latest: '1.0.0' };
+    await cache.write('registry', 'young', record('exists', { depth: 'history', facts }));
+    now += 23 * HOUR;
+    await check(cache, 'young', { existence: 'exists', fresh: true });
+    now += 2 * HOUR;
+    await check(cache, 'young', { existence: 'exists', fresh: false });
+  });
+
+  it('takes facts of another shape for absent', async () => {
+    await open().write('registry', 'a', record('exists', { depth: 'latest', facts: { latest: '1.0.0' } }));
+    const [file = ''] = await readdir(join(folder, 'cache'));
+    const path = join(folder, 'cache', file);
+    const good = await readFile(path, 'utf8');
+    for (const bad of [
+      '{"latest":1}',
+      '{"versions":["1",2]}',
+      '{"created":"x"}',
+      '{"deprecations":[{}]}',
+      '[]',
+      'null',
+    ]) {
+      await writeFile(path, good.replace('{"latest":"1.0.0"}', bad));
+      await check(open(), 'a', undefined);
+    }
+  });
+
+  it('remembers for a day what the audit said', async () => {
+    const about = { name: 'a', version: '1.0.0' };
+    const advisories = [{ title: 'Path traversal', severity: 'high', vulnerable: '<2' }] as const;
+    await open().writeAdvisories('registry', about, advisories);
+    assert.deepEqual(await open().readAdvisories('registry', about), advisories);
+    assert.equal(await open().readAdvisories('registry', { ...about, version: '1.0.1' }), undefined);
+    assert.equal(await open().read('registry', 'a'), undefined);
+    now += 24 * HOUR;
+    assert.equal(await open().readAdvisories('registry', about), undefined);
+  });
+
+  it('lets the oldest go when it grows too large', async () => {
+    const cacheFolder = join(folder, 'cache');
+    for (let index = 0; index < 50; index++) await open().write('registry', `old-${index}`, record('missing'));
+    const long = new Date(now - 1000 * HOUR);
+    for (const name of await readdir(cacheFolder)) await utimes(join(cacheFolder, name), long, long);
+    await new RegistryCache(cacheFolder, { now: () => now, mostBytes: 1000 }).write(
+      'registry',
+      'new',
+      record('exists'),
+    );
+    // It makes room beside the work.
+    for (let round = 0; round < 100 && (await readdir(cacheFolder)).length > 10; round++)
+      await new Promise((done) => setTimeout(done, 10));
+    assert.ok((await readdir(cacheFolder)).length <= 10);
+    await check(open(), 'new', { existence: 'exists', fresh: true });
   });
 });

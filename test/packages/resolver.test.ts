@@ -283,9 +283,7 @@ describe('the resolver', () => {
   });
 
   it('understands paths of Windows', async () => {
-    const disk = new MemoryDisk({});
-    const seen: string[] = [];
-    disk.isDirectory = async (path) => seen.push(path) > 0 && path === 'C:/repo/node_modules/express';
+    const disk = new MemoryDisk({ 'C:/repo/node_modules/express/package.json': '{}' });
     const resolution = await new Resolver(disk).resolve(importOf('express'), 'C:\\repo\\src\\main.ts', {
       npm: NO_NPM_CONFIG,
       privateScopes: [],
