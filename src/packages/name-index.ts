@@ -14,7 +14,7 @@ const MOST_REMEMBERED = 2000;
 
 /** Known names, best known first, by the ways in which another name may be like them, so that a thousand names are compared with thousands at once. */
 export class NameIndex {
-  readonly #names = new Set<string>();
+  readonly #names: ReadonlySet<string>;
   readonly #found = new Map<string, unknown>();
   readonly #byLetters = new Map<string, Known[]>();
   readonly #byWords = new Map<string, Known[]>();
@@ -24,11 +24,10 @@ export class NameIndex {
   readonly #byLength = new Map<string, Known[]>();
   readonly #byCoreLength = new Map<string, Known[]>();
 
+  #isFilled = false;
+
   constructor(names: readonly string[]) {
-    for (const [rank, name] of names.entries()) {
-      const shape = shapeOf(name);
-      this.#add({ name, rank, shape, coreText: shape.core.join('-') });
-    }
+    this.#names = new Set(names);
   }
 
   has(name: string): boolean {
@@ -46,8 +45,9 @@ export class NameIndex {
   /** Names that begin or end with these words, in order, and have one more. */
   withOneMore = (core: readonly string[]): readonly Known[] => this.#byPart.get(core.join(' ')) ?? [];
 
-  /** What was found for a name before, as long as it is among the last that were looked for. */
+  /** What is found for a name, or was found before. All questions are asked in `find`: what answers them is made when the first one comes. */
   remembered<T>(name: string, find: () => T): T {
+    this.#fill();
     const known = this.#found.get(name);
     // Held by its one caller: all answers are of one type.
     if (known !== undefined) return known as T;
@@ -59,25 +59,29 @@ export class NameIndex {
 
   /** One error of typing in five letters or more, two in twelve or more; the first letter is seldom wrong. */
   spelledLike(name: string): readonly Known[] {
-    const limit = errorsAllowed(name);
-    return near(this.#byLength, name, limit).filter(
-      (known) => scopeOf(known.name) === scopeOf(name) && isMistyped(name, known.name, limit),
-    );
+    const scope = scopeOf(name);
+    return similar(this.#byLength, name, (known) => known.name).filter((known) => scopeOf(known.name) === scope);
   }
 
   /** The same for names without their fillers. */
   withCoreSpelledLike(core: readonly string[]): readonly Known[] {
-    const text = core.join('-');
-    const limit = errorsAllowed(text);
-    return near(this.#byCoreLength, text, limit).filter(
-      ({ shape, coreText }) => shape.core.length === core.length && isMistyped(text, coreText, limit),
-    );
+    const alike = similar(this.#byCoreLength, core.join('-'), (known) => known.coreText);
+    return alike.filter(({ shape }) => shape.core.length === core.length);
+  }
+
+  /** Some tens of milliseconds for thousands of names, which most checks never need. */
+  #fill(): void {
+    if (this.#isFilled) return;
+    this.#isFilled = true;
+    for (const [rank, name] of [...this.#names].entries()) {
+      const shape = shapeOf(name);
+      this.#add({ name, rank, shape, coreText: shape.core.join('-') });
+    }
   }
 
   #add(known: Known): void {
     const { name, shape } = known;
     const { words, core } = shape;
-    this.#names.add(name);
     push(this.#byLetters, shape.letters, known);
     push(this.#byWords, sorted(words), known);
     push(this.#byLength, bucketOf(name, name.length), known);
@@ -98,16 +102,20 @@ export class NameIndex {
 /** Below five letters each error makes another word. */
 const errorsAllowed = (text: string): number => (text.length < 5 ? 0 : text.length < 12 ? 1 : 2);
 
-function isMistyped(text: string, known: string, limit: number): boolean {
-  const allowed = Math.min(limit, known.length < 4 ? 0 : known.length < 12 ? 1 : 2);
-  return allowed > 0 && text !== known && editDistance(text, known, allowed) <= allowed;
-}
-
-function near(buckets: ReadonlyMap<string, readonly Known[]>, text: string, limit: number): readonly Known[] {
+/** Those among the buckets of about the same length whose text is but for errors the same. */
+function similar(
+  buckets: ReadonlyMap<string, readonly Known[]>,
+  text: string,
+  textOf: (known: Known) => string,
+): readonly Known[] {
+  const limit = errorsAllowed(text);
   const found: Known[] = [];
-  if (limit > 0)
-    for (let length = text.length - limit; length <= text.length + limit; length++)
-      found.push(...(buckets.get(bucketOf(text, length)) ?? []));
+  for (let length = text.length - limit; limit > 0 && length <= text.length + limit; length++)
+    for (const known of buckets.get(bucketOf(text, length)) ?? []) {
+      const other = textOf(known);
+      const allowed = Math.min(limit, other.length < 4 ? 0 : other.length < 12 ? 1 : 2);
+      if (allowed > 0 && text !== other && editDistance(text, other, allowed) <= allowed) found.push(known);
+    }
   return found;
 }
 

@@ -154,7 +154,7 @@ function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value
     .slice(0, 4 * LONGEST_TEXT)
-    .replace(/\s+/g, ' ')
+    .replace(/[\s\p{Cc}\p{Cf}\p{Surrogate}]+/gu, ' ')
     .trim();
   if (text === '') return undefined;
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
