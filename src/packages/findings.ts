@@ -92,14 +92,14 @@ const notAllowed: Teller<'not-allowed'> = ({ why }, { reference, text }) => ({
   fixes: removal(reference, text),
 });
 
-const missingVersion: Teller<'missing-version'> = ({ version, nearest, latest }, { reference }) => ({
+const missingVersion: Teller<'missing-version'> = ({ version, nearest, latest, isCertain }, { reference }) => ({
   message: `\`${reference.name}\` has no version for \`${shortened(version)}\`${latest === undefined ? '' : `; its latest is ${latest}`}.`,
   remedy:
     nearest === undefined
       ? `Ask for a version of \`${reference.name}\` that exists.`
       : `Ask for \`${nearest}\`, the nearest that exists.`,
   severity: 'medium',
-  confidence: 'certain',
+  confidence: isCertain ? 'certain' : 'likely',
   fixes: nearest === undefined ? [] : versionInstead(reference, nearest),
 });
 

@@ -150,7 +150,9 @@ export class Judge {
     const installed = isInstalled ? await this.#resolver.installedVersion(name, this.#file) : undefined;
     const wanted = await this.#wantedRange(reference);
     const answered = await this.#answer(name, wanted, installed, known);
-    const version = installed ?? (wanted === undefined ? facts.latest : versionFor(wanted, answered.facts));
+    const fitting =
+      installed !== undefined && (wanted === undefined || fits(installed, wanted)) ? installed : undefined;
+    const version = fitting ?? (wanted === undefined ? facts.latest : versionFor(wanted, answered.facts));
     if (answered.isMissing && wanted !== undefined && reference.version !== undefined)
       return { problems: [...this.#breaches(facts), missingVersion(wanted, answered.facts)], version: undefined };
     const deprecated = await this.#deprecation(name, version, reference.version, answered.facts);
@@ -277,6 +279,7 @@ const missingVersion = (version: string, facts: PackageFacts): Problem => ({
   version,
   nearest: nearestRange(version, facts),
   latest: facts.latest,
+  isCertain: facts.versions !== undefined,
 });
 
 /** In TypeScript any import may turn out to be erased. */

@@ -18,6 +18,8 @@ export type Problem =
       readonly version: string;
       readonly nearest: string | undefined;
       readonly latest: string | undefined;
+      /** All versions are known. */
+      readonly isCertain: boolean;
     }
   | {
       readonly kind: 'known-vulnerable';

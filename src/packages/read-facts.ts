@@ -123,7 +123,8 @@ function timeOf(value: unknown, now: number): number | undefined {
   return time >= FIRST_DAY && time <= now + DAY ? time : undefined;
 }
 
-function tagsIn(value: unknown): Record<string, string> {
+/** The versions that tags stand for; what cannot be a version is left out. */
+export function tagsIn(value: unknown): Record<string, string> {
   const entries = isRecord(value) ? Object.entries(value) : [];
   return Object.fromEntries(
     entries

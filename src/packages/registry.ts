@@ -13,7 +13,7 @@ import {
 import type { Advisory } from './facts.ts';
 import { Limiter } from './limiter.ts';
 import { advisoriesIn } from './read-advisories.ts';
-import { factsInManifest, factsInPackument } from './read-facts.ts';
+import { factsInManifest, factsInPackument, tagsIn } from './read-facts.ts';
 
 export type RegistryClientOptions = {
   /** Milliseconds for one attempt. */
@@ -166,16 +166,25 @@ export class RegistryClient implements Registry {
   async #findAll(host: Host, name: string, options: Options, known?: PackageRecord): Promise<PackageAnswer> {
     const etag = known?.depth === 'history' ? known.etag : undefined;
     const answer = await this.#get(host, { path: name.replace('/', '%2f'), etag }, options);
-    if (answer?.isTooLong) {
-      const latest = await this.#findLatest(host, name, options);
-      return latest === 'unknown' ? latest : { ...latest, depth: 'history', etag: undefined };
-    }
+    if (answer?.isTooLong) return this.#findInParts(host, name, options);
     if (answer === undefined || isMute(answer)) return 'unknown';
     if (answer.status === 304 && etag !== undefined) return known ?? 'unknown';
     const existence = existenceOf(answer);
     if (existence === 'unknown') return 'unknown';
     const facts = factsInPackument(jsonIn(answer), this.#now());
     return { ...recordOf('history'), existence, facts, etag: answer.etag };
+  }
+
+  /** Of a package whose document is too long: its latest version and its tags. */
+  async #findInParts(host: Host, name: string, options: Options): Promise<PackageAnswer> {
+    const latest = await this.#findLatest(host, name, options);
+    if (latest === 'unknown') return latest;
+    if (latest.facts === undefined) return { ...latest, depth: 'history' };
+    const path = `-/package/${name.replace('/', '%2f')}/dist-tags`;
+    const answer = await this.#get(host, { path }, options);
+    const tags = answer === undefined || isMute(answer) ? {} : tagsIn(jsonIn(answer));
+    const facts = Object.keys(tags).length === 0 ? latest.facts : { ...latest.facts, tags };
+    return { ...latest, depth: 'history', facts, etag: undefined };
   }
 
   /** A host that knows one package is believed about others. */

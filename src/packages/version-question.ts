@@ -1,4 +1,4 @@
-import { maxSatisfying, minVersion, parse, satisfies, validRange } from 'semver';
+import { compare, maxSatisfying, minVersion, parse, satisfies, validRange } from 'semver';
 import type { PackageFacts } from './facts.ts';
 
 /** Longer ranges are no ranges that anybody wrote. */
@@ -13,7 +13,7 @@ export function answerTo(range: string, facts: PackageFacts): 'found' | 'missing
   if (wanted.length > LONGEST_RANGE) return 'unknown';
   if (validRange(wanted, LOOSE) === null) return answerToTag(wanted, facts);
   if (versionFor(wanted, facts) !== undefined) return 'found';
-  if (facts.versions === undefined) return 'unknown';
+  if (facts.versions === undefined) return isBeyondTags(wanted, facts) ? 'missing' : 'unknown';
   return wanted.includes('-') && facts.previews === undefined ? 'unknown' : 'missing';
 }
 
@@ -50,6 +50,15 @@ export function versionBeyond(version: string, ranges: readonly string[], facts:
     !ranges.some((range) => satisfies(other, range, { includePrerelease: true }));
   const known = facts.versions ?? (facts.latest === undefined ? [] : [facts.latest]);
   return known.find((other) => satisfies(other, `>${version}`) && isSound(other));
+}
+
+/** A range that begins above everything that any tag stands for. All but certain: a release that was drawn back may have lost its tag. */
+function isBeyondTags(range: string, { tags = {}, latest }: PackageFacts): boolean {
+  const least = minVersion(range, LOOSE);
+  const known = [...Object.values(tags), ...(latest === undefined ? [] : [latest])];
+  return (
+    least !== null && Object.keys(tags).length > 0 && known.every((version) => compare(version, least.version) < 0)
+  );
 }
 
 const highest = ({ versions = [] }: PackageFacts, range: string): string | undefined =>

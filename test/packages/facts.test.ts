@@ -141,8 +141,9 @@ describe('the facts that a registry tells', function () {
     assert.deepEqual([depth, facts?.versions, facts?.licence], ['history', undefined, 'MIT']);
     assert.deepEqual(
       proxy.requests.map(({ path }) => path),
-      ['/pad', '/pad/latest'],
+      ['/pad', '/pad/latest', '/-/package/pad/dist-tags'],
     );
+    assert.equal(facts?.tags?.next, '2.0.0-beta.1');
   });
 
   it('are existence alone where a registry has no page of one version', async () => {

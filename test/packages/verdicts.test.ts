@@ -67,6 +67,16 @@ describe('the verdict on a version', () => {
   it('is not told where the installed version fits, whatever the registry says', () =>
     check('^9.0.0', [], { files: { '/repo/node_modules/thing/package.json': '{"version":"9.1.0"}' } }));
 
+  it('is told, with less certainty, where a range begins above all tags and the versions are too many to be known', async () => {
+    const facts = { thing: { latest: '2.0.0', tags: { latest: '2.0.0', next: '3.0.0-rc.1' } } };
+    const { last } = await run(manifest({ thing: '^4.0.0' }), { facts });
+    assert.deepEqual(
+      last.findings.map(({ rule, confidence, fixes }) => [rule, confidence, fixes[0]?.title]),
+      [['package/missing-version', 'likely', 'Ask for `^2.0.0`']],
+    );
+    await check('^2.5.0', [], { facts });
+  });
+
   it('is told of an installed package whose range asks for another one', () =>
     check('^9.0.0', missing, { files: { '/repo/node_modules/thing/package.json': '{"version":"2.0.0"}' } }));
 

@@ -39,6 +39,10 @@ describe('a question for a version', () => {
     const { previews: _, ...unpreviewed } = FACTS;
     check('3.0.0-rc.2', 'unknown', unpreviewed);
     check('3.0.0-rc.2', 'missing');
+    const tagged = { latest: '2.1.0', tags: { latest: '2.1.0', next: '3.0.0-rc.1' } };
+    check('^3.0.0', 'missing', tagged);
+    check('^3.0.0-rc.0', 'unknown', tagged);
+    check('^1.0.0', 'unknown', tagged);
     check('x'.repeat(100_000), 'unknown');
     check('not a range', 'unknown');
     check('{{version}}', 'unknown');
