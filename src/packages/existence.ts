@@ -51,8 +51,8 @@ export type Registry = {
   idOf(name: string, options: Options): string;
   /** @param known what is to be confirmed, if it still holds. */
   ask(name: string, options: Options, depth: Depth, known?: PackageRecord): Promise<PackageAnswer>;
-  /** By {@link idOfVersion}; versions about which nobody knows anything are left out. */
-  askAdvisories(versions: readonly VersionInQuestion[], options: Options): Promise<Advisories>;
+  /** By {@link idOfVersion}; versions about which nobody knows anything are left out. All are asked of one registry; undefined when it has no audit. */
+  askAdvisories(versions: readonly VersionInQuestion[], options: Options): Promise<Advisories | undefined>;
   /** Whether the registry has failed so often that it is left alone for a while. */
   isOffline(): boolean;
 };

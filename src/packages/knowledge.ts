@@ -20,6 +20,8 @@ export type Known = {
 };
 
 const NOTHING: Known = { existence: 'unknown', facts: undefined, isRecent: false };
+/** Stands for a registry that has no audit: no package has this name. */
+const NO_AUDIT: VersionInQuestion = { name: '', version: '' };
 const DEPTHS: readonly Depth[] = ['existence', 'latest', 'history'];
 /** A version may have been published since. */
 const RECENT_MS = 600_000;
@@ -66,28 +68,40 @@ export class Knowledge {
   /** By {@link idOfVersion}. Never rejects. */
   async advisories(versions: readonly VersionInQuestion[]): Promise<Advisories> {
     const found = new Map<string, readonly Advisory[]>();
-    const distinct = [...new Map(versions.map((about) => [idOfVersion(about), about])).values()];
+    const byRegistry = new Map<string, Map<string, VersionInQuestion>>();
+    for (const about of versions) {
+      const registry = this.#idOf(about.name);
+      const those = byRegistry.get(registry) ?? new Map<string, VersionInQuestion>();
+      byRegistry.set(registry, those);
+      those.set(idOfVersion(about), about);
+    }
+    await Promise.all([...byRegistry].map(([registry, those]) => this.#audit(registry, [...those.values()], found)));
+    return found;
+  }
+
+  async #audit(registry: string, versions: readonly VersionInQuestion[], found: Map<string, readonly Advisory[]>) {
+    if ((await this.#store.readAdvisories(registry, NO_AUDIT)) !== undefined) return;
     const open: VersionInQuestion[] = [];
     await Promise.all(
-      distinct.map(async (about) => {
-        const remembered = await this.#store.readAdvisories(this.#idOf(about.name), about);
+      versions.map(async (about) => {
+        const remembered = await this.#store.readAdvisories(registry, about);
         if (remembered === undefined) open.push(about);
         else found.set(idOfVersion(about), remembered);
       }),
     );
-    if (open.length === 0) return found;
+    if (open.length === 0) return;
     this.#isSettled = false;
-    if (!this.#asks) return found;
+    if (!this.#asks) return;
     const answers = await this.#registry.askAdvisories(open, this.#npm.options);
+    if (answers === undefined) return this.#store.writeAdvisories(registry, NO_AUDIT, []);
     await Promise.all(
       open.map(async (about) => {
         const answer = answers.get(idOfVersion(about));
         if (answer === undefined) return;
         found.set(idOfVersion(about), answer);
-        await this.#store.writeAdvisories(this.#idOf(about.name), about, answer);
+        await this.#store.writeAdvisories(registry, about, answer);
       }),
     );
-    return found;
   }
 
   async #find(name: string, depth: Depth, recent: boolean): Promise<Known> {

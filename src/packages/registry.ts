@@ -78,23 +78,19 @@ export class RegistryClient implements Registry {
     return 'unknown';
   }
 
-  async askAdvisories(versions: readonly VersionInQuestion[], options: Options): Promise<Advisories> {
+  async askAdvisories(versions: readonly VersionInQuestion[], options: Options): Promise<Advisories | undefined> {
     const answers = new Map<string, readonly Advisory[]>();
+    const [first] = versions;
+    if (first === undefined) return answers;
     try {
-      const byHost = new Map<Host, VersionInQuestion[]>();
-      for (const version of versions) {
-        const host = await this.#hostOf(version.name, options);
-        const those = byHost.get(host) ?? [];
-        byHost.set(host, those);
-        those.push(version);
-      }
-      for (const [host, those] of byHost)
-        for (let at = 0; at < those.length; at += MOST_VERSIONS)
-          await this.#audit(host, those.slice(at, at + MOST_VERSIONS), options, answers);
+      const host = await this.#hostOf(first.name, options);
+      for (let at = 0; at < versions.length; at += MOST_VERSIONS)
+        await this.#audit(host, versions.slice(at, at + MOST_VERSIONS), options, answers);
+      return host.hasAdvisories ? answers : undefined;
     } catch {
       // As above: who cannot be asked says nothing.
+      return answers;
     }
-    return answers;
   }
 
   isOffline(): boolean {

@@ -155,7 +155,7 @@ describe('the facts that a registry tells', function () {
   it('are not asked for advisories again where a registry has none', async () => {
     const using = client();
     for (let round = 0; round < 2; round++)
-      assert.deepEqual([...(await using.askAdvisories([{ name: 'pad', version: '1.0.0' }], options()))], []);
+      assert.equal(await using.askAdvisories([{ name: 'pad', version: '1.0.0' }], options()), undefined);
     assert.equal(proxy.requests.length, 1);
   });
 });

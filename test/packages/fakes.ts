@@ -20,6 +20,7 @@ export class FakeRegistry implements Registry {
   readonly depths: string[] = [];
   readonly audited: string[] = [];
   offline = false;
+  hasAudit = true;
   facts: Readonly<Record<string, PackageFacts>> = {};
   advisories: Readonly<Record<string, readonly Advisory[]>> = {};
   readonly #answer: (name: string) => Existence;
@@ -41,8 +42,9 @@ export class FakeRegistry implements Registry {
     return existence === 'unknown' ? existence : { existence, depth, facts: told, etag: undefined };
   }
 
-  async askAdvisories(versions: readonly VersionInQuestion[]): Promise<Advisories> {
+  async askAdvisories(versions: readonly VersionInQuestion[]): Promise<Advisories | undefined> {
     this.audited.push(...versions.map(idOfVersion));
+    if (!this.hasAudit) return undefined;
     return new Map(versions.map((about) => [idOfVersion(about), this.advisories[idOfVersion(about)] ?? []]));
   }
 

@@ -258,4 +258,15 @@ describe('the verdict of the audit', () => {
     const { first, registry, isSettled } = await run(manifest({ thing: '1.5.0' }), { store });
     assert.deepEqual([told(first), registry.audited, isSettled], [['package/known-vulnerable thing'], [], true]);
   });
+
+  it('is not asked for again where a registry has none', async () => {
+    const store = new FakeStore();
+    const prepare = (registry: FakeRegistry) => {
+      registry.hasAudit = false;
+    };
+    const first = await run(manifest({ thing: '1.5.0' }), { store, prepare });
+    assert.deepEqual([told(first.last), first.registry.audited], [[], ['thing@1.5.0']]);
+    const { registry, isSettled } = await run(manifest({ thing: '1.5.0' }), { store, prepare });
+    assert.deepEqual([registry.audited, isSettled], [[], true]);
+  });
 });
