@@ -103,7 +103,8 @@ export class Judge {
     const standing = isInstalled ? 'exists' : 'ours';
     const known = (await this.mayAskFor(subject)) ? await this.#knowledge.of(name, this.#depthFor(name)) : undefined;
     const told = known?.facts === undefined ? NO_PROBLEM : await this.#judgeFacts(subject, known);
-    const problems = [...denied, ...told.problems, ...(isInstalled ? await this.#declaration(subject) : [])];
+    const found = [...denied, ...told.problems];
+    const problems = isInstalled ? await this.#withDeclaration(subject, found) : found;
     return { ...subject, standing, problems, version: told.version };
   }
 
@@ -124,14 +125,8 @@ export class Judge {
     }
     if (existence === 'unknown') return { ...subject, ...NO_PROBLEM, standing: 'unknown', problems: denied };
     const told = await this.#judgeFacts(subject, known);
-    const isGone = told.problems.some(({ kind }) => kind === 'unpublished');
-    const declaration = isGone ? [] : await this.#declaration(subject);
-    return {
-      ...subject,
-      standing: 'exists',
-      problems: [...denied, ...told.problems, ...declaration],
-      version: told.version,
-    };
+    const problems = await this.#withDeclaration(subject, [...denied, ...told.problems]);
+    return { ...subject, standing: 'exists', problems, version: told.version };
   }
 
   /** `import { Node } from 'estree'` is erased: what exists is `@types/estree`. */
@@ -144,16 +139,18 @@ export class Judge {
   async #judgeFacts({ reference, resolution }: Subject, known: Known) {
     const { name } = reference;
     const facts = known.facts ?? {};
-    const suspicion = resolution.kind === 'ask' ? await this.#suspicion(name, facts) : undefined;
+    // What is of a private scope is the team's own.
+    const isOurs = resolution.kind === 'known' && resolution.reason === 'private-scope';
+    const suspicion = isOurs ? undefined : await this.#suspicion(name, facts);
     if (suspicion !== undefined) return { problems: [suspicion, ...this.#breaches(facts)], version: undefined };
     const isInstalled = resolution.kind === 'known' && resolution.reason === 'installed';
     const installed = isInstalled ? await this.#resolver.installedVersion(name, this.#file) : undefined;
     const wanted = await this.#wantedRange(reference);
-    const answered = await this.#answer(name, wanted, installed, known);
+    const answered = await this.#answer(reference, wanted, installed, known);
     const fitting =
       installed !== undefined && (wanted === undefined || fits(installed, wanted)) ? installed : undefined;
     const version = fitting ?? (wanted === undefined ? facts.latest : versionFor(wanted, answered.facts));
-    if (answered.isMissing && wanted !== undefined && reference.version !== undefined)
+    if (answered.isMissing && wanted !== undefined)
       return { problems: [...this.#breaches(facts), missingVersion(wanted, answered.facts)], version: undefined };
     const deprecated = await this.#deprecation(name, version, reference.version, answered.facts);
     return { problems: [...this.#breaches(facts), ...deprecated], version };
@@ -196,9 +193,16 @@ export class Judge {
   }
 
   /** Whether a range has no version, looked for in all versions only where the latest and the installed one are no answer. */
-  async #answer(name: string, wanted: string | undefined, installed: string | undefined, known: Known) {
+  async #answer(
+    { name, version }: PackageReference,
+    wanted: string | undefined,
+    installed: string | undefined,
+    known: Known,
+  ) {
+    // Only there can it be told and mended.
+    const isWritten = version !== undefined;
     const facts = known.facts ?? {};
-    if (wanted === undefined || (installed !== undefined && fits(installed, wanted)))
+    if (!isWritten || wanted === undefined || (installed !== undefined && fits(installed, wanted)))
       return { facts, isMissing: false };
     if (answerTo(wanted, facts) === 'found') return { facts, isMissing: false };
     const all = await this.#knowledge.of(name, 'history');
@@ -215,9 +219,11 @@ export class Judge {
     wanted: string | undefined,
     facts: PackageFacts,
   ): Promise<readonly Problem[]> {
-    const message = deprecationOf(facts, version);
-    if (message === undefined || version === undefined) return [];
-    const isWhole = facts.latest !== undefined && deprecationOf(facts) !== undefined;
+    const ofLatest = deprecationOf(facts);
+    // Where only the latest version is known, what is said of it is said of the package.
+    const message = deprecationOf(facts, version) ?? (facts.versions === undefined ? ofLatest : undefined);
+    if (message === undefined) return [];
+    const isWhole = ofLatest !== undefined;
     const named = successorIn(message, name);
     const successor = named === undefined ? undefined : await this.#knowledge.of(named, 'latest');
     const latest = successor?.facts?.latest;
@@ -233,6 +239,11 @@ export class Judge {
         repair: isWhole || wanted === undefined || facts.latest === undefined ? undefined : `^${facts.latest}`,
       },
     ];
+  }
+
+  /** Nobody is told to declare what should not be used. */
+  async #withDeclaration(subject: Subject, found: readonly Problem[]): Promise<readonly Problem[]> {
+    return found.some(({ kind }) => kind !== 'deprecated') ? found : [...found, ...(await this.#declaration(subject))];
   }
 
   async #declaration({ reference, resolution }: Subject): Promise<readonly Problem[]> {

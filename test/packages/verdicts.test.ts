@@ -169,6 +169,37 @@ describe('the verdict on a package', () => {
     assert.deepEqual(told(last), ['package/undeclared transitive']);
   });
 
+  it('is a suspicion also of what somebody has installed, and then nobody is told to declare it', async () => {
+    const young = { ...KEPT, versions: ['1.0.0'], created: NOW - DAY, repository: null, latest: '1.0.0' };
+    const files = {
+      '/repo/node_modules/expresss/package.json': '{"version":"1.0.0"}',
+      '/repo/package.json': manifest({ expresss: '1.0.0' }),
+    };
+    assert.deepEqual(told((await run([importOf('expresss')], { facts: { expresss: young }, files })).last), [
+      'package/lookalike expresss',
+    ]);
+    const undeclared = { '/repo/package.json': '{}' };
+    assert.deepEqual(
+      told((await run([importOf('expresss')], { facts: { expresss: young }, files: undeclared })).last),
+      ['package/lookalike expresss'],
+    );
+  });
+
+  it('of an import costs no more than the latest version, whatever package.json asks for', async () => {
+    const files = { '/repo/package.json': manifest({ express: '^3.0.0' }) };
+    const { registry } = await run([importOf('express')], { facts: { express: KEPT }, files });
+    assert.deepEqual(registry.depths, ['express latest']);
+  });
+
+  it('that is deprecated as a whole is so in each version', async () => {
+    const facts = { express: { ...KEPT, deprecations: [{ message: 'Over.', versions: ['2.0.0'] }] } };
+    const files = {
+      '/repo/node_modules/express/package.json': '{"version":"1.0.0"}',
+      '/repo/package.json': manifest({ express: '^1.0.0' }),
+    };
+    assert.deepEqual(told((await run([importOf('express')], { facts, files })).last), ['package/deprecated express']);
+  });
+
   it('of a scope that npm maps is asked for where it is mapped to, and never accused of not being there', async () => {
     const npm = { ...NO_NPM_CONFIG, options: { '@acme:registry': 'http://127.0.0.1:9/' } };
     const { registry, last } = await run(manifest({ '@acme/gone': '1', '@acme/old': '^9.0.0' }), {
