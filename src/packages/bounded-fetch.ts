@@ -125,7 +125,6 @@ type Refusal = {
 function fromError(error: unknown, registry: string): HttpAnswer {
   if (!isRefusal(error)) throw error;
   const { statusCode, body, headers, uri } = error;
-  const seconds = Number(headerOf(headers, 'retry-after'));
   return {
     status: statusCode,
     contentType: headerOf(headers, 'content-type'),
@@ -133,8 +132,15 @@ function fromError(error: unknown, registry: string): HttpAnswer {
     isTooLong: false,
     redirected: !isSameHost(uri, registry),
     etag: undefined,
-    retryAfter: seconds > 0 ? seconds * 1000 : undefined,
+    retryAfter: waitIn(headerOf(headers, 'retry-after')),
   };
+}
+
+/** Milliseconds, from seconds or a date. */
+function waitIn(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
+  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return wait > 0 ? wait : undefined;
 }
 
 const isRefusal = (error: unknown): error is Refusal =>

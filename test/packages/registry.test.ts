@@ -159,6 +159,18 @@ describe('the registry client', function () {
     await check('known-package', 'exists', using);
   });
 
+  it('understands a date until which a registry asks to be left alone', async () => {
+    let now = Date.now();
+    const using = client({ now: () => now });
+    proxy.fault = 'rate-limited-until';
+    await check('known-package', 'unknown', using);
+    proxy.fault = 'none';
+    now += 100_000;
+    assert.equal(using.isOffline(), true);
+    now += 21_000;
+    await check('known-package', 'exists', using);
+  });
+
   it('sends credentials to the registry they are for, and to no other', async () => {
     const host = new URL(proxy.url).host;
     const using = client();

@@ -17,6 +17,7 @@ export type Fault =
   | 'not-found-huge'
   | 'not-found-elsewhere'
   | 'rate-limited'
+  | 'rate-limited-until'
   | 'server-error'
   | 'cut-off-json'
   | 'huge'
@@ -112,6 +113,10 @@ export class FaultProxy {
       'not-found-huge': () => this.#pour(404, outgoing),
       'not-found-elsewhere': () => outgoing.writeHead(302, { location: this.#elsewhere() }).end(),
       'rate-limited': () => say(429, { ...JSON_TYPE, 'retry-after': '7' }, '{"error":"too many"}'),
+      'rate-limited-until': () => {
+        const until = new Date(Date.now() + 120_000).toUTCString();
+        say(429, { ...JSON_TYPE, 'retry-after': until }, '{"error":"too many"}');
+      },
       'server-error': () => say(500, JSON_TYPE, '{"error":"broken"}'),
       'cut-off-json': () => this.#cutOff(200, outgoing),
       huge: () => this.#pour(200, outgoing),
