@@ -5,21 +5,23 @@ import type { Engine } from '../src/engine/engine.ts';
 import type { Edit, Finding } from '../src/engine/finding.ts';
 import { Lines } from '../src/engine/lines.ts';
 import { parsePage } from '../src/engine/page.ts';
-import type { Rule } from '../src/engine/rule.ts';
+import type { RuleInfo } from '../src/engine/rule.ts';
+import { ENGINE_RULES } from '../src/rules/engine-rules.ts';
 import { RULES } from '../src/rules/index.generated.ts';
-import { CODE_RULES, loadTestEngine, ROOT } from './support/engine.ts';
+import { loadTestEngine, ROOT } from './support/engine.ts';
 import { type Block, blocksOf, drawMarks, type Mark } from './support/page-blocks.ts';
 
 const UPDATE = process.env.UPDATE === '1';
 
-/** Every page of a rule that looks at code: what it shows as caught is caught, what it shows as left alone is. */
+/** Every page of a rule that looks at code or texts: what it shows as caught is caught, what it shows as left alone is. */
 describe('rule pages', () => {
   let engine: Engine;
   before(async () => {
     engine = await loadTestEngine();
   });
 
-  for (const rule of CODE_RULES) describe(rule.id, () => runPage(rule, () => engine));
+  for (const rule of [...ENGINE_RULES.rules, ...ENGINE_RULES.textRules])
+    describe(rule.id, () => runPage(rule, () => engine));
 
   it('exist for every rule, and say what a page must say', () => {
     assert.ok(RULES.length > 20, 'the index of rules holds rules');
@@ -35,7 +37,7 @@ describe('rule pages', () => {
   });
 });
 
-function runPage(rule: Rule, engine: () => Engine): void {
+function runPage(rule: RuleInfo, engine: () => Engine): void {
   const file = join(ROOT, 'src/rules', `${rule.id}.md`);
   const page = parsePage(readFileSync(file, 'utf8'));
   const caught = [
@@ -95,8 +97,8 @@ function runPage(rule: Rule, engine: () => Engine): void {
   });
 }
 
-function findingsOf(engine: Engine, code: string, { language }: Block, rule: string): Finding[] {
-  const document = engine.open(code, language);
+function findingsOf(engine: Engine, code: string, { kind, path }: Block, rule: string): Finding[] {
+  const document = engine.open(code, kind, path);
   try {
     return document.scan().findings.filter((finding) => finding.rule === rule);
   } finally {

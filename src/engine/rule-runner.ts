@@ -1,6 +1,6 @@
 import type { Parser } from 'web-tree-sitter';
 import { asList } from './as-list.ts';
-import { type Finding, isAtLeast, levelOf, type Range } from './finding.ts';
+import { type Finding, isAtLeast, type Range } from './finding.ts';
 import { type FlowFinding, FlowRunner } from './flow/flow-runner.ts';
 import type { Model } from './flow/model.ts';
 import { Expression } from './names/expression.ts';
@@ -9,11 +9,13 @@ import { capturesOf, compilePattern, patternSource } from './pattern/compile.ts'
 import { matchPattern } from './pattern/match.ts';
 import type { Pattern } from './pattern/pattern.ts';
 import { PatternIndex } from './pattern/pattern-index.ts';
-import type { Captures, Check, Problem, Rule } from './rule.ts';
+import type { Captures, Check, Rule } from './rule.ts';
 import type { FlatTree } from './syntax/flat-tree.ts';
 import { flatten } from './syntax/flatten.ts';
 import type { Grammar } from './syntax/grammar.ts';
 import { kindOf } from './syntax/kinds.ts';
+import { failureNote } from './text/text-runner.ts';
+import { toFinding } from './to-finding.ts';
 
 /** What the rules may cost on one file before it is given up, and after how many nodes that is looked at. */
 const TIME_LIMIT_MS = 2000;
@@ -69,9 +71,7 @@ export class RuleRunner {
     const told = flows.findings.filter(
       (finding) => !this.#broken.has(finding.rule) && !isDisturbed(names.tree, finding.range),
     );
-    const failed = [...this.#broken].map(
-      (rule) => `The rule ${rule} failed on this file, so it was not checked for it. This is a bug in Assay.`,
-    );
+    const failed = [...this.#broken].map(failureNote);
     const tangled = flows.isExhausted
       ? ['This file is too tangled to follow all of its data; some ways were not looked at.']
       : [];
@@ -175,21 +175,6 @@ function compile(source: string, grammar: Grammar, parser: Parser): Pattern {
   } finally {
     tree.delete();
   }
-}
-
-function toFinding(rule: Rule, { at, message, confidence, severity, fixes }: Problem): Finding {
-  const actual = severity ?? rule.severity;
-  return {
-    rule: rule.id,
-    range: { start: at.start, end: at.end },
-    message,
-    remedy: rule.remedy,
-    severity: actual,
-    level: levelOf(actual),
-    confidence: confidence ?? rule.confidence,
-    trace: [],
-    fixes: fixes ?? [],
-  };
 }
 
 /** Whether the lines of a range are being typed: an error or a missing token lies in them. */

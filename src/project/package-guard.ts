@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Finding } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import { PackageChecker, type PackageReport } from '../packages/check-packages.ts';
@@ -59,12 +59,10 @@ export class PackageGuard {
     return this.#checker.isOffline();
   }
 
-  checkCode(imports: readonly ImportSite[], text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
-    return this.#check(referencesInCode(imports), text, path, context);
-  }
-
-  checkManifest(text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
-    return this.#check(referencesInManifest(text), text, path, context);
+  /** Every package that a file mentions. @param imports of a file that is code. */
+  check(imports: readonly ImportSite[], text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
+    const references = basename(path) === 'package.json' ? referencesInManifest(text) : referencesInCode(imports);
+    return this.#check(references, text, path, context);
   }
 
   /** A file that decides what imports mean has changed. */

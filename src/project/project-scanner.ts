@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import { languageOf } from '../engine/engine.ts';
+import { fileKindOf } from '../engine/engine.ts';
 import type { Confidence } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import type { ScanResult } from '../engine/scan-result.ts';
@@ -115,10 +114,7 @@ export class ProjectScanner {
       const source = 'note' in found ? found : await readSource(path);
       if ('note' in source) return { is: 'unchecked', path, note: source.note };
       const { text } = source;
-      const result =
-        basename(path) === 'package.json'
-          ? await this.#scanManifest(path, text, policy)
-          : await this.#scanCode(path, text, policy);
+      const result = await this.#scanText(path, text, policy);
       const told = applyPolicy(
         result.findings,
         this.#minimumConfidence ? { ...policy, minimumConfidence: this.#minimumConfidence } : policy,
@@ -132,8 +128,8 @@ export class ProjectScanner {
     }
   }
 
-  async #scanCode(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
-    const code = await this.#code.open(text, languageOf(path) ?? 'javascript');
+  async #scanText(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
+    const code = await this.#code.open(text, fileKindOf(path) ?? 'prose', path.replaceAll('\\', '/'));
     const { others, notes } = await this.#checkPackages(code.imports, text, path, policy);
     const leavesOutPossible = (this.#minimumConfidence ?? policy.minimumConfidence) !== 'possible';
     const off = RULES.map(({ rule }) => rule.id).filter((rule) => settingOf(policy, rule) === 'off');
@@ -141,19 +137,14 @@ export class ProjectScanner {
     return { ...result, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
   }
 
-  /** What goes wrong with packages must not cost the findings in the code. */
+  /** What goes wrong with packages must not cost the other findings. */
   async #checkPackages(imports: readonly ImportSite[], text: string, path: string, policy: ReadPolicy['policy']) {
     try {
-      const { now, later } = await this.#packages.checkCode(imports, text, path, { policy });
+      const { now, later } = await this.#packages.check(imports, text, path, { policy });
       return { others: (await later) ?? now, notes: [] };
     } catch (error) {
       return { others: undefined, notes: [`The packages of this file were not checked: ${String(error)}`] };
     }
-  }
-
-  async #scanManifest(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
-    const { now, later } = await this.#packages.checkManifest(text, path, { policy });
-    return { findings: (await later) ?? now, suppressed: [], notes: [] };
   }
 
   #policyOf(root: string): Promise<ReadPolicy> {

@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { languageOf } from '../engine/engine.ts';
+import { fileKindOf } from '../engine/engine.ts';
 import { NODE_DISK } from './npm-config.ts';
 import { nearestWith } from './workspace-root.ts';
 
@@ -17,6 +17,44 @@ const LEFT_OUT = new Set([
   'vendor',
   'target',
   '__pycache__',
+]);
+
+/** Folders with a dot that people write files in: workflows, and what tells AI tools how to behave. Others belong to tools. */
+const LOOKED_INTO = new Set([
+  '.agents',
+  '.aider',
+  '.amazonq',
+  '.augment',
+  '.circleci',
+  '.claude',
+  '.claude-plugin',
+  '.cline',
+  '.clinerules',
+  '.codex',
+  '.continue',
+  '.cursor',
+  '.devcontainer',
+  '.gemini',
+  '.github',
+  '.gitlab',
+  '.goose',
+  '.husky',
+  '.idea',
+  '.junie',
+  '.kilocode',
+  '.kiro',
+  '.mcp',
+  '.openhands',
+  '.opencode',
+  '.qodo',
+  '.qwen',
+  '.roo',
+  '.storybook',
+  '.tabnine',
+  '.trae',
+  '.vscode',
+  '.windsurf',
+  '.zed',
 ]);
 
 export type FoundFile = { readonly path: string };
@@ -52,12 +90,11 @@ export async function* findSourceFiles(path: string, root: string, exclude: read
 function namedFile(path: string, isOrdinary: boolean): Found {
   if (!isOrdinary) return { path, error: 'This is no ordinary file.' };
   if (isLookedAt(path)) return { path };
-  return { path, note: 'Assay reads JavaScript, TypeScript, JSX, TSX and package.json, not this.' };
+  return { path, note: 'Assay reads code, configuration, instructions and prose, not files of this kind.' };
 }
 
 /** Whether a file is one that Assay reads, by its name. */
-export const isLookedAt = (path: string): boolean =>
-  basename(path) === 'package.json' || (languageOf(path) !== undefined && !/\.min\.[cm]?js$/.test(path));
+export const isLookedAt = (path: string): boolean => fileKindOf(path) !== undefined && !/\.min\.[cm]?js$/.test(path);
 
 type Walk = {
   /** The policy's word, which no .gitignore takes back. */
@@ -95,8 +132,7 @@ async function readEntries(folder: string) {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-const isLeftOut = (name: string): boolean =>
-  LEFT_OUT.has(name) || (name.startsWith('.') && name !== '.github' && name !== '.storybook');
+const isLeftOut = (name: string): boolean => LEFT_OUT.has(name) || (name.startsWith('.') && !LOOKED_INTO.has(name));
 
 function isIgnored(path: string, isFolder: boolean, scopes: readonly Scope[]): boolean {
   let ignored = false;

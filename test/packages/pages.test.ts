@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Engine, LanguageId } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import type { Finding } from '../../src/engine/finding.ts';
 import { Lines } from '../../src/engine/lines.ts';
 import { parsePage } from '../../src/engine/page.ts';
@@ -14,8 +14,6 @@ import { FakeRegistry, FakeStore } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';
 
 const UPDATE = process.env.UPDATE === '1';
-const EXTENSIONS: Readonly<Record<LanguageId, string>> = { javascript: 'js', typescript: 'ts', tsx: 'tsx' };
-
 /** The registry and the project that the pages of the package rules take for granted. */
 const IN_REGISTRY = new Set([
   'express',
@@ -79,14 +77,14 @@ describe('the pages of package rules', () => {
   }
 });
 
-async function findingsOf(engine: Engine, { code, language }: Block, rule: string): Promise<readonly Finding[]> {
-  const document = engine.open(code, language);
+async function findingsOf(engine: Engine, { code, kind, path }: Block, rule: string): Promise<readonly Finding[]> {
+  const document = engine.open(code, kind, path);
   try {
     const registry = new FakeRegistry((name) => (IN_REGISTRY.has(name) ? 'exists' : 'missing'));
     const checker = new PackageChecker({ disk: new MemoryDisk(PROJECT), registry, store: new FakeStore() });
     const { report, later } = await checker.check({
       references: referencesInCode(document.imports()),
-      file: `/repo/src/main.${EXTENSIONS[language]}`,
+      file: `/repo/src/${path}`,
       text: code,
       policy: { allow: [], privateScopes: ['@acme'] },
       npm: NO_NPM_CONFIG,

@@ -1,8 +1,13 @@
-import type { LanguageId } from '../../src/engine/engine.ts';
+import { fileKindOf, type LanguageId, type TextKind } from '../../src/engine/engine.ts';
 import { isCaretLine, type Page } from '../../src/engine/page.ts';
 
-/** A fenced block of code on a rule's page. */
-export type Block = { readonly language: LanguageId; readonly code: string; readonly marks: readonly Mark[] };
+/** A fenced block of code on a rule's page: ```json .cursor/mcp.json says which file it is in. */
+export type Block = {
+  readonly kind: LanguageId | TextKind;
+  readonly path: string;
+  readonly code: string;
+  readonly marks: readonly Mark[];
+};
 
 /** What a line of carets says: the columns it points at, on the line of code above, and the message. */
 export type Mark = {
@@ -12,20 +17,20 @@ export type Mark = {
   readonly message: string;
 };
 
-const LANGUAGES: Readonly<Record<string, LanguageId>> = {
-  js: 'javascript',
-  jsx: 'javascript',
-  ts: 'typescript',
-  tsx: 'tsx',
-};
+/** Fences whose name is no extension. */
+const EXTENSIONS: Readonly<Record<string, string>> = { jsx: 'js', python: 'py', shell: 'sh', text: 'txt' };
 
 export function blocksOf(page: Page, title: string): Block[] {
   const body = page.sections.find((section) => section.title === title)?.body ?? '';
-  return [...body.matchAll(/```(\w+)\n([\s\S]*?)\n?```/g)].map(([, fence = '', text = '']) => {
-    const language = LANGUAGES[fence];
-    if (!language) throw new Error(`A block under "${title}" is fenced as \`${fence}\`: use js, jsx, ts or tsx.`);
-    return { language, ...readMarks(text) };
-  });
+  return [...body.matchAll(/^(`{3,})([\w-]+)(?: +(\S+))?\n([\s\S]*?)\n?^\1$/gm)].map(
+    ([, , fence = '', path, text = '']) => {
+      const file = path ?? `example.${EXTENSIONS[fence] ?? fence}`;
+      const kind = fileKindOf(file);
+      if (!kind)
+        throw new Error(`A block under "${title}" is fenced as \`${fence}\`, which is no file that Assay reads.`);
+      return { kind, path: file, ...readMarks(text) };
+    },
+  );
 }
 
 function readMarks(text: string): { code: string; marks: Mark[] } {
