@@ -120,7 +120,7 @@ export class CodeDocument implements Document {
   }
 
   #know(): Names {
-    this.#names ??= new Names(this.#file.flat());
+    this.#names ??= new Names(this.#file.flat(), this.#runner.undeclared);
     return this.#names;
   }
 }

@@ -58,6 +58,11 @@ export class RuleRunner {
     for (const rule of rules) for (const check of rule.checks) this.#add(rule, check, grammar, parser);
   }
 
+  /** What names stand for that a file does not declare. */
+  get undeclared(): ReadonlyMap<string, string> {
+    return this.#flows.undeclared;
+  }
+
   has(rule: string): boolean {
     return this.#ids.has(rule);
   }

@@ -42,6 +42,17 @@ export default {
   sinks: [
     ...sinks('request', [
       'axios',
+      'urllib.request',
+      'net.connect:0.host',
+      'net.createConnection:0.host',
+      'net.Socket().connect:1',
+      'net.Socket().connect:0.host',
+      'tls.connect:0.host',
+      'wkhtmltopdf',
+      'wkhtmltoimage.generate',
+      'html-pdf.create',
+      'html-pdf-node.generatePdf:0.url',
+      'html-pdf-node.generatePdf:0.content',
       'axios:0.url',
       'axios:0.baseURL',
       ...on('axios'),

@@ -28,6 +28,11 @@ export type FlowResult = {
 /** Looks, at every place where data can do harm, for where it comes from. */
 export class FlowRunner {
   readonly #models: ModelIndex;
+
+  /** See {@link Model.undeclared}. */
+  get undeclared(): ReadonlyMap<string, string> {
+    return this.#models.undeclared;
+  }
   readonly #entries = new Map<HarmKind, Entry[]>();
 
   constructor(rules: readonly Rule[], models: readonly Model[]) {

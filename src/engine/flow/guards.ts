@@ -292,7 +292,7 @@ export class Guards {
 }
 
 const MEMBERSHIP = /^(includes|has|indexOf|contains|hasOwnProperty|hasOwn|find|findIndex|some|every|inArray|get)$/;
-const THROWING = /^(must|assert|ensure|validate|check|verify|enforce|require)[A-Z_]?/;
+const THROWING = /^(?:must|assert|ensure|validate|check|verify|enforce)|^require[A-Z_]/;
 const SCHEMA = /^(parse|safeParse|validate|validateSync|validateAsync|isValid|isValidSync|check|assert|is|compile)$/;
 const GOOD_TEST =
   /^(is|has|can|check|verify|validate|matches|allow|permit)[A-Z_]|^(valid|allowed|safe|matches)$|(Allowed|Valid|Safe|Trusted|Whitelisted|Allowlisted)$/i;

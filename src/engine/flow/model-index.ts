@@ -13,6 +13,7 @@ export class ModelIndex {
   readonly passes = new Map<string, PassSpec>();
   readonly cleans = new Map<string, number>();
   readonly same = new Map<string, string>();
+  readonly undeclared = new Map<string, string>();
   /** By the last part of their name. */
   readonly calls = new Map<string, readonly Sink[]>();
   readonly assignments = new Map<string, readonly Sink[]>();
@@ -26,6 +27,7 @@ export class ModelIndex {
       addAll(this.handlers, model.handlers);
       addAll(this.passes, model.passes);
       addAll(this.same, model.same);
+      addAll(this.undeclared, model.undeclared);
       for (const [name, harms] of Object.entries(model.cleans ?? {}))
         this.cleans.set(name, harms === 'all' ? ANY_HARM : harmsOf(...harms));
       for (const sink of model.sinks ?? []) this.#addSink(sink);

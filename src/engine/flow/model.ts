@@ -14,6 +14,8 @@ export type Model = {
   /** Calls whose result can no longer do these harms. */
   readonly cleans?: Readonly<Record<string, readonly HarmKind[] | 'all'>>;
   readonly sinks?: readonly SinkSpec[];
+  /** What a name stands for that the file does not declare, by what everybody calls it: a snippet whose imports are not written yet, a script that another one comes before. */
+  readonly undeclared?: Readonly<Record<string, string>>;
   /** Names that mean the same thing as another: two packages with one interface. */
   readonly same?: Readonly<Record<string, string>>;
 };

@@ -55,6 +55,23 @@ export default defineRule({
       },
     }),
     check({
+      patterns: { javascript: ['XMLHttpRequest().open($METHOD, $URL, ...)'] },
+      problem: ({ URL: url }) => problemIn(url, url),
+    }),
+    check({
+      patterns: {
+        javascript: [
+          '"@grpc/grpc-js".credentials.createInsecure()',
+          '"@grpc/grpc-js".ServerCredentials.createInsecure()',
+          'grpc.credentials.createInsecure()',
+          'grpc.ServerCredentials.createInsecure()',
+        ],
+      },
+      where: ({ MATCH }) => !isForThisMachine(MATCH),
+      message: ({ MATCH }) =>
+        `With \`${MATCH.callee.lastName}()\` calls and answers can be read and changed on the way.`,
+    }),
+    check({
       patterns: { javascript: ['axios.create($OPTIONS)', 'got.extend($OPTIONS)', 'ky.create($OPTIONS)'] },
       problem: ({ OPTIONS }) =>
         ['baseURL', 'prefixUrl']
@@ -64,6 +81,13 @@ export default defineRule({
     }),
   ],
 });
+
+/** Handed to a call with an address of this machine: `new Client('localhost:50051', ...)`. */
+const isForThisMachine = (credentials: Expression): boolean =>
+  credentials.parent.parent.arguments.some(
+    (argument) =>
+      NOT_REMOTE.test((argument.constant ?? '').replace(/:\d+$/, '')) && !/^0\.0\.0\.0/.test(argument.constant ?? ''),
+  );
 
 function problemIn(url: Expression, given: Expression) {
   const { origin } = url;

@@ -9,7 +9,7 @@ const PLACEHOLDER =
 
 /** Text for people, paths, selectors, names of things: no secret looks like these. */
 const NO_SECRET =
-  /\s.*\s|^[./#@?&]|^[a-z]+:\/\/[^:@/]*$|^[\w-]+(\.[\w-]+)+$|^--|[[\]()=>]|^[A-Z]+(_[A-Z]+)*$|^[a-z]+([-_:][a-z]+)+$|^[a-z]+([A-Z][a-z]+)+$|^application\/|^multipart\/|^[a-zA-Z]+(:[a-zA-Z]+)+$|^[A-Z][a-z']+ [a-z']+[.!?]?$/;
+  /\s.*\s|^[./#@?&]|^[a-z]+:\/\/[^:@/]*$|^[\w-]+(\.[\w-]+)+$|^--|[[\]()>]|=(?!=?$)|^[A-Z]+(_[A-Z]+)*$|^[a-z]+([-_:][a-z]+)+$|^[a-z]+([A-Z][a-z]+)+$|^application\/|^multipart\/|^[a-zA-Z]+(:[a-zA-Z]+)+$|^[A-Z][a-z']+ [a-z']+[.!?]?$/;
 
 const URL_WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:([^\s@/]+)@([^\s/:?]+)/i;
 
