@@ -36,7 +36,7 @@ export default {
     'http2.createSecureServer': ['express.Request', 'express.Response'],
   },
   passes: {
-    'path.join': {},
+    'path.join': { joinsPaths: true },
     'path.resolve': {},
     'path.normalize': {},
     'path.dirname': {},

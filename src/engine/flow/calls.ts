@@ -107,6 +107,15 @@ export class Calls {
     return tree.kind[parent] === KIND.variableDeclarator ? tree.textOf(tree.childInField(parent, FIELD.name)) : '';
   }
 
+  /** `path.join('/', name)`, `path.normalize('/' + name)`: nothing above the top is left in it. */
+  #isRooted(node: number): boolean {
+    const { names } = this.#flow;
+    const call = names.originOf(node);
+    if (!/^path\.(posix\.)?(join|normalize|resolve)\(\)$/.test(names.resolve(call) ?? '')) return false;
+    const first = names.operands(names.argument(call, 0))[0] ?? -1;
+    return names.constantOf(first) === '/';
+  }
+
   /** A call whose library is known: passed through, made harmless, or nothing said. */
   #modelled(name: string, call: number, path: Path, context: Context | undefined): Value | undefined {
     const harmless = this.#flow.models.cleans.get(name);
@@ -116,6 +125,8 @@ export class Calls {
     const { tree } = this.#flow.names;
     const list = this.#flow.names.arguments(call);
     const from = passes?.from ?? list.map((_, index) => index);
+    const isBelow = (part: number | 'receiver'): boolean =>
+      passes?.joinsPaths === true && part !== 'receiver' && part > 0 && this.#isRooted(list[part] ?? -1);
     let value = CLEAN;
     for (const part of from) {
       const node =
@@ -125,7 +136,7 @@ export class Calls {
       value = join(
         value,
         change(this.#flow.value(node, passes?.keeps ? path : NO_PATH, context), (taint) =>
-          passes?.keeps ? taint : { ...taint, isInside: false },
+          passes?.keeps ? taint : { ...taint, isInside: false, harm: isBelow(part) ? taint.harm & ~PATH : taint.harm },
         ),
       );
     }
@@ -237,6 +248,8 @@ export class Calls {
     return without(cleaned, fixedForm(text));
   }
 }
+
+const PATH = harmsOf('path');
 
 /** Methods whose result is made of what their callback gives back. */
 const GIVES_RESULTS = new Set(['then', 'map', 'flatMap', 'reduce']);

@@ -288,7 +288,7 @@ export class Flow {
   /** Data told by its name: passwords, tokens, keys. */
   #named(node: number, name: string, path: Path): Value {
     const last = path.at(-1) ?? name;
-    if (path.length > 1 || !SECRET_NAME.test(last) || NOT_SECRET.test(last)) return CLEAN;
+    if (path.length > 1 || !SECRET_NAME.test(last) || NOT_SECRET.test(last) || IS_TYPE.test(last)) return CLEAN;
     return [
       {
         source: { node, data: DATA.secret, what: `\`${last}\``, isKnown: true },
@@ -321,6 +321,9 @@ const SECRET_NAME =
   /^(password|passwd|pwd|passphrase|secret|secretKey|secret_key|apiKey|api_key|apikey|apiSecret|accessToken|access_token|refreshToken|refresh_token|authToken|auth_token|privateKey|private_key|clientSecret|client_secret|creditCard|credit_card|cardNumber|card_number|cvv|ssn|jwtSecret|jwt_secret|sessionToken|session_token|encryptionKey|encryption_key|authorization)$|[a-z](Password|Passphrase|Secret|ApiKey|AccessToken|RefreshToken|PrivateKey)$/;
 const NOT_SECRET =
   /^(reset|forgot|change|is|has|show|hide|toggle|no|missing|invalid|wrong|require)|hash|hashed|encrypted|masked|redacted|public/i;
+
+/** `RefreshTokenRequested`: classes, types and the names of events begin with a capital. */
+const IS_TYPE = /^[A-Z][a-z]+[A-Z]/;
 
 const CONSTANTS: ReadonlySet<number> = new Set([
   KIND.string,

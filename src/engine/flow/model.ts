@@ -31,6 +31,8 @@ export type PassSpec = {
   /** Kinds of data and harms that the call adds: parsing makes text into objects again. */
   readonly adds?: readonly HarmKind[];
   readonly removes?: readonly HarmKind[];
+  /** Joins paths: what was made absolute first, `join('/', name)`, has no `..` left that leads out of the folder it is joined to. */
+  readonly joinsPaths?: boolean;
   /** The result has the members of the argument: a copy, not text made from it. */
   readonly keeps?: boolean;
 };

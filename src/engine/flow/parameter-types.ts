@@ -132,7 +132,8 @@ export class ParameterTypes {
   /** `export async function POST(request)`, `export const handler = async (event) => ...`, `'use server'`. */
   #byExport(fn: number, index: number): ReadSpec | undefined {
     const exported = this.#exportedName(fn);
-    if (exported === undefined) return undefined;
+    // `exports.handler = (argv) => ...` is a command of yargs, not a function of a cloud.
+    if (exported === undefined || /^_?(argv|args|opts|options|yargs)$/.test(this.#nameOf(fn, index))) return undefined;
     if (exported !== 'default' && this.#isServerAction(fn)) return this.#models.reads.get('"use server"');
     return this.#models.handlers.get(`export ${exported}`)?.[index];
   }
@@ -169,16 +170,18 @@ export class ParameterTypes {
     return name !== '' && this.#structure.isExported(name) ? name : undefined;
   }
 
+  /** The text of a parameter without its type. */
+  #nameOf(fn: number, index: number): string {
+    const { tree } = this.#names;
+    const parameter = this.#structure.parameters(fn)[index] ?? -1;
+    if (parameter < 0) return '';
+    const pattern = tree.childInField(parameter, FIELD.pattern);
+    return tree.textOf(pattern >= 0 ? pattern : parameter);
+  }
+
   /** `(req, res)`: what everybody calls them. */
   #byShape(fn: number, index: number): ReadSpec | undefined {
-    const { tree } = this.#names;
-    const parameters = this.#structure.parameters(fn);
-    const text = (at: number): string => {
-      const parameter = parameters[at] ?? -1;
-      if (parameter < 0) return '';
-      const pattern = tree.childInField(parameter, FIELD.pattern);
-      return tree.textOf(pattern >= 0 ? pattern : parameter);
-    };
+    const text = (at: number): string => this.#nameOf(fn, at);
     const named = this.#models.reads.get(`parameter ${text(index)}`);
     if (named !== undefined) return named;
     const shift = ERROR_NAME.test(text(0)) && REQUEST_NAME.test(text(1)) ? 1 : 0;

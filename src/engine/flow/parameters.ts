@@ -122,6 +122,8 @@ export class Parameters {
 /** A parameter that its name, or the comment above its function, says to come from a user. */
 function isSuppliedByUser(names: Names, binding: Binding, { of }: Parameter): boolean {
   if (USER_NAME.test(binding.name)) return true;
+  // The arguments of a program come from who runs it.
+  if (/^_?argv$/.test(binding.name)) return false;
   const { tree } = names;
   let start = tree.start[of] as number;
   for (

@@ -102,7 +102,10 @@ function looksSecret(value: string, name: string): boolean {
   if (value.length < 4 || PLACEHOLDER.test(value) || NO_SECRET.test(value)) return false;
   // A value that repeats its name is a label: `password: 'Password'`.
   const squeezed = value.toLowerCase().replace(/[^a-z0-9]/g, '');
-  if (wordsOf(name).join('').includes(squeezed) || squeezed === wordsOf(name).join('')) return false;
+  const words = wordsOf(name);
+  if (words.join('').includes(squeezed)) return false;
+  const said = wordsOf(value);
+  if (said.length > 2 && said.filter((word) => words.includes(word)).length * 4 >= said.length * 3) return false;
   const isPassword = /pass(word|wd|phrase)|secret/i.test(name);
   // A number is a password where it is called one: a PIN.
   const isMixed = /[a-z]/i.test(value) ? /[\d\W_]/.test(value) : /^\d{4,}$/.test(value) && isPassword;
