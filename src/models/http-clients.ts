@@ -37,6 +37,7 @@ export default {
     'puppeteer.launch().createBrowserContext()': 'browser.Context',
     'browser.Context.newPage()': 'browser.Page',
     'type puppeteer.Page': 'browser.Page',
+    'phantom.create().createPage()': 'browser.Page',
     'type playwright.Page': 'browser.Page',
   },
   sinks: [
@@ -114,7 +115,7 @@ export default {
       ],
       { receiver: /^(Runtime|Page|runtime|client\.(Runtime|Page))$/ },
     ),
-    ...sinks('request', ['*.setContent'], { receiver: /page|frame/i }),
+    ...sinks('request', ['*.setContent', '*.property:1', '*.openUrl'], { receiver: /page|frame/i }),
     ...sinks(
       'request',
       [
