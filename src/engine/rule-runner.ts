@@ -71,7 +71,7 @@ export class RuleRunner {
   run(names: Names, leavesOutPossible = false): { findings: Finding[]; notes: string[]; failedRules: string[] } {
     const deadline = performance.now() + TIME_LIMIT_MS;
     this.#broken = new Set();
-    const shapes = this.#runChecks(names, deadline);
+    const shapes = this.#runChecks(names, deadline, leavesOutPossible);
     const flows = this.#flows.run(names, (rule, error) => this.#break(rule, error), deadline, leavesOutPossible);
     const told = flows.findings.filter(
       (finding) => !this.#broken.has(finding.rule) && !isDisturbed(names.tree, finding.range),
@@ -97,7 +97,7 @@ export class RuleRunner {
     this.#onRuleError(rule, error);
   }
 
-  #runChecks(names: Names, deadline: number): { findings: Finding[]; notes: string[] } {
+  #runChecks(names: Names, deadline: number, leavesOutPossible: boolean): { findings: Finding[]; notes: string[] } {
     const { tree } = names;
     const findings: Finding[] = [];
     const seen = new Set<string>();
@@ -106,7 +106,7 @@ export class RuleRunner {
     let isLate = false;
     const visit = (entry: Entry) => {
       if (++visits % VISITS_BETWEEN_LOOKS === 0) isLate ||= performance.now() > deadline;
-      if (isLate) return;
+      if (isLate || (leavesOutPossible && isNeverMore(entry))) return;
       for (const finding of this.#try(entry, names, at)) {
         const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
         if (seen.has(key) || isDisturbed(tree, finding.range)) continue;
@@ -126,6 +126,8 @@ export class RuleRunner {
     const patterns = (check.patterns.javascript ?? []).map((source) => compile(source, grammar, parser));
     const captures = [...new Set(patterns.flatMap(capturesOf))];
     for (const pattern of patterns) this.#index.addPattern(pattern, { rule, check, pattern, captures });
+    for (const key of check.members.javascript ?? [])
+      this.#index.addKey(key, { rule, check, pattern: undefined, captures });
     for (const kind of check.nodes.javascript ?? [])
       this.#index.addKind(kindOf(kind), { rule, check, pattern: undefined, captures });
   }
@@ -145,6 +147,9 @@ export class RuleRunner {
     }
   }
 }
+
+/** Whether what it finds is only ever `possible`. */
+const isNeverMore = ({ check }: Entry): boolean => check.confidence === 'possible';
 
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {

@@ -101,7 +101,7 @@ describe('a code pattern', () => {
     );
     await checkLeaves(
       'child_process.exec($COMMAND)',
-      'exec(x)',
+      'execute(x)',
       "import { exec } from './child_process'; exec(x)",
       "import { exec } from 'child_process'; function f(exec) { exec(x) }",
       "import { exec } from 'child_process'; { const exec = run; exec(x) }",

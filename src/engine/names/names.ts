@@ -55,13 +55,15 @@ export class Names {
   readonly #undeclared: ReadonlyMap<string, string>;
   readonly #resolved = new Map<number, string | undefined>();
   readonly #constants = new Map<number, Constant | undefined>();
-  readonly #origins = new Map<number, number>();
+  /** By node, one more than the node it takes its value from; 0 where that has not been asked. */
+  readonly #origins: Int32Array;
 
   /** @param undeclared what names stand for that the file does not declare; itself where that is not said. */
   constructor(tree: FlatTree, undeclared: ReadonlyMap<string, string> = NONE) {
     this.tree = tree;
     this.#undeclared = undeclared;
     this.#declarations = findDeclarations(tree);
+    this.#origins = new Int32Array(tree.count);
   }
 
   /** The binding an identifier means, or undefined when the file does not declare it. */
@@ -237,11 +239,11 @@ export class Names {
    */
   originOf(node: number, depth = 0): number {
     if (node < 0 || depth > MAX_DEPTH) return node;
-    const known = this.#origins.get(node);
-    if (known !== undefined) return known;
-    this.#origins.set(node, node);
+    const known = this.#origins[node] as number;
+    if (known > 0) return known - 1;
+    this.#origins[node] = node + 1;
     const origin = this.#originOf(node, depth);
-    this.#origins.set(node, origin);
+    this.#origins[node] = origin + 1;
     return origin;
   }
 

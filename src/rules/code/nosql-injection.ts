@@ -12,12 +12,13 @@ export default defineRule({
   checks: [
     check({
       // `$where` is JavaScript that runs in the data base.
-      nodes: { javascript: ['pair', 'assignment_expression'] },
+      members: { javascript: ['$where'] },
+      nodes: { javascript: ['assignment_expression'] },
       problem: ({ MATCH }) => {
         const isPair = MATCH.is('pair');
-        const name = isPair ? MATCH.key : MATCH.field('left').lastName;
+        if (!isPair && MATCH.field('left').lastName !== '$where') return undefined;
         const value = MATCH.field(isPair ? 'value' : 'right');
-        if (name !== '$where' || !value.isBuiltText) return undefined;
+        if (!value.isBuiltText) return undefined;
         const hole = value.holes.find(({ origin }) => !/^(Number|parseInt|parseFloat)$/.test(origin.callee.lastName));
         if (!hole) return undefined;
         return {

@@ -25,10 +25,9 @@ export default defineRule({
       },
     }),
     check({
-      nodes: { javascript: ['pair'] },
       // Of an element made without JSX. In JSX the attribute itself is told.
-      problem: ({ MATCH }) =>
-        MATCH.key === 'dangerouslySetInnerHTML' ? problemIn(htmlIn(MATCH.field('value')), MATCH.key) : undefined,
+      members: { javascript: ['dangerouslySetInnerHTML'] },
+      problem: ({ MATCH }) => problemIn(htmlIn(MATCH.field('value')), 'dangerouslySetInnerHTML'),
     }),
     check({
       patterns: {

@@ -36,19 +36,23 @@ export default defineRule({
 const isSecret = (side: Expression): boolean =>
   isKept(side) || SECRET.test(side.lastName) || COMPUTED.test(madeFrom(side));
 
+const ABOUT_SECRETS = /sig|hmac|digest|token|key|secret|auth|header|mac|hash|passw|otp|pin/i;
+
+/** Asked first: most comparisons are with a literal. */
+const isLiteral = (side: Expression): boolean =>
+  side.is('string', 'number', 'null', 'undefined', 'true', 'false', 'unary_expression');
+
 /** One side is computed here from a key, the other comes from elsewhere. */
 function isGuess(left: Expression, right: Expression): boolean {
-  if (
-    [left, right].some((side) => side.value !== undefined || side.is('undefined', 'null', 'unary_expression', 'number'))
-  )
-    return false;
+  if (isLiteral(left) || isLiteral(right) || !ABOUT_SECRETS.test(`${left.text} ${right.text}`)) return false;
+  if (left.value !== undefined || right.value !== undefined) return false;
   const computed = [left, right].some((side) => COMPUTED.test(madeFrom(side)));
   const other = [left, right].find((side) => !COMPUTED.test(madeFrom(side)));
   if (isKeptAndGuessed(left, right) || isKeptAndGuessed(right, left)) return true;
   return (
     computed &&
     other !== undefined &&
-    /sig|hmac|digest|token|key|secret|auth|header|mac|hash|password/i.test(other.text) &&
+    ABOUT_SECRETS.test(other.text) &&
     !/\.length$|etag|checksum|integrity|cache|version|content_?hash|file_?hash/i.test(
       `${left.text} ${right.text} ${madeFrom(left)}`,
     ) &&
