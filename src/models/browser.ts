@@ -35,6 +35,7 @@ export default {
     addEventListener: ['browser.MessageEvent'],
   },
   sinks: [
+    ...sinks('module', ['=*.src'], { receiver: /script/i }),
     ...sinks('dom', [
       '=*.innerHTML',
       '=*.outerHTML',

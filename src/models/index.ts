@@ -5,6 +5,7 @@ import browser from './browser.ts';
 import commands from './commands.ts';
 import directory from './directory.ts';
 import dynamodb from './dynamodb.ts';
+import electron from './electron.ts';
 import express from './express.ts';
 import fastify from './fastify.ts';
 import hapi from './hapi.ts';
@@ -29,6 +30,7 @@ import sql from './sql.ts';
 import sveltekit from './sveltekit.ts';
 import templates from './templates.ts';
 import text from './text.ts';
+import tokens from './tokens.ts';
 import utilities from './utilities.ts';
 import webStandard from './web-standard.ts';
 
@@ -40,6 +42,7 @@ export const MODELS: readonly Model[] = [
   commands,
   directory,
   dynamodb,
+  electron,
   express,
   fastify,
   hapi,
@@ -64,6 +67,7 @@ export const MODELS: readonly Model[] = [
   sveltekit,
   templates,
   text,
+  tokens,
   utilities,
   webStandard,
 ];

@@ -16,4 +16,5 @@ export const ARGUMENTS = data(DATA.user | DATA.structured, 'an argument of the c
 export const ADDRESS = data(DATA.browser, 'the address of the page');
 export const STORAGE = data(DATA.browser, 'the storage of the page');
 export const REMOTE = data(DATA.remote, 'the answer of another server');
+export const TOKEN = data(DATA.secret, 'a signed token');
 export const LOCAL = data(DATA.local, 'an argument of the program');

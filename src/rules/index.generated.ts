@@ -21,6 +21,8 @@ import codeDirectoryListing from './code/directory-listing.ts';
 import codeDirectoryListingPage from './code/directory-listing.md';
 import codeElectronInsecurePreferences from './code/electron-insecure-preferences.ts';
 import codeElectronInsecurePreferencesPage from './code/electron-insecure-preferences.md';
+import codeEnvironmentExposed from './code/environment-exposed.ts';
+import codeEnvironmentExposedPage from './code/environment-exposed.md';
 import codeErrorDetailToClient from './code/error-detail-to-client.ts';
 import codeErrorDetailToClientPage from './code/error-detail-to-client.md';
 import codeEscapingDisabled from './code/escaping-disabled.ts';
@@ -105,6 +107,8 @@ import codeTimingUnsafeCompare from './code/timing-unsafe-compare.ts';
 import codeTimingUnsafeComparePage from './code/timing-unsafe-compare.md';
 import codeTlsVerificationDisabled from './code/tls-verification-disabled.ts';
 import codeTlsVerificationDisabledPage from './code/tls-verification-disabled.md';
+import codeTokenInUrl from './code/token-in-url.ts';
+import codeTokenInUrlPage from './code/token-in-url.md';
 import codeTokenInWebStorage from './code/token-in-web-storage.ts';
 import codeTokenInWebStoragePage from './code/token-in-web-storage.md';
 import codeTypeConfusion from './code/type-confusion.ts';
@@ -161,6 +165,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeDebugInterfaceExposed, page: parsePage(codeDebugInterfaceExposedPage), markdown: codeDebugInterfaceExposedPage },
   { rule: codeDirectoryListing, page: parsePage(codeDirectoryListingPage), markdown: codeDirectoryListingPage },
   { rule: codeElectronInsecurePreferences, page: parsePage(codeElectronInsecurePreferencesPage), markdown: codeElectronInsecurePreferencesPage },
+  { rule: codeEnvironmentExposed, page: parsePage(codeEnvironmentExposedPage), markdown: codeEnvironmentExposedPage },
   { rule: codeErrorDetailToClient, page: parsePage(codeErrorDetailToClientPage), markdown: codeErrorDetailToClientPage },
   { rule: codeEscapingDisabled, page: parsePage(codeEscapingDisabledPage), markdown: codeEscapingDisabledPage },
   { rule: codeExpiredSuppression, page: parsePage(codeExpiredSuppressionPage), markdown: codeExpiredSuppressionPage },
@@ -203,6 +208,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeTemplateInjection, page: parsePage(codeTemplateInjectionPage), markdown: codeTemplateInjectionPage },
   { rule: codeTimingUnsafeCompare, page: parsePage(codeTimingUnsafeComparePage), markdown: codeTimingUnsafeComparePage },
   { rule: codeTlsVerificationDisabled, page: parsePage(codeTlsVerificationDisabledPage), markdown: codeTlsVerificationDisabledPage },
+  { rule: codeTokenInUrl, page: parsePage(codeTokenInUrlPage), markdown: codeTokenInUrlPage },
   { rule: codeTokenInWebStorage, page: parsePage(codeTokenInWebStoragePage), markdown: codeTokenInWebStoragePage },
   { rule: codeTypeConfusion, page: parsePage(codeTypeConfusionPage), markdown: codeTypeConfusionPage },
   { rule: codeUnboundedSize, page: parsePage(codeUnboundedSizePage), markdown: codeUnboundedSizePage },

@@ -260,6 +260,8 @@ export class Guards {
       root = tree.childInField(root, FIELD.object);
     }
     if (root < 0 || tree.kind[root] !== KIND.identifier) return 0;
+    // That the value itself is there says nothing of what it is.
+    if (root === node && aliases.includes(tree.textOf(node))) return 0;
     let test = this.#definitionOf(root);
     if (test >= 0 && tree.kind[test] === KIND.await) test = tree.firstChild(test);
     if (test < 0) return 0;
@@ -303,6 +305,8 @@ function mentions(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const before = text.charAt(at - 1);
     const after = text.charAt(at + name.length);
+    // `get('name')` speaks of a word, not of the variable that is called so.
+    if (/['"`]/.test(before) && before === after) continue;
     if (!/[\w$.]/.test(before) && !/[\w$]/.test(after)) return true;
   }
   return false;

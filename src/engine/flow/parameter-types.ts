@@ -184,6 +184,8 @@ export class ParameterTypes {
     const text = (at: number): string => this.#nameOf(fn, at);
     const named = this.#models.reads.get(`parameter ${text(index)}`);
     if (named !== undefined) return named;
+    // A page of Next.js: `({ params, searchParams })`.
+    if (index === 0 && /^\{[^}]*\bsearchParams\b/.test(text(0))) return 'next.PageProps';
     const shift = ERROR_NAME.test(text(0)) && REQUEST_NAME.test(text(1)) ? 1 : 0;
     const [first, second] = [text(shift), text(shift + 1)];
     const isRequest = REQUEST_NAME.test(first) || /^\{[^}]*\b(body|query|params)\b/.test(first);

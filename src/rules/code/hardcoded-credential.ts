@@ -36,7 +36,9 @@ export default defineRule({
             fixes: toEnvironment(MATCH, 'DATABASE_URL'),
           };
         const { name, isDefault } = nameOf(MATCH);
-        if (name === '' || !isSecretName(name) || !looksSecret(value, name)) return undefined;
+        if (name === '' || !isSecretName(name)) return undefined;
+        // What the environment falls back on is used as a secret, however it looks.
+        if (isDefault ? value.length < 3 || /^\$\{|^<.*>$/.test(value) : !looksSecret(value, name)) return undefined;
         const why = isDefault
           ? 'is used wherever the environment does not set one, and everyone with the code can read it'
           : 'is written here, where everyone with the code can read it';

@@ -56,6 +56,10 @@ export default defineRule({
       },
     }),
     check({
+      patterns: { javascript: ['koa().keys = $KEYS'] },
+      problem: ({ KEYS }) => KEYS.origin.children.map((key) => problemIn(key)).find((problem) => problem !== undefined),
+    }),
+    check({
       patterns: {
         javascript: [
           '"express-session"($OPTIONS)',

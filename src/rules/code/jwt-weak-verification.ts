@@ -63,6 +63,23 @@ export default defineRule({
       },
     }),
     check({
+      // The middle of the token, decoded by hand.
+      patterns: { javascript: ['Buffer.from($PART, ...)', 'atob($PART)'] },
+      where: ({ PART, MATCH }) => {
+        const part = PART.origin;
+        return (
+          part.is('subscript_expression') &&
+          part.field('index').value === 1 &&
+          /\.split\(\s*['"]\.['"]\s*\)$/.test(part.object.origin.text.slice(-40)) &&
+          /token|jwt|auth|bearer/i.test(part.object.origin.text) &&
+          /\b(req|request|ctx)\b/.test(MATCH.enclosingFunction.text) &&
+          !/verify/i.test(MATCH.enclosingFunction.text)
+        );
+      },
+      at: ({ MATCH }) => MATCH.callee.range,
+      message: () => 'The token is read without checking who signed it, so anyone can write one.',
+    }),
+    check({
       patterns: { javascript: ['jose.JWT.verify($TOKEN, $KEY, ...)', 'jose.JWT.sign($TOKEN, $KEY, ...)'] },
       where: ({ KEY }) => KEY.name === 'jose.JWK.None',
       at: ({ KEY }) => KEY.range,

@@ -37,7 +37,8 @@ export default defineRule({
         !call.arguments.some((argument) => argument.property('where').exists) &&
         !call.argument(0).property('include').exists &&
         !(call.callee.lastName === 'update' && call.arguments.length < 2) &&
-        (isDatabase(call.callee.object.text.slice(-80)) ||
+        (call.callee.lastName === 'aggregate' ||
+          isDatabase(call.callee.object.text.slice(-80)) ||
           /\.collection\([^)]*\)$/.test(call.callee.object.origin.text.slice(-200))),
       where: ({ data, isInside }) =>
         !data.is('arrow_function', 'function_expression') &&

@@ -58,6 +58,20 @@ export default defineRule({
         return problemIn(text, MATCH);
       },
     }),
+    check({
+      // A condition of TypeORM's query builder is a piece of SQL.
+      patterns: {
+        javascript: [
+          '$QUERY.where($SQL, ...)',
+          '$QUERY.andWhere($SQL, ...)',
+          '$QUERY.orWhere($SQL, ...)',
+          '$QUERY.having($SQL, ...)',
+          '$QUERY.orderBy($SQL, ...)',
+        ],
+      },
+      problem: ({ QUERY, SQL: sql, MATCH }) =>
+        sql.isBuiltText && /\.createQueryBuilder\(/.test(QUERY.text) ? problemIn(sql, MATCH) : undefined,
+    }),
   ],
   flows: [
     {
@@ -89,7 +103,7 @@ const firstOf = (...expressions: readonly Expression[]): Expression =>
 
 function problemIn(sql: Expression, call: Expression) {
   if (!sql.exists || !sql.isBuiltText) return undefined;
-  const isFragment = /Raw$|^(literal|raw)$/.test(call.callee.lastName);
+  const isFragment = /Raw$|^(literal|raw|where|andWhere|orWhere|having|orderBy)$/.test(call.callee.lastName);
   const shape = skeleton(sql);
   if (!isFragment && (!SQL.test(shape) || isSentence(shape, call))) return undefined;
   const holes = sql.holes.filter(isDangerous);

@@ -5,11 +5,11 @@ import { shortText } from '../../engine/short-text.ts';
 /** Values that somebody may guess character by character. */
 const SECRET =
   /^(hmac|digest|signature|sig|expectedSignature|computedSignature|expected_?sig\w*|api_?key|apiToken|secret|webhookSecret|csrf_?token|resetToken|authToken|accessToken|verificationToken|token_?hash|passwordHash|hashedPassword|mac)$/i;
-const COMPUTED = /\.digest\(|createHmac\(|\b(pbkdf2|scrypt)Sync\(|process\.env\.\w*(SECRET|TOKEN|KEY|PASSWORD)\b/;
+const COMPUTED = /\.digest\(|createHmac\(|\b(pbkdf2|scrypt)Sync\(|\benv\.\w*(SECRET|TOKEN|KEY|PASSWORD)\b/;
 
 /** What is kept to compare guesses with: `user.apiToken`, `correctToken`. */
 const KEPT_OWNER = /^(user|account|member|customer|client|admin|session|db\w*|credentials)$/i;
-const KEPT_MEMBER = /^(\w*token|\w*secret|password\w*|passwd|\w*hash|api_?key|signature|otp|pin)$/i;
+const KEPT_MEMBER = /^(\w*token|\w*secret|password\w+|\w*hash|api_?key|signature|otp|pin)$/i;
 const KEPT_NAME =
   /^(expected|correct|stored|saved|valid|real|actual|computed|secret)_?(token|hash|key|password|secret|signature|digest|hmac|mac|otp)$/i;
 
@@ -56,7 +56,7 @@ function isGuess(left: Expression, right: Expression): boolean {
     !/\.length$|etag|checksum|integrity|cache|version|content_?hash|file_?hash/i.test(
       `${left.text} ${right.text} ${madeFrom(left)}`,
     ) &&
-    /createHmac|process\.env|pbkdf2Sync|scryptSync/.test(`${madeFrom(left)} ${madeFrom(right)}`)
+    /createHmac|\benv\.|pbkdf2Sync|scryptSync/.test(`${madeFrom(left)} ${madeFrom(right)}`)
   );
 }
 
