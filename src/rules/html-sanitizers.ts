@@ -37,6 +37,9 @@ export function isHarmlessHtml(html: Expression, depth = 0): boolean {
       );
     return ['-', '*', '/', '%', '<', '>', '===', '!=='].includes(origin.operator);
   }
+  const computed = origin.is('member_expression') && origin.lastName === 'value' ? origin.object.origin : undefined;
+  if (computed?.is('call_expression') && /^(vue\.)?computed$/.test(computed.callee.name ?? ''))
+    return returnedBy(computed.argument(0)).every((value) => isHarmlessHtml(value, depth + 1));
   return origin.is('member_expression') && /^(length|size|count|index|innerHTML|outerHTML)$/.test(origin.lastName);
 }
 

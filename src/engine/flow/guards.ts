@@ -275,15 +275,30 @@ export class Guards {
     return this.#call(test, truth, aliases);
   }
 
+  /** `message` in `message.type`: what is said of one member says nothing of the others. */
+  #isOfOneMember(identifier: number): boolean {
+    const { tree } = this.#names;
+    const parent = tree.parent[identifier] as number;
+    return (
+      tree.kind[parent] === KIND.member &&
+      tree.field[identifier] === FIELD.object &&
+      tree.kind[tree.parent[parent] as number] !== KIND.call &&
+      !ADDRESS_PARTS.test(tree.textOf(tree.childInField(parent, FIELD.property)))
+    );
+  }
+
   /** Whether an expression looks at the value: it, a member of it, something made from it. */
   #isAbout(node: number, aliases: readonly string[]): boolean {
     if (node < 0) return false;
     const text = this.#textOf(node);
+    // `message.type` says nothing of the other members; the host of an address says where it leads.
+    const owner = /^(.+)\.(\w+)$/.exec(text);
+    if (owner?.[1] !== undefined && aliases.includes(owner[1]) && !ADDRESS_PARTS.test(owner[2] ?? '')) return false;
     if (aliases.some((alias) => mentions(text, alias))) return true;
     // `const url = new URL(target)`: a test of `url.host` is one of `target`.
     const { tree } = this.#names;
     for (let at = node; at < (tree.next[node] as number); at++) {
-      if (tree.kind[at] !== KIND.identifier) continue;
+      if (tree.kind[at] !== KIND.identifier || this.#isOfOneMember(at)) continue;
       const definition = this.#definitionOf(at);
       if (definition < 0 || (tree.next[definition] as number) - definition > 40) continue;
       const made = this.#textOf(definition);
@@ -292,6 +307,9 @@ export class Guards {
     return false;
   }
 }
+
+const ADDRESS_PARTS =
+  /^(host|hostname|origin|href|protocol|pathname|port|length|size|success|data|valid|isValid|error)$/;
 
 const MEMBERSHIP = /^(includes|has|indexOf|contains|hasOwnProperty|hasOwn|find|findIndex|some|every|inArray|get)$/;
 const THROWING = /^(?:must|assert|ensure|validate|check|verify|enforce)|^require[A-Z_]/;
