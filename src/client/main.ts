@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerChanges } from './changes.ts';
+import { registerFindingsView } from './findings-view.ts';
 import { startClient } from './language-client.ts';
 import { RulePages } from './rule-page.ts';
 import { registerStatus } from './status.ts';
@@ -20,6 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('assay.showOutput', () => output.show()),
     vscode.commands.registerCommand('assay.explain', (target?: unknown) => pages.explain(target)),
     registerUriHandler(pages),
+    ...registerFindingsView(),
     ...registerStatus(client),
     ...registerChanges(client),
     registerWorkspaceScan(client),
