@@ -11,6 +11,8 @@ import codeCatastrophicRegex from './code/catastrophic-regex.ts';
 import codeCatastrophicRegexPage from './code/catastrophic-regex.md';
 import codeCleartextTransport from './code/cleartext-transport.ts';
 import codeCleartextTransportPage from './code/cleartext-transport.md';
+import codeCloudUnencryptedStorage from './code/cloud-unencrypted-storage.ts';
+import codeCloudUnencryptedStoragePage from './code/cloud-unencrypted-storage.md';
 import codeCodeInjection from './code/code-injection.ts';
 import codeCodeInjectionPage from './code/code-injection.md';
 import codeCommandInjection from './code/command-injection.ts';
@@ -156,6 +158,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeBrokenSandbox, page: parsePage(codeBrokenSandboxPage), markdown: codeBrokenSandboxPage },
   { rule: codeCatastrophicRegex, page: parsePage(codeCatastrophicRegexPage), markdown: codeCatastrophicRegexPage },
   { rule: codeCleartextTransport, page: parsePage(codeCleartextTransportPage), markdown: codeCleartextTransportPage },
+  { rule: codeCloudUnencryptedStorage, page: parsePage(codeCloudUnencryptedStoragePage), markdown: codeCloudUnencryptedStoragePage },
   { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
   { rule: codeCommandInjection, page: parsePage(codeCommandInjectionPage), markdown: codeCommandInjectionPage },
   { rule: codeDebugInterfaceExposed, page: parsePage(codeDebugInterfaceExposedPage), markdown: codeDebugInterfaceExposedPage },

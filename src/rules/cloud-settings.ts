@@ -1,0 +1,194 @@
+import { replaceWith, setProperty } from '../engine/fix.ts';
+import type { Confidence, Fix, Severity } from '../engine/finding.ts';
+import type { Expression } from '../engine/names/expression.ts';
+import { type Check, check, type Problem } from '../engine/rule.ts';
+import { shortText } from '../engine/short-text.ts';
+import { objectIn, type Property, propertiesAt, propertiesOf, wordOf } from './cloud-property.ts';
+import { type CloudResource, nameOf } from './cloud-resource.ts';
+
+/** A property of some sorts of resource, and the values of it that leave a door open. */
+export type CloudSetting = {
+  readonly on: readonly CloudResource[];
+  /** Paths of properties: see {@link propertiesAt}. Several that say the same thing are told together. */
+  readonly at: readonly (readonly string[])[];
+  /** The wrong values, as {@link wordOf} says them. */
+  readonly wrong?: readonly string[];
+  /** How sure it is that leaving the (first) property out is as bad: only where the service's own default is. */
+  readonly absent?: Confidence;
+  /** Paths of properties that decide it instead: where one is there, or not known, nothing is told. */
+  readonly unless?: readonly (readonly string[])[];
+  /** What else makes it harmless. */
+  readonly isHarmless?: (properties: Expression) => boolean;
+  /** What makes it doubtful: then it is only `possible`. */
+  readonly isDoubtful?: (properties: Expression) => boolean;
+  /** What happens with it, `%` being the resource: "the snapshots of % can be read". */
+  readonly harm: string;
+  /** The right value as code; of an enumeration its member. */
+  readonly right?: string;
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+};
+
+/** Tells wrong settings where resources are made, also by `super(...)` in a class that extends one, and where they are assigned later. */
+export function checkSettings(settings: readonly CloudSetting[]): Check {
+  const resources = settings.flatMap(({ on }) => on);
+  const known = new Map<string, { resource: CloudResource; settings: CloudSetting[] }>();
+  for (const setting of settings)
+    for (const resource of setting.on)
+      for (const name of resource.names) {
+        const entry = known.get(name) ?? { resource, settings: [] };
+        entry.settings.push(setting);
+        known.set(name, entry);
+      }
+  return check({
+    patterns: { javascript: [...new Set(resources.flatMap(({ patterns }) => patterns))] },
+    nodes: { javascript: ['super'] },
+    problem: ({ MATCH }) => {
+      const isSuper = MATCH.is('super');
+      const made = isSuper ? MATCH.parent : MATCH;
+      const entry = known.get((isSuper ? extendedBy(MATCH) : made.callee.name) ?? '');
+      if (!entry || !made.is('new_expression', 'call_expression')) return undefined;
+      const properties = propertiesOf(made, entry.resource.properties);
+      if (properties === undefined) return undefined;
+      return entry.settings.flatMap((setting) => problemsOf(setting, properties, made, entry.resource));
+    },
+  });
+}
+
+function problemsOf(
+  setting: CloudSetting,
+  properties: Expression | 'none',
+  made: Expression,
+  resource: CloudResource,
+): readonly Problem[] {
+  if (properties !== 'none' && isSettled(setting, properties)) return [];
+  const found = setting.at.flatMap((path) => read(path, properties, made));
+  const wrong = found.filter((property) => property.state === 'written' && isWrong(property.value, setting));
+  const name = nameOf(made, resource);
+  const isDoubtful = properties !== 'none' && setting.isDoubtful?.(properties);
+  const confidence = isDoubtful ? 'possible' : setting.confidence;
+  const rest = { ...(setting.severity && { severity: setting.severity }), ...(confidence && { confidence }) };
+  const written = wrong.flatMap((property) => (property.state === 'written' ? [property] : []));
+  const [first] = written;
+  if (first) {
+    const together = written.filter(({ at }) => at.parent.node === first.at.parent.node);
+    const last = together.at(-1) ?? first;
+    const said = together.map(({ at, value }) => `\`${shortText(textOf(at, value))}\``).join(' and ');
+    return [
+      {
+        at: { start: first.at.start, end: last.at.end },
+        message: `With ${said} ${setting.harm.replace('%', () => name)}.`,
+        fixes: together.length === 1 ? rightValue(first.value, setting) : [],
+        ...rest,
+      },
+    ];
+  }
+  const [absent] = found;
+  if (!setting.absent || absent?.state !== 'absent' || isSetLater(made, setting)) return [];
+  return [
+    {
+      at: absent.at?.range ?? made.callee.range,
+      message: `Without \`${setting.at[0]?.at(-1)}\` ${setting.harm.replace('%', () => name)}.`,
+      ...rest,
+      confidence: isDoubtful ? 'possible' : setting.absent,
+      fixes: absent.at ? [] : added(setting, properties, made, resource),
+    },
+  ];
+}
+
+/** A setting as it is written, without the module that a member of an enumeration comes from. */
+const textOf = (at: Expression, value: Expression): string =>
+  at.is('pair') && value.is('member_expression') ? `${at.key}: ${value.text.split('.').slice(-2).join('.')}` : at.text;
+
+const isSettled = (setting: CloudSetting, properties: Expression): boolean =>
+  (setting.unless ?? []).some((path) => propertiesAt(properties, path).some(({ state }) => state !== 'absent')) ||
+  (setting.isHarmless?.(properties) ?? false);
+
+const isWrong = (value: Expression, { wrong = [] }: CloudSetting): boolean => {
+  const word = wordOf(value);
+  return word !== undefined && wrong.includes(word);
+};
+
+/** A property as the constructor got it, or as it is assigned later: `db.publiclyAccessible = true`. */
+function read(path: readonly string[], properties: Expression | 'none', made: Expression): readonly Property[] {
+  const [name = '', ...rest] = path;
+  const later = assignedLater(made, name);
+  if (later.length > 1) return [{ state: 'unknown' }];
+  const [assignment] = later;
+  if (assignment) {
+    const value = assignment.field('right');
+    if (rest.length === 0) return [{ state: 'written', value, at: assignment }];
+    const object = objectIn(value);
+    return object ? propertiesAt(object, rest) : [{ state: 'unknown' }];
+  }
+  return properties === 'none' ? [{ state: 'absent', at: undefined }] : propertiesAt(properties, path);
+}
+
+/** Assignments to a property of the variable that a resource is kept in. */
+function assignedLater(made: Expression, property: string): readonly Expression[] {
+  const { targetNode } = made;
+  const { text } = made.names.tree;
+  if (!targetNode.exists || targetNode.parent.is('pair') || !text.includes(`.${property} =`)) return [];
+  const target = targetNode.text;
+  if (!text.includes(`${target}.${property} =`)) return [];
+  const program = made.enclosing('program');
+  return program
+    .descendants('assignment_expression')
+    .filter((assignment) => assignment.field('left').text === `${target}.${property}`);
+}
+
+/** Whether the file sets it in a way that is not followed: on some other object, or in the template behind the resource. */
+function isSetLater(made: Expression, { at }: CloudSetting): boolean {
+  const { text } = made.names.tree;
+  return at.some((path) => {
+    const [first = '', last = first] = [path[0], path.at(-1)].map((name) => name?.replace(/\W/g, '.'));
+    const inTemplate = first.charAt(0).toUpperCase() + first.slice(1);
+    return (
+      new RegExp(`(\\.|\\[['"])(${first}|${last})(['"]\\])?\\s*=[^=]`).test(text) ||
+      new RegExp(`add(Property)?Override\\(\\s*['"\`](Properties\\.)?${inTemplate}`).test(text)
+    );
+  });
+}
+
+function rightValue(value: Expression, { right }: CloudSetting): readonly Fix[] {
+  const title = right === undefined ? '' : `Set ${right}`;
+  if (value.is('true', 'false')) {
+    const other = value.is('true') ? 'false' : 'true';
+    return [replaceWith(value, other, `Set ${other}`, 'review')];
+  }
+  if (right === undefined || /^\w+$/.test(right) === false) return [];
+  if (value.is('member_expression'))
+    return [{ title, safety: 'review', edits: [value.field('property').replacedBy(right)] }];
+  return value.is('string') ? [replaceWith(value, `'${right}'`, title, 'review')] : [];
+}
+
+/** The fix that adds what is left out, where the properties stand in place and hold one level. */
+function added(
+  { at, right }: CloudSetting,
+  properties: Expression | 'none',
+  made: Expression,
+  resource: CloudResource,
+): readonly Fix[] {
+  const [path = []] = at;
+  const [name] = path;
+  if (path.length !== 1 || name === undefined || right !== 'true') return [];
+  const title = `Set ${name} to true`;
+  const argument = made.argument(resource.properties);
+  if (properties === 'none') {
+    const last = made.arguments[resource.properties - 1];
+    if (argument.exists || !last) return [];
+    return [{ title, safety: 'review', edits: [{ start: last.end, end: last.end, text: `, { ${name}: true }` }] }];
+  }
+  return argument.is('object') ? [setProperty(argument, name, 'true', title, 'review')] : [];
+}
+
+/** What the class around a `super` extends. */
+function extendedBy(at: Expression): string | undefined {
+  const heritage = at
+    .enclosing('class_declaration', 'class', 'abstract_class_declaration')
+    .children.find((child) => child.is('class_heritage'));
+  const [clause] = heritage?.children ?? [];
+  const value = clause?.is('extends_clause') ? clause.field('value') : clause;
+  return value?.name;
+}
+
