@@ -41,7 +41,7 @@ export function propertiesAt(object: Expression, path: readonly string[], depth 
   const [step, ...rest] = path;
   if (step === undefined || depth > MAX_DEPTH) return [UNKNOWN];
   if (step === '*')
-    return object.members.slice(0, MOST_ELEMENTS).flatMap((member) => inside(valueOf(member), rest, depth));
+    return object.members.slice(0, MOST_ELEMENTS).flatMap((member) => inside(valueIn(member), rest, depth));
   const isList = step.endsWith('[]');
   const found = member(object, isList ? step.slice(0, -2) : step, 0);
   if (found.state !== 'written') return [found];
@@ -96,7 +96,7 @@ export const isUndefined = (value: Expression): boolean => value.origin.is('unde
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '') || text;
 
-const valueOf = (member: Expression): Expression => (member.is('pair') ? member.field('value') : member);
+const valueIn = (member: Expression): Expression => (member.is('pair') ? member.field('value') : member);
 
 const listIn = (spread: Expression | undefined): readonly Expression[] =>
   spread?.origin.is('array')
@@ -119,7 +119,7 @@ function member(object: Expression, name: string, depth: number): Property {
       if (found.state !== 'absent' || found.at) return found;
     }
     if (each.key !== name) continue;
-    const value = valueOf(each);
+    const value = valueIn(each);
     return isUndefined(value) ? { state: 'absent', at: each } : { state: 'written', value, at: each };
   }
   return ABSENT;

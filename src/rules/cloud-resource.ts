@@ -1,4 +1,5 @@
 import type { Expression } from '../engine/names/expression.ts';
+import type { FlatTree } from '../engine/syntax/flat-tree.ts';
 
 /** A sort of resource in code that builds infrastructure: by which names it is made, and where its arguments stand. */
 export type CloudResource = {
@@ -45,11 +46,22 @@ export function cdktf(...classes: readonly string[]): readonly CloudResource[] {
 }
 
 /** What a resource is called where it is made: `Db` of `new rds.DatabaseInstance(this, 'Db')`, else the variable, else the class; between backticks. */
-export function nameOf(made: Expression, { id }: CloudResource): string {
+export function nameOf(made: Expression, { id }: Pick<CloudResource, 'id'>): string {
   const given = id < 0 ? undefined : made.argument(id).constant;
   if (given && given.length <= 60) return quoted(given);
   const extending = made.callee.is('super') ? made.enclosing('class_declaration', 'class').field('name').text : '';
   return quoted(extending || made.target || made.callee.lastName || 'this resource');
+}
+
+const CDK_FILES = new WeakMap<FlatTree, boolean>();
+
+/** Whether a file names a module of AWS CDK: what a method of that name may belong to. */
+export function isCdkFile({ names: { tree } }: Expression): boolean {
+  const known = CDK_FILES.get(tree);
+  if (known !== undefined) return known;
+  const isOne = /['"`](aws-cdk-lib|@aws-cdk\/|monocdk)/.test(tree.text);
+  CDK_FILES.set(tree, isOne);
+  return isOne;
 }
 
 const quoted = (name: string): string => `\`${name.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;

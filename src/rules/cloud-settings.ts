@@ -1,10 +1,10 @@
-import { replaceWith, setProperty } from '../engine/fix.ts';
 import type { Confidence, Fix, Severity } from '../engine/finding.ts';
+import { replaceWith, setProperty } from '../engine/fix.ts';
 import type { Expression } from '../engine/names/expression.ts';
 import { type Check, check, type Problem } from '../engine/rule.ts';
 import { shortText } from '../engine/short-text.ts';
 import { objectIn, type Property, propertiesAt, propertiesOf, wordOf } from './cloud-property.ts';
-import { type CloudResource, nameOf } from './cloud-resource.ts';
+import { type CloudResource, isCdkFile, nameOf } from './cloud-resource.ts';
 
 /** A property of some sorts of resource, and the values of it that leave a door open. */
 export type CloudSetting = {
@@ -13,14 +13,14 @@ export type CloudSetting = {
   readonly at: readonly (readonly string[])[];
   /** The wrong values, as {@link wordOf} says them. */
   readonly wrong?: readonly string[];
-  /** How sure it is that leaving the (first) property out is as bad: only where the service's own default is. */
+  /** How sure it is that leaving them all out is as bad: only where the service's own default is. The first is named. */
   readonly absent?: Confidence;
   /** Paths of properties that decide it instead: where one is there, or not known, nothing is told. */
   readonly unless?: readonly (readonly string[])[];
   /** What else makes it harmless. */
-  readonly isHarmless?: (properties: Expression) => boolean;
+  readonly isHarmless?: (properties: Expression, made: Expression) => boolean;
   /** What makes it doubtful: then it is only `possible`. */
-  readonly isDoubtful?: (properties: Expression) => boolean;
+  readonly isDoubtful?: (properties: Expression, made: Expression) => boolean;
   /** What happens with it, `%` being the resource: "the snapshots of % can be read". */
   readonly harm: string;
   /** The right value as code; of an enumeration its member. */
@@ -28,6 +28,9 @@ export type CloudSetting = {
   readonly severity?: Severity;
   readonly confidence?: Confidence;
 };
+
+type Wrong = Omit<CloudSetting, 'on'>;
+type MethodPlace = Pick<CloudResource, 'properties' | 'id'>;
 
 /** Tells wrong settings where resources are made, also by `super(...)` in a class that extends one, and where they are assigned later. */
 export function checkSettings(settings: readonly CloudSetting[]): Check {
@@ -55,17 +58,35 @@ export function checkSettings(settings: readonly CloudSetting[]): Check {
   });
 }
 
+/** Tells wrong settings among the arguments of a method of a CDK construct, such as `addListener`. */
+export function checkMethod(
+  method: string,
+  place: MethodPlace,
+  settings: readonly Wrong[],
+  isMeant: (call: Expression) => boolean,
+): Check {
+  return check({
+    patterns: { javascript: [`$_.${method}(...)`] },
+    problem: ({ MATCH }) => {
+      if (!isCdkFile(MATCH) || !isMeant(MATCH)) return undefined;
+      const properties = propertiesOf(MATCH, place.properties);
+      if (properties === undefined) return undefined;
+      return settings.flatMap((setting) => problemsOf(setting, properties, MATCH, place));
+    },
+  });
+}
+
 function problemsOf(
-  setting: CloudSetting,
+  setting: Wrong,
   properties: Expression | 'none',
   made: Expression,
-  resource: CloudResource,
+  resource: MethodPlace,
 ): readonly Problem[] {
-  if (properties !== 'none' && isSettled(setting, properties)) return [];
+  if (properties !== 'none' && isSettled(setting, properties, made)) return [];
   const found = setting.at.flatMap((path) => read(path, properties, made));
   const wrong = found.filter((property) => property.state === 'written' && isWrong(property.value, setting));
   const name = nameOf(made, resource);
-  const isDoubtful = properties !== 'none' && setting.isDoubtful?.(properties);
+  const isDoubtful = properties !== 'none' && setting.isDoubtful?.(properties, made);
   const confidence = isDoubtful ? 'possible' : setting.confidence;
   const rest = { ...(setting.severity && { severity: setting.severity }), ...(confidence && { confidence }) };
   const written = wrong.flatMap((property) => (property.state === 'written' ? [property] : []));
@@ -84,7 +105,8 @@ function problemsOf(
     ];
   }
   const [absent] = found;
-  if (!setting.absent || absent?.state !== 'absent' || isSetLater(made, setting)) return [];
+  const isAbsent = absent?.state === 'absent' && found.every(({ state }) => state === 'absent');
+  if (!setting.absent || !isAbsent || isSetLater(made, setting)) return [];
   return [
     {
       at: absent.at?.range ?? made.callee.range,
@@ -96,15 +118,15 @@ function problemsOf(
   ];
 }
 
-/** A setting as it is written, without the module that a member of an enumeration comes from. */
+/** A setting as it is written, of an enumeration only the member. */
 const textOf = (at: Expression, value: Expression): string =>
-  at.is('pair') && value.is('member_expression') ? `${at.key}: ${value.text.split('.').slice(-2).join('.')}` : at.text;
+  at.is('pair') && value.is('member_expression') ? `${at.key}: ${value.lastName}` : at.text;
 
-const isSettled = (setting: CloudSetting, properties: Expression): boolean =>
+const isSettled = (setting: Wrong, properties: Expression, made: Expression): boolean =>
   (setting.unless ?? []).some((path) => propertiesAt(properties, path).some(({ state }) => state !== 'absent')) ||
-  (setting.isHarmless?.(properties) ?? false);
+  (setting.isHarmless?.(properties, made) ?? false);
 
-const isWrong = (value: Expression, { wrong = [] }: CloudSetting): boolean => {
+const isWrong = (value: Expression, { wrong = [] }: Wrong): boolean => {
   const word = wordOf(value);
   return word !== undefined && wrong.includes(word);
 };
@@ -138,7 +160,7 @@ function assignedLater(made: Expression, property: string): readonly Expression[
 }
 
 /** Whether the file sets it in a way that is not followed: on some other object, or in the template behind the resource. */
-function isSetLater(made: Expression, { at }: CloudSetting): boolean {
+function isSetLater(made: Expression, { at }: Wrong): boolean {
   const { text } = made.names.tree;
   return at.some((path) => {
     const [first = '', last = first] = [path[0], path.at(-1)].map((name) => name?.replace(/\W/g, '.'));
@@ -150,7 +172,7 @@ function isSetLater(made: Expression, { at }: CloudSetting): boolean {
   });
 }
 
-function rightValue(value: Expression, { right }: CloudSetting): readonly Fix[] {
+function rightValue(value: Expression, { right }: Wrong): readonly Fix[] {
   const title = right === undefined ? '' : `Set ${right}`;
   if (value.is('true', 'false')) {
     const other = value.is('true') ? 'false' : 'true';
@@ -164,10 +186,10 @@ function rightValue(value: Expression, { right }: CloudSetting): readonly Fix[] 
 
 /** The fix that adds what is left out, where the properties stand in place and hold one level. */
 function added(
-  { at, right }: CloudSetting,
+  { at, right }: Wrong,
   properties: Expression | 'none',
   made: Expression,
-  resource: CloudResource,
+  resource: MethodPlace,
 ): readonly Fix[] {
   const [path = []] = at;
   const [name] = path;
@@ -191,4 +213,3 @@ function extendedBy(at: Expression): string | undefined {
   const value = clause?.is('extends_clause') ? clause.field('value') : clause;
   return value?.name;
 }
-

@@ -11,6 +11,8 @@ import codeCatastrophicRegex from './code/catastrophic-regex.ts';
 import codeCatastrophicRegexPage from './code/catastrophic-regex.md';
 import codeCleartextTransport from './code/cleartext-transport.ts';
 import codeCleartextTransportPage from './code/cleartext-transport.md';
+import codeCloudCleartextTransport from './code/cloud-cleartext-transport.ts';
+import codeCloudCleartextTransportPage from './code/cloud-cleartext-transport.md';
 import codeCloudUnencryptedStorage from './code/cloud-unencrypted-storage.ts';
 import codeCloudUnencryptedStoragePage from './code/cloud-unencrypted-storage.md';
 import codeCodeInjection from './code/code-injection.ts';
@@ -158,6 +160,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeBrokenSandbox, page: parsePage(codeBrokenSandboxPage), markdown: codeBrokenSandboxPage },
   { rule: codeCatastrophicRegex, page: parsePage(codeCatastrophicRegexPage), markdown: codeCatastrophicRegexPage },
   { rule: codeCleartextTransport, page: parsePage(codeCleartextTransportPage), markdown: codeCleartextTransportPage },
+  { rule: codeCloudCleartextTransport, page: parsePage(codeCloudCleartextTransportPage), markdown: codeCloudCleartextTransportPage },
   { rule: codeCloudUnencryptedStorage, page: parsePage(codeCloudUnencryptedStoragePage), markdown: codeCloudUnencryptedStoragePage },
   { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
   { rule: codeCommandInjection, page: parsePage(codeCommandInjectionPage), markdown: codeCommandInjectionPage },
