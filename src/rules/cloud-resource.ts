@@ -1,4 +1,5 @@
 import type { Expression } from '../engine/names/expression.ts';
+import { shortText } from '../engine/short-text.ts';
 import type { FlatTree } from '../engine/syntax/flat-tree.ts';
 
 /** A sort of resource in code that builds infrastructure: by which names it is made, and where its arguments stand. */
@@ -21,6 +22,12 @@ export function cdk(...constructs: readonly string[]): readonly CloudResource[] 
 /** A function of AWS CDK that takes properties, as `ec2.BlockDeviceVolume.ebs`. */
 export const cdkFunction = (path: string, properties: number, id = -1): CloudResource =>
   toResource(modulesOfCdk(path), '', properties, id);
+
+/** A class of AWS CDK that is no construct and takes its properties first, as `iam.PolicyStatement`. */
+export const cdkValue = (path: string): CloudResource => toResource(modulesOfCdk(path), 'new ', 0, -1);
+
+/** A function of Pulumi that takes properties first, as `aws.iam.getPolicyDocument`. */
+export const pulumiFunction = (path: string): CloudResource => toResource(modulesOfPulumi(path), '', 0, -1);
 
 /** A resource of Pulumi, as `aws.rds.Instance` or `azure-native.storage.StorageAccount`. */
 export function pulumi(...resources: readonly string[]): readonly CloudResource[] {
@@ -45,12 +52,16 @@ export function cdktf(...classes: readonly string[]): readonly CloudResource[] {
   });
 }
 
-/** What a resource is called where it is made: `Db` of `new rds.DatabaseInstance(this, 'Db')`, else the variable, else the class; between backticks. */
+/**
+ * What a resource is called where it is made: `Db` of `new rds.DatabaseInstance(this, 'Db')`, else the variable, else the class; for a method
+ * what it is called on. Between backticks.
+ */
 export function nameOf(made: Expression, { id }: Pick<CloudResource, 'id'>): string {
   const given = id < 0 ? undefined : made.argument(id).constant;
   if (given && given.length <= 60) return quoted(given);
   const extending = made.callee.is('super') ? made.enclosing('class_declaration', 'class').field('name').text : '';
-  return quoted(extending || made.target || made.callee.lastName || 'this resource');
+  const called = id < 0 && made.is('call_expression') ? shortText(made.callee.object.text) : '';
+  return quoted(extending || called || made.target || made.callee.lastName || 'this resource');
 }
 
 const CDK_FILES = new WeakMap<FlatTree, boolean>();

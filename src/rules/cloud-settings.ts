@@ -15,7 +15,7 @@ export type CloudSetting = {
   readonly wrong?: readonly string[];
   /** How sure it is that leaving them all out is as bad: only where the service's own default is. The first is named. */
   readonly absent?: Confidence;
-  /** Paths of properties that decide it instead: where one is there, or not known, nothing is told. */
+  /** Paths of properties that decide it instead: where one is there, nothing is told; nothing is missing where one may be. */
   readonly unless?: readonly (readonly string[])[];
   /** What else makes it harmless. */
   readonly isHarmless?: (properties: Expression, made: Expression) => boolean;
@@ -82,7 +82,8 @@ function problemsOf(
   made: Expression,
   resource: MethodPlace,
 ): readonly Problem[] {
-  if (properties !== 'none' && isSettled(setting, properties, made)) return [];
+  if (properties !== 'none' && setting.isHarmless?.(properties, made)) return [];
+  if (isSettled(setting, properties, ['written'])) return [];
   const found = setting.at.flatMap((path) => read(path, properties, made));
   const wrong = found.filter((property) => property.state === 'written' && isWrong(property.value, setting));
   const name = nameOf(made, resource);
@@ -106,7 +107,8 @@ function problemsOf(
   }
   const [absent] = found;
   const isAbsent = absent?.state === 'absent' && found.every(({ state }) => state === 'absent');
-  if (!setting.absent || !isAbsent || isSetLater(made, setting)) return [];
+  if (!setting.absent || !isAbsent || isSettled(setting, properties, ['unknown'])) return [];
+  if (isSetLater(made, setting)) return [];
   return [
     {
       at: absent.at?.range ?? made.callee.range,
@@ -122,9 +124,10 @@ function problemsOf(
 const textOf = (at: Expression, value: Expression): string =>
   at.is('pair') && value.is('member_expression') ? `${at.key}: ${value.lastName}` : at.text;
 
-const isSettled = (setting: Wrong, properties: Expression, made: Expression): boolean =>
-  (setting.unless ?? []).some((path) => propertiesAt(properties, path).some(({ state }) => state !== 'absent')) ||
-  (setting.isHarmless?.(properties, made) ?? false);
+/** Whether another property decides it, or may, as far as the file says. */
+const isSettled = ({ unless = [] }: Wrong, properties: Expression | 'none', states: readonly string[]): boolean =>
+  properties !== 'none' &&
+  unless.some((path) => propertiesAt(properties, path).some(({ state }) => states.includes(state)));
 
 const isWrong = (value: Expression, { wrong = [] }: Wrong): boolean => {
   const word = wordOf(value);

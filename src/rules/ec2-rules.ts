@@ -1,0 +1,71 @@
+import type { Expression } from '../engine/names/expression.ts';
+import { objectIn, propertyAt, wordOf } from './cloud-property.ts';
+import { isWorld, type Ports } from './network-ports.ts';
+
+/** The ports that CDK's `ec2.Port` names. */
+const NAMED: Readonly<Record<string, number>> = {
+  ssh: 22,
+  rdp: 3389,
+  mysqlaurora: 3306,
+  postgres: 5432,
+  mssql: 1433,
+  oraclerds: 1521,
+  redis: 6379,
+  nfs: 2049,
+  ldap: 389,
+  smb: 445,
+  dns: 53,
+  http: 80,
+  https: 443,
+};
+
+/** Whether a peer of CDK is everybody: `ec2.Peer.anyIpv4()`, `ec2.Peer.ipv4('0.0.0.0/0')`. */
+export function isAnyPeer(peer: Expression): boolean {
+  const { origin } = peer;
+  if (!origin.is('call_expression', 'new_expression')) return false;
+  const name = origin.callee.name ?? '';
+  if (/\.Peer\.anyIpv[46]$|\.AnyIPv[46]$/.test(name)) return true;
+  return /\.Peer\.ipv[46]$/.test(name) && isWorld(origin.argument(0).constant ?? '');
+}
+
+/** The ports of an `ec2.Port`, of TCP or of everything. */
+export function portsOfPort(port: Expression): Ports | undefined {
+  const { origin } = port;
+  const name = (origin.is('call_expression', 'new_expression') ? origin.callee.name : origin.name) ?? '';
+  const [, member = ''] = /\.Port(?:\.(\w+))?$/.exec(name) ?? [];
+  if (name === '' || !/\.Port(\.\w+)?$/.test(name)) return undefined;
+  if (member === '') return portsOfMembers(objectIn(origin));
+  if (/^(allTcp|allTraffic|ALL_TCP|ALL_TRAFFIC)$/.test(member)) return 'all';
+  if (member === 'tcp') return between(origin.argument(0), origin.argument(0));
+  if (member === 'tcpRange') return between(origin.argument(0), origin.argument(1));
+  const named = NAMED[member.toLowerCase().replace(/_/g, '')];
+  return named === undefined || origin.is('call_expression') ? undefined : { from: named, to: named };
+}
+
+/** The ports of `{ protocol, fromPort, toPort }` in whichever of its spellings. Those of UDP are left out: nothing there is told. */
+export function portsOfMembers(rule: Expression | undefined): Ports | undefined {
+  if (!rule) return undefined;
+  const [protocol] = ['ipProtocol', 'protocol'].flatMap((name) => {
+    const property = propertyAt(rule, [name]);
+    return property.state === 'written' ? [wordOf(property.value) ?? ''] : [];
+  });
+  // `-1` is every protocol; 6 is the number of TCP.
+  if (protocol === '1' || protocol === 'all') {
+    const given = ends(rule);
+    return !given || (given.from <= 0 && given.to <= 0) ? 'all' : given;
+  }
+  return protocol === 'tcp' || protocol === '6' ? ends(rule) : undefined;
+}
+
+function ends(rule: Expression): Exclude<Ports, 'all'> | undefined {
+  const [from, to] = ['fromPort', 'toPort'].map((name) => propertyAt(rule, [name]));
+  if (from?.state !== 'written') return undefined;
+  return between(from.value, to?.state === 'written' ? to.value : from.value);
+}
+
+function between(first: Expression, last: Expression): Exclude<Ports, 'all'> | undefined {
+  const [from, to] = [first.value, last.value].map((value) =>
+    typeof value === 'number' || (typeof value === 'string' && /^-?\d{1,5}$/.test(value)) ? Number(value) : undefined,
+  );
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
