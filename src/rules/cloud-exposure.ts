@@ -178,6 +178,16 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     ...OPEN_METHOD,
   },
   {
+    on: [...cdk('apigatewayv2.CfnRoute'), ...pulumi('aws.apigatewayv2.Route'), ...cdktf('Apigatewayv2Route')],
+    at: [['authorizationType']],
+    // A route takes everybody unless told otherwise; whether it should cannot be seen.
+    absent: 'possible',
+    unless: [['authorizerId'], ['apiKeyRequired']],
+    isHarmless: isMeantForAll,
+    harm: 'everybody on the internet can call %',
+    severity: 'low',
+  },
+  {
     on: cdk('eks.Cluster', 'eks.FargateCluster'),
     at: [['endpointAccess']],
     wrong: ['public'],
