@@ -26,8 +26,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     on: cdk('s3.Bucket'),
     at: [['publicReadAccess']],
     wrong: ['true'],
-    // A website is there for everybody.
-    isDoubtful: (properties) => propertyAt(properties, ['websiteIndexDocument']).state !== 'absent',
+    isDoubtful: isWebsite,
     harm: 'everybody on the internet can read what is in %',
     severity: 'high',
   },
@@ -46,6 +45,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     ],
     at: [['accessControl'], ['acl']],
     wrong: PUBLIC_ACLS,
+    isDoubtful: isWebsite,
     harm: 'everybody on the internet can read what is in %',
     right: 'PRIVATE',
     severity: 'high',
@@ -62,12 +62,14 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
       ),
     ),
     wrong: ['false'],
+    isDoubtful: isWebsite,
     harm: 'nothing stops an ACL or a policy that makes % public',
   },
   {
     on: cdk('s3.Bucket'),
     at: [['blockPublicAccess']],
     wrong: ['blockaclsonly'],
+    isDoubtful: isWebsite,
     harm: 'nothing stops a policy that makes % public',
     right: 'BLOCK_ALL',
     severity: 'low',
@@ -261,6 +263,13 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
   },
 ];
 
+/** A website is there for everybody. */
+function isWebsite(properties: Expression): boolean {
+  return ['websiteIndexDocument', 'websiteConfiguration', 'website'].some(
+    (name) => propertyAt(properties, [name]).state !== 'absent',
+  );
+}
+
 /** The browser asks OPTIONS before it may send a token; a key of the API is a guard, if a weak one; a login is there for everybody. */
 function isMeantForAll(properties: Expression, made: Expression): boolean {
   const word = (name: string) => {
@@ -269,6 +278,8 @@ function isMeantForAll(properties: Expression, made: Expression): boolean {
   };
   const key = propertyAt(properties, ['apiKeyRequired']);
   if (key.state === 'unknown' || (key.state === 'written' && wordOf(key.value) !== 'false')) return true;
+  // Of a WebSocket only `$connect` can ask for a login; the keys of its other routes have no method in them.
+  if (/^(?!\$(connect|default)$)\S+$/.test(word('routeKey') ?? '$default')) return true;
   if (/^OPTIONS\b/i.test(word('httpMethod') ?? word('routeKey') ?? made.argument(0).constant ?? '')) return true;
   const names = [word('routeKey'), word('path'), made.argument(0).constant, made.argument(1).constant];
   return hasWord(MEANT_FOR_ALL, ...names, made.target, made.callee.object.origin.text.slice(-200));

@@ -12,7 +12,7 @@ export type CloudSetting = {
   /** Paths of properties: see {@link propertiesAt}. Several that say the same thing are told together. */
   readonly at: readonly (readonly string[])[];
   /** The wrong values, as {@link wordOf} says them. */
-  readonly wrong?: readonly string[];
+  readonly wrong?: readonly string[] | RegExp;
   /** How sure it is that leaving them all out is as bad: only where the service's own default is. The first is named. */
   readonly absent?: Confidence;
   /** Paths of properties that decide it instead: where one is there, nothing is told; nothing is missing where one may be. */
@@ -95,7 +95,7 @@ function problemsOf(
   if (first) {
     const together = written.filter(({ at }) => at.parent.node === first.at.parent.node);
     const last = together.at(-1) ?? first;
-    const said = together.map(({ at, value }) => `\`${shortText(textOf(at, value))}\``).join(' and ');
+    const said = listed(together.map(({ at, value }) => `\`${shortText(textOf(at, value))}\``));
     return [
       {
         at: { start: first.at.start, end: last.at.end },
@@ -120,6 +120,10 @@ function problemsOf(
   ];
 }
 
+/** `a`, `b` and `c`. */
+const listed = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
+
 /** A setting as it is written, of an enumeration only the member. */
 const textOf = (at: Expression, value: Expression): string =>
   at.is('pair') && value.is('member_expression') ? `${at.key}: ${value.lastName}` : at.text;
@@ -131,7 +135,7 @@ const isSettled = ({ unless = [] }: Wrong, properties: Expression | 'none', stat
 
 const isWrong = (value: Expression, { wrong = [] }: Wrong): boolean => {
   const word = wordOf(value);
-  return word !== undefined && wrong.includes(word);
+  return word !== undefined && (wrong instanceof RegExp ? wrong.test(word) : wrong.includes(word));
 };
 
 /** A property as the constructor got it, or as it is assigned later: `db.publiclyAccessible = true`. */

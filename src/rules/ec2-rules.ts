@@ -57,13 +57,13 @@ export function portsOfMembers(rule: Expression | undefined): Ports | undefined 
   return protocol === 'tcp' || protocol === '6' ? ends(rule) : undefined;
 }
 
-function ends(rule: Expression): Exclude<Ports, 'all'> | undefined {
+function ends(rule: Expression): Exclude<Ports, string> | undefined {
   const [from, to] = ['fromPort', 'toPort'].map((name) => propertyAt(rule, [name]));
   if (from?.state !== 'written') return undefined;
   return between(from.value, to?.state === 'written' ? to.value : from.value);
 }
 
-function between(first: Expression, last: Expression): Exclude<Ports, 'all'> | undefined {
+function between(first: Expression, last: Expression): Exclude<Ports, string> | undefined {
   const [from, to] = [first.value, last.value].map((value) =>
     typeof value === 'number' || (typeof value === 'string' && /^-?\d{1,5}$/.test(value)) ? Number(value) : undefined,
   );

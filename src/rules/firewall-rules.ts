@@ -59,7 +59,7 @@ const READERS: readonly Reader[] = [
   {
     on: pulumi('gcp.sql.DatabaseInstance'),
     rules: ['settings', 'ipConfiguration', 'authorizedNetworks[]'],
-    read: (rule) => everybodyIn(rule, ['value'], 'all'),
+    read: (rule) => everybodyIn(rule, ['value'], 'database'),
   },
 ];
 
@@ -118,7 +118,7 @@ function azureDatabaseRule(rule: Expression): Omit<Opening, 'name'> | undefined 
   const [start] = textsAt(rule, ['startIpAddress']);
   const end = propertyAt(rule, ['endIpAddress']);
   if (start !== '0.0.0.0' || end.state !== 'written' || end.value.constant !== '255.255.255.255') return undefined;
-  return { at: end.at, ports: 'all' };
+  return { at: end.at, ports: 'database' };
 }
 
 function googleRule(rule: Expression): Omit<Opening, 'name'> | undefined {

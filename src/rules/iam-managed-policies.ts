@@ -12,24 +12,32 @@ export const WHOLE_SERVICE_POLICY =
 
 const ARNS = ADMINISTRATORS.flatMap((name) => [name, `arnawsiamawspolicy${name}`]);
 
+const ATTACHING = [
+  ...cdk('iam.CfnRole', 'iam.CfnUser', 'iam.CfnGroup'),
+  ...pulumi(
+    'aws.iam.RolePolicyAttachment',
+    'aws.iam.UserPolicyAttachment',
+    'aws.iam.GroupPolicyAttachment',
+    'aws.iam.PolicyAttachment',
+    'aws.iam.Role',
+  ),
+  ...cdktf('IamRolePolicyAttachment', 'IamUserPolicyAttachment', 'IamGroupPolicyAttachment', 'IamRole'),
+];
+
 /** Where policies of the cloud are attached by name, and roles given to people of a project. */
 export const ATTACHED_POLICIES: readonly CloudSetting[] = [
   {
-    on: [
-      ...cdk('iam.CfnRole', 'iam.CfnUser', 'iam.CfnGroup'),
-      ...pulumi(
-        'aws.iam.RolePolicyAttachment',
-        'aws.iam.UserPolicyAttachment',
-        'aws.iam.GroupPolicyAttachment',
-        'aws.iam.PolicyAttachment',
-        'aws.iam.Role',
-      ),
-      ...cdktf('IamRolePolicyAttachment', 'IamUserPolicyAttachment', 'IamGroupPolicyAttachment', 'IamRole'),
-    ],
+    on: ATTACHING,
     at: [['policyArn'], ['managedPolicyArns[]']],
     wrong: ARNS,
     harm: 'whoever gets % can do nearly everything in the account',
     severity: 'high',
+  },
+  {
+    on: ATTACHING,
+    at: [['policyArn'], ['managedPolicyArns[]']],
+    wrong: WHOLE_SERVICE_POLICY,
+    harm: 'whoever gets % can do all that the service can with everything in it',
   },
   {
     on: pulumi(

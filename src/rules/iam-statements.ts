@@ -109,8 +109,17 @@ export const isAnyone = (principal: Expression): boolean => {
 
 function heldStatements(properties: Expression): readonly Statement[] {
   return HELD_AT.flatMap((path) => propertiesAt(properties, path)).flatMap((held) =>
-    held.state === 'written' ? documentStatements(held.value.origin) : [],
+    held.state === 'written' ? documentsIn(held.value).flatMap(documentStatements) : [],
   );
+}
+
+/** The object that a policy is, or that a function of the file makes of it: `bucket.arn.apply(publicReadPolicy)`. */
+function documentsIn({ origin }: Expression): readonly Expression[] {
+  if (!origin.is('call_expression')) return [origin];
+  const maker = origin.callee.lastName === 'apply' ? origin.argument(0).origin : origin.callee.origin;
+  const body = maker.field('body');
+  if (!body.is('statement_block')) return [body.origin];
+  return body.descendants('return_statement').flatMap(({ children }) => children.map((value) => value.origin));
 }
 
 function documentStatements(document: Expression): readonly Statement[] {

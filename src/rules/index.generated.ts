@@ -15,6 +15,8 @@ import codeCloudBroadPermissions from './code/cloud-broad-permissions.ts';
 import codeCloudBroadPermissionsPage from './code/cloud-broad-permissions.md';
 import codeCloudCleartextTransport from './code/cloud-cleartext-transport.ts';
 import codeCloudCleartextTransportPage from './code/cloud-cleartext-transport.md';
+import codeCloudNoRecovery from './code/cloud-no-recovery.ts';
+import codeCloudNoRecoveryPage from './code/cloud-no-recovery.md';
 import codeCloudOpenNetwork from './code/cloud-open-network.ts';
 import codeCloudOpenNetworkPage from './code/cloud-open-network.md';
 import codeCloudPublicAccess from './code/cloud-public-access.ts';
@@ -168,6 +170,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeCleartextTransport, page: parsePage(codeCleartextTransportPage), markdown: codeCleartextTransportPage },
   { rule: codeCloudBroadPermissions, page: parsePage(codeCloudBroadPermissionsPage), markdown: codeCloudBroadPermissionsPage },
   { rule: codeCloudCleartextTransport, page: parsePage(codeCloudCleartextTransportPage), markdown: codeCloudCleartextTransportPage },
+  { rule: codeCloudNoRecovery, page: parsePage(codeCloudNoRecoveryPage), markdown: codeCloudNoRecoveryPage },
   { rule: codeCloudOpenNetwork, page: parsePage(codeCloudOpenNetworkPage), markdown: codeCloudOpenNetworkPage },
   { rule: codeCloudPublicAccess, page: parsePage(codeCloudPublicAccessPage), markdown: codeCloudPublicAccessPage },
   { rule: codeCloudUnencryptedStorage, page: parsePage(codeCloudUnencryptedStoragePage), markdown: codeCloudUnencryptedStoragePage },

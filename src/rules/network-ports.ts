@@ -1,5 +1,5 @@
-/** Ports that a network rule opens; `'all'` is every port of every protocol. */
-export type Ports = { readonly from: number; readonly to: number } | 'all';
+/** Ports that a network rule opens; `'all'` is every port of every protocol, `'database'` that of the database the rule belongs to. */
+export type Ports = { readonly from: number; readonly to: number } | 'all' | 'database';
 
 /** Behind these ports machines are managed or data is kept; the internet has no business there. Names as the registry of IANA or the product calls them. */
 const GUARDED: ReadonlyMap<number, string> = new Map([
@@ -37,6 +37,7 @@ const GUARDED: ReadonlyMap<number, string> = new Map([
 
 /** What is opened that should not be: "port 22 (SSH)"; undefined where the ports are such as the internet may reach. */
 export function guardedIn(ports: Ports): string | undefined {
+  if (ports === 'database') return 'the port of the database';
   if (ports === 'all' || (ports.from <= 1 && ports.to >= 65535)) return 'every port';
   for (const [port, name] of GUARDED)
     if (ports.from <= port && port <= ports.to)
@@ -47,7 +48,7 @@ export function guardedIn(ports: Ports): string | undefined {
 }
 
 /** `22`, `'22'`, `'20-25'` and `'*'` as Azure and Google write them. */
-export function portsOf(text: string): Ports | undefined {
+export function portsOf(text: string): Exclude<Ports, 'database'> | undefined {
   if (text === '*') return 'all';
   const [, from, to = from] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(text) ?? [];
   return from === undefined ? undefined : { from: Number(from), to: Number(to) };

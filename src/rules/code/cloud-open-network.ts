@@ -66,6 +66,5 @@ function problemOfDefault(at: Expression, connections: Expression): Problem | un
   }
   const of = connections.lastName === 'connections' ? connections.object.origin : undefined;
   if (!of?.is('new_expression') || !DATABASES.test(of.callee.name ?? '')) return undefined;
-  const name = `\`${shortText(connections.object.text)}\``;
-  return { at: at.range, message: `${name} lets everybody on the internet reach the port of the database.` };
+  return problemAt(at, connections, 'database');
 }
