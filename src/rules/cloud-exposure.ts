@@ -8,8 +8,8 @@ const PUBLIC_ACLS = ['publicread', 'publicreadwrite', 'authenticatedread'];
 
 /** Names of what the whole internet is meant to reach. */
 const MEANT_FOR_ALL =
-  /health|ping|status|login|signin|signup|register|webhook|callback|public|docs|openapi|oauth|jwks/i;
-const MEANT_TO_BE_REACHED = /bastion|jump|nat|vpn|proxy|edge|gateway|public/i;
+  /^(health|healthz|healthcheck|ping|status|login|signin|signup|register|webhooks?|callback|public|docs|openapi|oauth2?|jwks)$/;
+const MEANT_TO_BE_REACHED = /^(bastion|jump|jumpbox|jumphost|nat|vpn|proxy|edge|gateway)$/;
 
 /** What is wrong with the options of a method of an API: no login at all. */
 export const OPEN_METHOD: Omit<CloudSetting, 'on'> = {
