@@ -1,5 +1,5 @@
 import { type Property, propertyAt, wordOf } from './cloud-property.ts';
-import { cdk, cdkFunction, cdktf, pulumi } from './cloud-resource.ts';
+import { cdk, cdkFunction, cdktf, pulumi, sdk } from './cloud-resource.ts';
 import type { CloudSetting } from './cloud-settings.ts';
 
 /**
@@ -78,6 +78,25 @@ export const UNENCRYPTED_STORAGE: readonly CloudSetting[] = [
       ['globalClusterIdentifier'],
     ],
     harm: 'the disk, the backups and the snapshots of % are stored unencrypted',
+    right: 'true',
+  },
+  {
+    on: sdk(
+      'rds.CreateDBInstanceCommand',
+      'rds.CreateDBClusterCommand',
+      'docdb.CreateDBClusterCommand',
+      'neptune.CreateDBClusterCommand',
+    ),
+    at: [['StorageEncrypted']],
+    wrong: ['false'],
+    harm: 'the disk, the backups and the snapshots of the database are stored unencrypted',
+    right: 'true',
+  },
+  {
+    on: sdk('ec2.CreateVolumeCommand', 'efs.CreateFileSystemCommand'),
+    at: [['Encrypted']],
+    wrong: ['false'],
+    harm: 'what is kept there, and every snapshot of it, is stored unencrypted',
     right: 'true',
   },
   {

@@ -1,6 +1,6 @@
 import type { Expression } from '../engine/names/expression.ts';
 import { propertiesAt, propertyAt, wordOf } from './cloud-property.ts';
-import { cdk, cdkFunction, cdktf, pulumi } from './cloud-resource.ts';
+import { cdk, cdkFunction, cdktf, pulumi, sdk } from './cloud-resource.ts';
 import type { CloudSetting } from './cloud-settings.ts';
 import { wordsOf } from './secret-names.ts';
 
@@ -42,8 +42,9 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
         'aws.s3.BucketObjectv2',
       ),
       ...cdktf('S3Bucket', 'S3BucketAcl', 'S3Object'),
+      ...sdk('s3.CreateBucketCommand', 's3.PutBucketAclCommand'),
     ],
-    at: [['accessControl'], ['acl']],
+    at: [['accessControl'], ['acl'], ['ACL']],
     wrong: PUBLIC_ACLS,
     isDoubtful: isWebsite,
     harm: 'everybody on the internet can read what is in %',
@@ -55,10 +56,15 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
       ...cdk('s3.Bucket', 's3.CfnBucket', 's3.CfnAccessPoint'),
       ...pulumi('aws.s3.BucketPublicAccessBlock', 'aws.s3.AccountPublicAccessBlock'),
       ...cdktf('S3BucketPublicAccessBlock', 'S3AccountPublicAccessBlock'),
+      ...sdk('s3.PutPublicAccessBlockCommand'),
     ],
-    at: ['blockPublicAccess', 'publicAccessBlockConfiguration', ''].flatMap((block) =>
+    at: ['blockPublicAccess', 'publicAccessBlockConfiguration', 'PublicAccessBlockConfiguration', ''].flatMap((block) =>
       ['blockPublicAcls', 'blockPublicPolicy', 'ignorePublicAcls', 'restrictPublicBuckets'].map((flag) =>
-        block ? [block, flag] : [flag],
+        block.startsWith('P')
+          ? [block, flag.replace(/^./, (first) => first.toUpperCase())]
+          : block
+            ? [block, flag]
+            : [flag],
       ),
     ),
     wrong: ['false'],
@@ -91,8 +97,14 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
       ...pulumi('aws.rds.Instance', 'aws.rds.ClusterInstance', 'aws.rds.Cluster', 'aws.redshift.Cluster'),
       ...pulumi('aws.mq.Broker'),
       ...cdktf('DbInstance', 'RdsClusterInstance', 'RedshiftCluster', 'MqBroker'),
+      ...sdk('rds.CreateDBInstanceCommand', 'rds.ModifyDBInstanceCommand', 'redshift.CreateClusterCommand'),
     ],
-    at: [['publiclyAccessible'], ['instanceProps', 'publiclyAccessible'], ['writer', 'publiclyAccessible']],
+    at: [
+      ['publiclyAccessible'],
+      ['instanceProps', 'publiclyAccessible'],
+      ['writer', 'publiclyAccessible'],
+      ['PubliclyAccessible'],
+    ],
     wrong: ['true'],
     isHarmless: isInPrivateSubnet,
     harm: 'everybody on the internet reaches the login of %',
@@ -164,8 +176,9 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
       ...cdk('lambda.FunctionUrl', 'lambda.CfnUrl'),
       ...pulumi('aws.lambda.FunctionUrl'),
       ...cdktf('LambdaFunctionUrl'),
+      ...sdk('lambda.CreateFunctionUrlConfigCommand', 'lambda.UpdateFunctionUrlConfigCommand'),
     ],
-    at: [['authType'], ['authorizationType']],
+    at: [['authType'], ['authorizationType'], ['AuthType']],
     wrong: ['none'],
     isHarmless: isMeantForAll,
     harm: 'everybody on the internet can call %',

@@ -34,6 +34,14 @@ export function pulumi(...resources: readonly string[]): readonly CloudResource[
   return resources.map((resource) => toResource(modulesOfPulumi(resource), 'new ', 1, 0));
 }
 
+/** A command of AWS's SDK for JavaScript, as `s3.PutBucketAclCommand`: scripts build infrastructure too. */
+export function sdk(...commands: readonly string[]): readonly CloudResource[] {
+  return commands.map((command) => {
+    const [service, name = ''] = command.split('.');
+    return toResource([[`@aws-sdk/client-${service}`, name]], 'new ', 0, -1);
+  });
+}
+
 /** A resource of Terraform's AWS provider in CDK for Terraform, as `DbInstance`. */
 export function cdktf(...classes: readonly string[]): readonly CloudResource[] {
   return classes.map((name) => {
@@ -57,12 +65,27 @@ export function cdktf(...classes: readonly string[]): readonly CloudResource[] {
  * what it is called on. Between backticks.
  */
 export function nameOf(made: Expression, { id }: Pick<CloudResource, 'id'>): string {
-  const given = id < 0 ? undefined : made.argument(id).constant;
+  const given = id < 0 ? namedInCommand(made) : made.argument(id).constant;
   if (given && given.length <= 60) return quoted(given);
   const extending = made.callee.is('super') ? made.enclosing('class_declaration', 'class').field('name').text : '';
   const called = id < 0 && made.is('call_expression') ? shortText(made.callee.object.text) : '';
   return quoted(extending || called || made.target || made.callee.lastName || 'this resource');
 }
+
+/** What a command of the SDK is about. */
+const namedInCommand = (command: Expression): string | undefined =>
+  [
+    'Bucket',
+    'DBInstanceIdentifier',
+    'DBClusterIdentifier',
+    'GroupId',
+    'GroupName',
+    'FunctionName',
+    'RoleName',
+    'UserName',
+  ]
+    .map((name) => command.argument(0).property(name).constant)
+    .find((name) => name !== undefined);
 
 const CDK_FILES = new WeakMap<FlatTree, boolean>();
 

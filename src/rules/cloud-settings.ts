@@ -49,8 +49,9 @@ export function checkSettings(settings: readonly CloudSetting[]): Check {
     problem: ({ MATCH }) => {
       const isSuper = MATCH.is('super');
       const made = isSuper ? MATCH.parent : MATCH;
+      if (!made.is('new_expression', 'call_expression')) return undefined;
       const entry = known.get((isSuper ? extendedBy(MATCH) : made.callee.name) ?? '');
-      if (!entry || !made.is('new_expression', 'call_expression')) return undefined;
+      if (!entry) return undefined;
       const properties = propertiesOf(made, entry.resource.properties);
       if (properties === undefined) return undefined;
       return entry.settings.flatMap((setting) => problemsOf(setting, properties, made, entry.resource));
@@ -80,44 +81,56 @@ function problemsOf(
   setting: Wrong,
   properties: Expression | 'none',
   made: Expression,
-  resource: MethodPlace,
+  place: MethodPlace,
 ): readonly Problem[] {
-  if (properties !== 'none' && setting.isHarmless?.(properties, made)) return [];
-  if (isSettled(setting, properties, ['written'])) return [];
+  const isHarmless = properties !== 'none' && setting.isHarmless?.(properties, made);
+  if (isHarmless || isSettled(setting, properties, ['written'])) return [];
   const found = setting.at.flatMap((path) => read(path, properties, made));
-  const wrong = found.filter((property) => property.state === 'written' && isWrong(property.value, setting));
-  const name = nameOf(made, resource);
   const isDoubtful = properties !== 'none' && setting.isDoubtful?.(properties, made);
   const confidence = isDoubtful ? 'possible' : setting.confidence;
   const rest = { ...(setting.severity && { severity: setting.severity }), ...(confidence && { confidence }) };
-  const written = wrong.flatMap((property) => (property.state === 'written' ? [property] : []));
-  const [first] = written;
-  if (first) {
-    const together = written.filter(({ at }) => at.parent.node === first.at.parent.node);
-    const last = together.at(-1) ?? first;
-    const said = listed(together.map(({ at, value }) => `\`${shortText(textOf(at, value))}\``));
-    return [
-      {
-        at: { start: first.at.start, end: last.at.end },
-        message: `With ${said} ${setting.harm.replace('%', () => name)}.`,
-        fixes: together.length === 1 ? rightValue(first.value, setting) : [],
-        ...rest,
-      },
-    ];
-  }
-  const [absent] = found;
-  const isAbsent = absent?.state === 'absent' && found.every(({ state }) => state === 'absent');
-  if (!setting.absent || !isAbsent || isSettled(setting, properties, ['unknown'])) return [];
-  if (isSetLater(made, setting)) return [];
+  const harm = setting.harm.replace('%', () => nameOf(made, place));
+  const wrong = found.filter(isWritten).filter(({ value }) => isWrong(value, setting));
+  if (wrong.length > 0) return wrongProblems(setting, wrong, harm).map((problem) => ({ ...problem, ...rest }));
+  const [first] = found;
+  const isAbsent = first?.state === 'absent' && found.every(({ state }) => state === 'absent');
+  if (!setting.absent || !isAbsent || isSettled(setting, properties, ['unknown']) || isSetLater(made, setting))
+    return [];
   return [
     {
-      at: absent.at?.range ?? made.callee.range,
-      message: `Without \`${setting.at[0]?.at(-1)}\` ${setting.harm.replace('%', () => name)}.`,
+      at: first.at?.range ?? made.callee.range,
+      message: `Without \`${setting.at[0]?.at(-1)}\` ${harm}.`,
       ...rest,
       confidence: isDoubtful ? 'possible' : setting.absent,
-      fixes: absent.at ? [] : added(setting, properties, made, resource),
+      fixes: first.at ? [] : added(setting, properties, made, place),
     },
   ];
+}
+
+type Written = Property & { readonly state: 'written' };
+
+const isWritten = (property: Property): property is Written => property.state === 'written';
+
+/** One problem for the wrong settings of each object. */
+function wrongProblems(setting: Wrong, wrong: readonly Written[], harm: string): readonly Problem[] {
+  const objects = new Map<number, Written[]>();
+  for (const each of wrong) {
+    const together = objects.get(each.at.parent.node) ?? [];
+    together.push(each);
+    objects.set(each.at.parent.node, together);
+  }
+  return [...objects.values()].flatMap((together) => {
+    const [first] = together;
+    if (!first) return [];
+    const said = listed(together.map(({ at, value }) => `\`${shortText(textOf(at, value))}\``));
+    const at = {
+      start: Math.min(...together.map(({ at: { start } }) => start)),
+      end: Math.max(...together.map(({ at: { end } }) => end)),
+    };
+    return [
+      { at, message: `With ${said} ${harm}.`, fixes: together.length === 1 ? rightValue(first.value, setting) : [] },
+    ];
+  });
 }
 
 /** `a`, `b` and `c`. */
@@ -196,15 +209,15 @@ function added(
   { at, right }: Wrong,
   properties: Expression | 'none',
   made: Expression,
-  resource: MethodPlace,
+  place: MethodPlace,
 ): readonly Fix[] {
   const [path = []] = at;
   const [name] = path;
   if (path.length !== 1 || name === undefined || right !== 'true') return [];
   const title = `Set ${name} to true`;
-  const argument = made.argument(resource.properties);
+  const argument = made.argument(place.properties);
   if (properties === 'none') {
-    const last = made.arguments[resource.properties - 1];
+    const last = made.arguments[place.properties - 1];
     if (argument.exists || !last) return [];
     return [{ title, safety: 'review', edits: [{ start: last.end, end: last.end, text: `, { ${name}: true }` }] }];
   }

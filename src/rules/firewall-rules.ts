@@ -8,7 +8,7 @@ import {
   propertyAt,
   wordOf,
 } from './cloud-property.ts';
-import { type CloudResource, cdk, cdktf, nameOf, pulumi } from './cloud-resource.ts';
+import { type CloudResource, cdk, cdktf, nameOf, pulumi, sdk } from './cloud-resource.ts';
 import { portsOfMembers } from './ec2-rules.ts';
 import { guardedIn, isWorld, type Ports, portsOf } from './network-ports.ts';
 
@@ -42,6 +42,11 @@ const READERS: readonly Reader[] = [
     ],
     rules: [],
     read: (rule) => (isWord(rule, ['type'], 'egress') ? undefined : securityGroupRule(rule)),
+  },
+  {
+    on: sdk('ec2.AuthorizeSecurityGroupIngressCommand'),
+    rules: ['IpPermissions[]'],
+    read: sdkRule,
   },
   { on: pulumi('azure-native.network.NetworkSecurityGroup'), rules: ['securityRules[]'], read: azureRule },
   { on: pulumi('azure-native.network.SecurityRule'), rules: [], read: azureRule },
@@ -98,6 +103,17 @@ function securityGroupRule(rule: Expression): Omit<Opening, 'name'> | undefined 
     if (opening) return opening;
   }
   return undefined;
+}
+
+function sdkRule(rule: Expression): Omit<Opening, 'name'> | undefined {
+  const ports = portsOfMembers(rule, ['IpProtocol'], ['FromPort', 'ToPort']);
+  const ranges = [
+    ['IpRanges[]', 'CidrIp'],
+    ['Ipv6Ranges[]', 'CidrIpv6'],
+  ].flatMap((path) => propertiesAt(rule, path));
+  const world = ranges.find((range) => range.state === 'written' && isWorld(range.value.constant ?? ''));
+  if (world?.state !== 'written' || ports === undefined || guardedIn(ports) === undefined) return undefined;
+  return { at: world.at, ports };
 }
 
 function azureRule(rule: Expression): Omit<Opening, 'name'> | undefined {

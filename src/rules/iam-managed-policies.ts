@@ -1,4 +1,4 @@
-import { cdk, cdktf, pulumi } from './cloud-resource.ts';
+import { cdk, cdktf, pulumi, sdk } from './cloud-resource.ts';
 import type { CloudSetting } from './cloud-settings.ts';
 
 /** Managed policies that make an administrator, as {@link wordOf} says their names and ARNs. */
@@ -22,20 +22,21 @@ const ATTACHING = [
     'aws.iam.Role',
   ),
   ...cdktf('IamRolePolicyAttachment', 'IamUserPolicyAttachment', 'IamGroupPolicyAttachment', 'IamRole'),
+  ...sdk('iam.AttachRolePolicyCommand', 'iam.AttachUserPolicyCommand', 'iam.AttachGroupPolicyCommand'),
 ];
 
 /** Where policies of the cloud are attached by name, and roles given to people of a project. */
 export const ATTACHED_POLICIES: readonly CloudSetting[] = [
   {
     on: ATTACHING,
-    at: [['policyArn'], ['managedPolicyArns[]']],
+    at: [['policyArn'], ['managedPolicyArns[]'], ['PolicyArn']],
     wrong: ARNS,
     harm: 'whoever gets % can do nearly everything in the account',
     severity: 'high',
   },
   {
     on: ATTACHING,
-    at: [['policyArn'], ['managedPolicyArns[]']],
+    at: [['policyArn'], ['managedPolicyArns[]'], ['PolicyArn']],
     wrong: WHOLE_SERVICE_POLICY,
     harm: 'whoever gets % can do all that the service can with everything in it',
   },
