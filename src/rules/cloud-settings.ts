@@ -5,6 +5,7 @@ import { type Check, check, type Problem } from '../engine/rule.ts';
 import { shortText } from '../engine/short-text.ts';
 import { objectIn, type Property, propertiesAt, propertiesOf, wordOf } from './cloud-property.ts';
 import { type CloudResource, isCdkFile, nameOf } from './cloud-resource.ts';
+import { laterAssignments } from './later-assignments.ts';
 
 /** A property of some sorts of resource, and the values of it that leave a door open. */
 export type CloudSetting = {
@@ -168,27 +169,19 @@ function read(path: readonly string[], properties: Expression | 'none', made: Ex
 
 /** Assignments to a property of the variable that a resource is kept in. */
 function assignedLater(made: Expression, property: string): readonly Expression[] {
+  const later = laterAssignments(made);
+  if (!later.members.has(property)) return [];
   const { targetNode } = made;
-  const { text } = made.names.tree;
-  if (!targetNode.exists || targetNode.parent.is('pair') || !text.includes(`.${property} =`)) return [];
-  const target = targetNode.text;
-  if (!text.includes(`${target}.${property} =`)) return [];
-  const program = made.enclosing('program');
-  return program
-    .descendants('assignment_expression')
-    .filter((assignment) => assignment.field('left').text === `${target}.${property}`);
+  return targetNode.parent.is('pair') ? [] : (later.to.get(`${targetNode.text}.${property}`) ?? []);
 }
 
 /** Whether the file sets it in a way that is not followed: on some other object, or in the template behind the resource. */
 function isSetLater(made: Expression, { at }: Wrong): boolean {
-  const { text } = made.names.tree;
+  const { members, overridden } = laterAssignments(made);
   return at.some((path) => {
-    const [first = '', last = first] = [path[0], path.at(-1)].map((name) => name?.replace(/\W/g, '.'));
+    const [first = '', last = first] = [path[0], path.at(-1)];
     const inTemplate = first.charAt(0).toUpperCase() + first.slice(1);
-    return (
-      new RegExp(`(\\.|\\[['"])(${first}|${last})(['"]\\])?\\s*=[^=]`).test(text) ||
-      new RegExp(`add(Property)?Override\\(\\s*['"\`](Properties\\.)?${inTemplate}`).test(text)
-    );
+    return members.has(first) || members.has(last) || overridden.has(inTemplate);
   });
 }
 

@@ -71,7 +71,7 @@ const STRINGIFY = ['JSON.stringify', '@pulumi/pulumi.jsonStringify'];
 /** Where statements stand: to be looked at with {@link statementsAt}. */
 export const POLICY_PATTERNS: readonly string[] = [
   ...[...STATEMENTS, ...DOCUMENTS, ...HOLDERS].flatMap(({ patterns }) => patterns),
-  'JSON.stringify($_)',
+  'JSON.stringify($_, ...)',
   '"@pulumi/pulumi".jsonStringify(...)',
 ];
 
@@ -123,7 +123,9 @@ function documentsIn({ origin }: Expression): readonly Expression[] {
 }
 
 function documentStatements(document: Expression): readonly Statement[] {
-  if (!document.is('object')) return [];
+  // Most of what is made into text is no policy.
+  const mayBeOne = document.is('object') && /\b[Ss]tatements?\b|\.\.\./.test(document.text);
+  if (!mayBeOne) return [];
   const given = ['Statement', 'statements', 'statement'].map((name) => propertyAt(document, [name]));
   return given.flatMap((statements) =>
     statements.state === 'written'

@@ -3,6 +3,7 @@ import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { wordOf } from '../cloud-property.ts';
 import { checkSettings } from '../cloud-settings.ts';
+import { isCap } from '../iam-containers.ts';
 import { ALL_POWERFUL_POLICY, ATTACHED_POLICIES, WHOLE_SERVICE_POLICY } from '../iam-managed-policies.ts';
 import { powerOf } from '../iam-powers.ts';
 import { POLICY_PATTERNS, type Statement, statementsAt } from '../iam-statements.ts';
@@ -19,7 +20,10 @@ export default defineRule({
   checks: [
     check({
       patterns: { javascript: POLICY_PATTERNS },
-      problem: ({ MATCH }) => statementsAt(MATCH).flatMap((statement) => problemOf(statement) ?? []),
+      problem: ({ MATCH }) => {
+        const problems = statementsAt(MATCH).flatMap((statement) => problemOf(statement) ?? []);
+        return problems.length > 0 && isCap(MATCH) ? [] : problems;
+      },
     }),
     check({
       patterns: { javascript: ['$_.fromAwsManagedPolicyName($NAME)', '$_.fromManagedPolicyArn($_, $_, $NAME)'] },

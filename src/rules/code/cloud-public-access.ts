@@ -5,6 +5,7 @@ import { OPEN_METHOD, PUBLIC_ACCESS } from '../cloud-exposure.ts';
 import { propertyAt } from '../cloud-property.ts';
 import { cdk, isCdkFile } from '../cloud-resource.ts';
 import { checkMethod, checkSettings } from '../cloud-settings.ts';
+import { isCap, isWithinNetwork } from '../iam-containers.ts';
 import { isAnyone, POLICY_PATTERNS, type Statement, statementsAt } from '../iam-statements.ts';
 
 export default defineRule({
@@ -41,9 +42,8 @@ export default defineRule({
     check({
       patterns: { javascript: POLICY_PATTERNS },
       problem: ({ MATCH }) => {
-        // The policy of a VPC endpoint narrows what its network may do; it opens nothing.
-        const isOfEndpoint = MATCH.parent.parent.callee.lastName === 'addToPolicy';
-        return isOfEndpoint ? [] : statementsAt(MATCH).flatMap((statement) => problemOf(statement) ?? []);
+        const problems = statementsAt(MATCH).flatMap((statement) => problemOf(statement) ?? []);
+        return problems.length > 0 && (isCap(MATCH) || isWithinNetwork(MATCH)) ? [] : problems;
       },
     }),
     check({
