@@ -206,7 +206,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     on: cdk('eks.Cluster', 'eks.FargateCluster'),
     at: [['endpointAccess']],
     wrong: ['public'],
-    harm: 'everybody on the internet reaches the control plane of %, and only from there',
+    harm: 'everybody on the internet reaches the control plane of %',
     right: 'PRIVATE',
   },
   {

@@ -100,7 +100,7 @@ function problemsOf(
   return [
     {
       at: first.at?.range ?? made.callee.range,
-      message: `Without \`${setting.at[0]?.at(-1)}\` ${harm}.`,
+      message: `Without \`${setting.at[0]?.join('.')}\` ${harm}.`,
       ...rest,
       confidence: isDoubtful ? 'possible' : setting.absent,
       fixes: first.at ? [] : added(setting, properties, made, place),

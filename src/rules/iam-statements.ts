@@ -18,7 +18,11 @@ export type Statement = {
   readonly hasConditions: boolean;
 };
 
-const STATEMENTS = [cdkValue('iam.PolicyStatement'), cdkFunction('iam.PolicyStatement.fromJson', 0)];
+const STATEMENTS = [
+  cdkValue('iam.PolicyStatement'),
+  cdkFunction('iam.PolicyStatement.fromJson', 0),
+  cdkFunction('iam.Grant.addToPrincipal', 0),
+];
 const DOCUMENTS = [
   cdkFunction('iam.PolicyDocument.fromJson', 0),
   pulumiFunction('aws.iam.getPolicyDocument'),
@@ -150,7 +154,7 @@ function toStatement(object: Expression): Statement {
     node: object,
     allows: (!effect || wordOf(effect.value) === 'allow') && !isMaybe(object, 'effect'),
     actions: listed('actions', 'Action', 'action'),
-    resources: listed('resources', 'Resource', 'resource'),
+    resources: listed('resources', 'Resource', 'resource', 'resourceArns'),
     principals: principals ? peopleIn(principals.value) : [],
     namesPrincipals: principals !== undefined || isMaybe(object, 'principals'),
     notActions: written('notActions', 'NotAction', 'notAction')?.at,

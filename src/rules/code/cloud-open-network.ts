@@ -2,13 +2,17 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { propertiesOf, propertyAt } from '../cloud-property.ts';
+import { isCdkFile } from '../cloud-resource.ts';
 import { isAnyPeer, portsOfPort } from '../ec2-rules.ts';
 import { FIREWALL_PATTERNS, openingsOf } from '../firewall-rules.ts';
 import { guardedIn, type Ports } from '../network-ports.ts';
+import { wordsOf } from '../secret-names.ts';
 
 /** Constructs whose own port is that of a database. */
 const DATABASES =
   /[-_/](rds|docdb|neptune|redshift|elasticache|opensearchservice|elasticsearch)[\w-]*\.(Database|Serverless|Cluster|Domain)/;
+
+const NAMES_OF_DATABASES = new Set(['db', 'database', 'rds', 'aurora', 'postgres', 'mysql', 'redis']);
 
 export default defineRule({
   id: 'code/cloud-open-network',
@@ -56,6 +60,12 @@ function told(at: Expression, name: string, ports: Ports): Problem | undefined {
     : { at: at.range, message: `${name} lets everybody on the internet reach ${what}.` };
 }
 
+/** By what it is made with; a member or parameter, of which that is not known, by its name. */
+const isDatabase = (construct: Expression): boolean =>
+  construct.origin.is('new_expression')
+    ? DATABASES.test(construct.origin.callee.name ?? '')
+    : isCdkFile(construct) && wordsOf(construct.lastName).some((word) => NAMES_OF_DATABASES.has(word));
+
 /** The port that a construct's own connections stand for: said where they are made, or that of a database. */
 function problemOfDefault(at: Expression, connections: Expression): Problem | undefined {
   const { origin } = connections;
@@ -64,7 +74,7 @@ function problemOfDefault(at: Expression, connections: Expression): Problem | un
     const port = propertyAt(made, ['defaultPort']);
     return port.state === 'written' ? problemAt(at, connections, portsOfPort(port.value)) : undefined;
   }
-  const of = connections.lastName === 'connections' ? connections.object.origin : undefined;
-  if (!of?.is('new_expression') || !DATABASES.test(of.callee.name ?? '')) return undefined;
+  const of = connections.lastName === 'connections' ? connections.object : undefined;
+  if (!of || !isDatabase(of)) return undefined;
   return problemAt(at, connections, 'database');
 }

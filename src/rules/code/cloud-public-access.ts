@@ -2,8 +2,8 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { OPEN_METHOD, PUBLIC_ACCESS } from '../cloud-exposure.ts';
-import { propertyAt } from '../cloud-property.ts';
-import { cdk, isCdkFile } from '../cloud-resource.ts';
+import { propertiesOf, propertyAt } from '../cloud-property.ts';
+import { cdk, isCdkFile, nameOf } from '../cloud-resource.ts';
 import { checkMethod, checkSettings } from '../cloud-settings.ts';
 import { isCap, isWithinNetwork } from '../iam-containers.ts';
 import { isAnyone, POLICY_PATTERNS, type Statement, statementsAt } from '../iam-statements.ts';
@@ -53,6 +53,10 @@ export default defineRule({
       problem: ({ MATCH }) => grantOf(MATCH),
     }),
     check({
+      patterns: { javascript: cdk('iam.Role').flatMap(({ patterns }) => patterns) },
+      problem: ({ MATCH }) => problemOfRole(MATCH),
+    }),
+    check({
       patterns: { javascript: ['$STATEMENT.addAnyPrincipal()'] },
       where: ({ STATEMENT }) => {
         if (!STATEMENT.name?.endsWith('.PolicyStatement()')) return false;
@@ -80,11 +84,27 @@ function problemOf({ allows, principals, actions, hasConditions }: Statement): P
   };
 }
 
-/** Everybody as the argument of a `grant...`, or as who may take on a role. */
+/** A role that everybody may take on, alone or as one of several. */
+function problemOfRole(role: Expression): Problem | undefined {
+  const properties = propertiesOf(role, 2);
+  if (!properties || properties === 'none') return undefined;
+  const assumedBy = propertyAt(properties, ['assumedBy']);
+  if (assumedBy.state !== 'written') return undefined;
+  const { origin } = assumedBy.value;
+  const several = origin.callee.lastName === 'CompositePrincipal' ? origin.arguments : [assumedBy.value];
+  const anyone = several.find(isAnyone);
+  if (!anyone) return undefined;
+  const name = nameOf(role, { id: 1 });
+  return {
+    at: anyone.range,
+    message: `${said(anyone)} lets every account take on the role ${name}.`,
+    severity: 'critical',
+  };
+}
+
+/** Everybody as the argument of a `grant...` or of a permission. */
 function grantOf(anyone: Expression): Problem | undefined {
   const { parent } = anyone;
-  if (parent.is('pair') && parent.key === 'assumedBy')
-    return { at: anyone.range, message: `${said(anyone)} lets every account take on the role.`, severity: 'critical' };
   if (parent.is('pair') && parent.key === 'principal') {
     const isNarrowed = ['sourceArn', 'sourceAccount', 'organizationId', 'functionUrlAuthType'].some(
       (name) => propertyAt(parent.parent, [name]).state !== 'absent',
