@@ -5,7 +5,7 @@ import { type FlowFinding, FlowRunner } from './flow/flow-runner.ts';
 import type { Model } from './flow/model.ts';
 import { Expression } from './names/expression.ts';
 import type { Names } from './names/names.ts';
-import { capturesOf, compilePattern, patternSource } from './pattern/compile.ts';
+import { capturesOf, compilePattern, patternOfAnyCall, patternSource } from './pattern/compile.ts';
 import { matchPattern } from './pattern/match.ts';
 import type { Pattern } from './pattern/pattern.ts';
 import { PatternIndex } from './pattern/pattern-index.ts';
@@ -177,6 +177,8 @@ const withFixes = (finding: Finding, shape: Finding | undefined): Finding =>
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 function compile(source: string, grammar: Grammar, parser: Parser): Pattern {
+  const plain = patternOfAnyCall(source);
+  if (plain) return plain;
   const code = patternSource(source);
   const tree = parser.parse(code);
   if (!tree) throw new Error(`The pattern \`${source}\` does not parse.`);

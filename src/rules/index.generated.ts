@@ -11,6 +11,18 @@ import codeCatastrophicRegex from './code/catastrophic-regex.ts';
 import codeCatastrophicRegexPage from './code/catastrophic-regex.md';
 import codeCleartextTransport from './code/cleartext-transport.ts';
 import codeCleartextTransportPage from './code/cleartext-transport.md';
+import codeCloudBroadPermissions from './code/cloud-broad-permissions.ts';
+import codeCloudBroadPermissionsPage from './code/cloud-broad-permissions.md';
+import codeCloudCleartextTransport from './code/cloud-cleartext-transport.ts';
+import codeCloudCleartextTransportPage from './code/cloud-cleartext-transport.md';
+import codeCloudNoRecovery from './code/cloud-no-recovery.ts';
+import codeCloudNoRecoveryPage from './code/cloud-no-recovery.md';
+import codeCloudOpenNetwork from './code/cloud-open-network.ts';
+import codeCloudOpenNetworkPage from './code/cloud-open-network.md';
+import codeCloudPublicAccess from './code/cloud-public-access.ts';
+import codeCloudPublicAccessPage from './code/cloud-public-access.md';
+import codeCloudUnencryptedStorage from './code/cloud-unencrypted-storage.ts';
+import codeCloudUnencryptedStoragePage from './code/cloud-unencrypted-storage.md';
 import codeCodeInjection from './code/code-injection.ts';
 import codeCodeInjectionPage from './code/code-injection.md';
 import codeCommandInjection from './code/command-injection.ts';
@@ -160,6 +172,12 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeBrokenSandbox, page: parsePage(codeBrokenSandboxPage), markdown: codeBrokenSandboxPage },
   { rule: codeCatastrophicRegex, page: parsePage(codeCatastrophicRegexPage), markdown: codeCatastrophicRegexPage },
   { rule: codeCleartextTransport, page: parsePage(codeCleartextTransportPage), markdown: codeCleartextTransportPage },
+  { rule: codeCloudBroadPermissions, page: parsePage(codeCloudBroadPermissionsPage), markdown: codeCloudBroadPermissionsPage },
+  { rule: codeCloudCleartextTransport, page: parsePage(codeCloudCleartextTransportPage), markdown: codeCloudCleartextTransportPage },
+  { rule: codeCloudNoRecovery, page: parsePage(codeCloudNoRecoveryPage), markdown: codeCloudNoRecoveryPage },
+  { rule: codeCloudOpenNetwork, page: parsePage(codeCloudOpenNetworkPage), markdown: codeCloudOpenNetworkPage },
+  { rule: codeCloudPublicAccess, page: parsePage(codeCloudPublicAccessPage), markdown: codeCloudPublicAccessPage },
+  { rule: codeCloudUnencryptedStorage, page: parsePage(codeCloudUnencryptedStoragePage), markdown: codeCloudUnencryptedStoragePage },
   { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
   { rule: codeCommandInjection, page: parsePage(codeCommandInjectionPage), markdown: codeCommandInjectionPage },
   { rule: codeDebugInterfaceExposed, page: parsePage(codeDebugInterfaceExposedPage), markdown: codeDebugInterfaceExposedPage },

@@ -118,6 +118,18 @@ describe('a code pattern', () => {
     await checkLeaves('express().use($X)', "import express from 'express'; express.use(x)");
   });
 
+  it('takes whatever arguments for "module".name(...), which is made without the parser', async () => {
+    await checkMatches(
+      'new "a/b".C(...)',
+      "import { C } from 'a/b'; new C()",
+      "import * as b from 'a/b'; new b.C(1, ...more)",
+      "const { C: D } = require('a/b'); new D",
+    );
+    await checkLeaves('new "a/b".C(...)', "import { C } from 'a/b'; C()", "import { C } from 'a/c'; new C()");
+    await checkMatches('"node:a".b.c(...)', "import { b } from 'a'; b.c(x)");
+    await checkLeaves('"a".b.c(...)', "import { b } from 'a'; new b.c(x)", "import { b } from 'a'; b.c`x`");
+  });
+
   it('sees no difference in ?., parentheses and assertions of the code', async () => {
     await checkMatches(
       '$A.query($B)',
