@@ -69,6 +69,8 @@ import codeMissingRateLimit from './code/missing-rate-limit.ts';
 import codeMissingRateLimitPage from './code/missing-rate-limit.md';
 import codeNosqlInjection from './code/nosql-injection.ts';
 import codeNosqlInjectionPage from './code/nosql-injection.md';
+import codeOauthMissingState from './code/oauth-missing-state.ts';
+import codeOauthMissingStatePage from './code/oauth-missing-state.md';
 import codeOldTlsVersion from './code/old-tls-version.ts';
 import codeOldTlsVersionPage from './code/old-tls-version.md';
 import codeOpenRedirect from './code/open-redirect.ts';
@@ -91,8 +93,12 @@ import codeRegexInjection from './code/regex-injection.ts';
 import codeRegexInjectionPage from './code/regex-injection.md';
 import codeSecurityHeadersDisabled from './code/security-headers-disabled.ts';
 import codeSecurityHeadersDisabledPage from './code/security-headers-disabled.md';
+import codeSensitiveDataInToken from './code/sensitive-data-in-token.ts';
+import codeSensitiveDataInTokenPage from './code/sensitive-data-in-token.md';
 import codeSensitiveDataLogged from './code/sensitive-data-logged.ts';
 import codeSensitiveDataLoggedPage from './code/sensitive-data-logged.md';
+import codeServerActionUnchecked from './code/server-action-unchecked.ts';
+import codeServerActionUncheckedPage from './code/server-action-unchecked.md';
 import codeShellOption from './code/shell-option.ts';
 import codeShellOptionPage from './code/shell-option.md';
 import codeSqlInjection from './code/sql-injection.ts';
@@ -139,6 +145,10 @@ import codeWeakPasswordStorage from './code/weak-password-storage.ts';
 import codeWeakPasswordStoragePage from './code/weak-password-storage.md';
 import codeWeakRandomSecret from './code/weak-random-secret.ts';
 import codeWeakRandomSecretPage from './code/weak-random-secret.md';
+import codeWebhookSignatureMissing from './code/webhook-signature-missing.ts';
+import codeWebhookSignatureMissingPage from './code/webhook-signature-missing.md';
+import codeWebsocketMissingAuth from './code/websocket-missing-auth.ts';
+import codeWebsocketMissingAuthPage from './code/websocket-missing-auth.md';
 import codeXmlExternalEntity from './code/xml-external-entity.ts';
 import codeXmlExternalEntityPage from './code/xml-external-entity.md';
 import codeXpathInjection from './code/xpath-injection.ts';
@@ -185,6 +195,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeMissingOriginCheck, page: parsePage(codeMissingOriginCheckPage), markdown: codeMissingOriginCheckPage },
   { rule: codeMissingRateLimit, page: parsePage(codeMissingRateLimitPage), markdown: codeMissingRateLimitPage },
   { rule: codeNosqlInjection, page: parsePage(codeNosqlInjectionPage), markdown: codeNosqlInjectionPage },
+  { rule: codeOauthMissingState, page: parsePage(codeOauthMissingStatePage), markdown: codeOauthMissingStatePage },
   { rule: codeOldTlsVersion, page: parsePage(codeOldTlsVersionPage), markdown: codeOldTlsVersionPage },
   { rule: codeOpenRedirect, page: parsePage(codeOpenRedirectPage), markdown: codeOpenRedirectPage },
   { rule: codePathTraversal, page: parsePage(codePathTraversalPage), markdown: codePathTraversalPage },
@@ -196,7 +207,9 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeReflectedXss, page: parsePage(codeReflectedXssPage), markdown: codeReflectedXssPage },
   { rule: codeRegexInjection, page: parsePage(codeRegexInjectionPage), markdown: codeRegexInjectionPage },
   { rule: codeSecurityHeadersDisabled, page: parsePage(codeSecurityHeadersDisabledPage), markdown: codeSecurityHeadersDisabledPage },
+  { rule: codeSensitiveDataInToken, page: parsePage(codeSensitiveDataInTokenPage), markdown: codeSensitiveDataInTokenPage },
   { rule: codeSensitiveDataLogged, page: parsePage(codeSensitiveDataLoggedPage), markdown: codeSensitiveDataLoggedPage },
+  { rule: codeServerActionUnchecked, page: parsePage(codeServerActionUncheckedPage), markdown: codeServerActionUncheckedPage },
   { rule: codeShellOption, page: parsePage(codeShellOptionPage), markdown: codeShellOptionPage },
   { rule: codeSqlInjection, page: parsePage(codeSqlInjectionPage), markdown: codeSqlInjectionPage },
   { rule: codeSsrf, page: parsePage(codeSsrfPage), markdown: codeSsrfPage },
@@ -220,6 +233,8 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeWeakKeySize, page: parsePage(codeWeakKeySizePage), markdown: codeWeakKeySizePage },
   { rule: codeWeakPasswordStorage, page: parsePage(codeWeakPasswordStoragePage), markdown: codeWeakPasswordStoragePage },
   { rule: codeWeakRandomSecret, page: parsePage(codeWeakRandomSecretPage), markdown: codeWeakRandomSecretPage },
+  { rule: codeWebhookSignatureMissing, page: parsePage(codeWebhookSignatureMissingPage), markdown: codeWebhookSignatureMissingPage },
+  { rule: codeWebsocketMissingAuth, page: parsePage(codeWebsocketMissingAuthPage), markdown: codeWebsocketMissingAuthPage },
   { rule: codeXmlExternalEntity, page: parsePage(codeXmlExternalEntityPage), markdown: codeXmlExternalEntityPage },
   { rule: codeXpathInjection, page: parsePage(codeXpathInjectionPage), markdown: codeXpathInjectionPage },
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
