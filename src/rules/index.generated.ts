@@ -73,6 +73,8 @@ import codeOauthMissingState from './code/oauth-missing-state.ts';
 import codeOauthMissingStatePage from './code/oauth-missing-state.md';
 import codeOldTlsVersion from './code/old-tls-version.ts';
 import codeOldTlsVersionPage from './code/old-tls-version.md';
+import codeOpenBackend from './code/open-backend.ts';
+import codeOpenBackendPage from './code/open-backend.md';
 import codeOpenRedirect from './code/open-redirect.ts';
 import codeOpenRedirectPage from './code/open-redirect.md';
 import codePathTraversal from './code/path-traversal.ts';
@@ -99,6 +101,8 @@ import codeSensitiveDataLogged from './code/sensitive-data-logged.ts';
 import codeSensitiveDataLoggedPage from './code/sensitive-data-logged.md';
 import codeServerActionUnchecked from './code/server-action-unchecked.ts';
 import codeServerActionUncheckedPage from './code/server-action-unchecked.md';
+import codeServiceKeyInClient from './code/service-key-in-client.ts';
+import codeServiceKeyInClientPage from './code/service-key-in-client.md';
 import codeShellOption from './code/shell-option.ts';
 import codeShellOptionPage from './code/shell-option.md';
 import codeSqlInjection from './code/sql-injection.ts';
@@ -197,6 +201,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeNosqlInjection, page: parsePage(codeNosqlInjectionPage), markdown: codeNosqlInjectionPage },
   { rule: codeOauthMissingState, page: parsePage(codeOauthMissingStatePage), markdown: codeOauthMissingStatePage },
   { rule: codeOldTlsVersion, page: parsePage(codeOldTlsVersionPage), markdown: codeOldTlsVersionPage },
+  { rule: codeOpenBackend, page: parsePage(codeOpenBackendPage), markdown: codeOpenBackendPage },
   { rule: codeOpenRedirect, page: parsePage(codeOpenRedirectPage), markdown: codeOpenRedirectPage },
   { rule: codePathTraversal, page: parsePage(codePathTraversalPage), markdown: codePathTraversalPage },
   { rule: codePermissiveCors, page: parsePage(codePermissiveCorsPage), markdown: codePermissiveCorsPage },
@@ -210,6 +215,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeSensitiveDataInToken, page: parsePage(codeSensitiveDataInTokenPage), markdown: codeSensitiveDataInTokenPage },
   { rule: codeSensitiveDataLogged, page: parsePage(codeSensitiveDataLoggedPage), markdown: codeSensitiveDataLoggedPage },
   { rule: codeServerActionUnchecked, page: parsePage(codeServerActionUncheckedPage), markdown: codeServerActionUncheckedPage },
+  { rule: codeServiceKeyInClient, page: parsePage(codeServiceKeyInClientPage), markdown: codeServiceKeyInClientPage },
   { rule: codeShellOption, page: parsePage(codeShellOptionPage), markdown: codeShellOptionPage },
   { rule: codeSqlInjection, page: parsePage(codeSqlInjectionPage), markdown: codeSqlInjectionPage },
   { rule: codeSsrf, page: parsePage(codeSsrfPage), markdown: codeSsrfPage },
