@@ -21,8 +21,8 @@ import codeCommandInjection from './code/command-injection.ts';
 import codeCommandInjectionPage from './code/command-injection.md';
 import codeDebugInterfaceExposed from './code/debug-interface-exposed.ts';
 import codeDebugInterfaceExposedPage from './code/debug-interface-exposed.md';
-import codeDebugSetting from './code/debug-setting.ts';
-import codeDebugSettingPage from './code/debug-setting.md';
+import codeDebugSettingLeftOn from './code/debug-setting-left-on.ts';
+import codeDebugSettingLeftOnPage from './code/debug-setting-left-on.md';
 import codeDirectoryListing from './code/directory-listing.ts';
 import codeDirectoryListingPage from './code/directory-listing.md';
 import codeElectronInsecurePreferences from './code/electron-insecure-preferences.ts';
@@ -191,7 +191,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
   { rule: codeCommandInjection, page: parsePage(codeCommandInjectionPage), markdown: codeCommandInjectionPage },
   { rule: codeDebugInterfaceExposed, page: parsePage(codeDebugInterfaceExposedPage), markdown: codeDebugInterfaceExposedPage },
-  { rule: codeDebugSetting, page: parsePage(codeDebugSettingPage), markdown: codeDebugSettingPage },
+  { rule: codeDebugSettingLeftOn, page: parsePage(codeDebugSettingLeftOnPage), markdown: codeDebugSettingLeftOnPage },
   { rule: codeDirectoryListing, page: parsePage(codeDirectoryListingPage), markdown: codeDirectoryListingPage },
   { rule: codeElectronInsecurePreferences, page: parsePage(codeElectronInsecurePreferencesPage), markdown: codeElectronInsecurePreferencesPage },
   { rule: codeErrorDetailToClient, page: parsePage(codeErrorDetailToClientPage), markdown: codeErrorDetailToClientPage },
