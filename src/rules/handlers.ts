@@ -1,4 +1,5 @@
 import { Expression } from '../engine/names/expression.ts';
+import { codeText } from './code-text.ts';
 
 const FUNCTIONS = ['arrow_function', 'function_expression', 'function_declaration', 'method_definition'] as const;
 
@@ -24,8 +25,13 @@ export function textWithCalls(fn: Expression): string {
   const called = fn
     .descendants('call_expression')
     .slice(0, MOST_CALLS)
-    .map(({ callee }) => (callee.is('identifier') ? handlerOf(callee)?.text : undefined));
-  return [fn.text, ...new Set(called)].filter((text) => text !== undefined).join('\n');
+    .map(({ callee }) => (callee.is('identifier') ? calledText(callee) : undefined));
+  return [codeText(fn), ...new Set(called)].filter((text) => text !== undefined).join('\n');
 }
+
+const calledText = (callee: Expression): string | undefined => {
+  const fn = handlerOf(callee);
+  return fn && codeText(fn);
+};
 
 const MOST_CALLS = 60;

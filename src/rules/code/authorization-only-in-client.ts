@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { codeText } from '../code-text.ts';
 
 const RIGHT =
   /\b(role|roles|isAdmin|is_admin|isOwner|isStaff|isModerator|permissions?|canEdit|canDelete|hasRole|hasPermission)\b/;
@@ -28,7 +29,7 @@ export default defineRule({
           return undefined;
         const component = componentAround(MATCH);
         if (!component || OF_SERVER.test(component.names.tree.text)) return undefined;
-        const change = CHANGES.exec(component.text);
+        const change = CHANGES.exec(codeText(component));
         return change ? problemIn(condition) : undefined;
       },
     }),

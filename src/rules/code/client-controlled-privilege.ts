@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { codeText, fileText } from '../code-text.ts';
 import { type RequestField, requestField } from '../request-field.ts';
 import { wordsOf } from '../secret-names.ts';
 
@@ -63,7 +64,7 @@ export default defineRule({
         // A price that is looked up or compared on the way is not the sender's alone.
         if (
           /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i.test(
-            MATCH.enclosingFunction.text,
+            codeText(MATCH.enclosingFunction),
           )
         )
           return [];
@@ -127,7 +128,7 @@ function trusted(read: Expression, field: RequestField): Problem | undefined {
 function routeAround(place: Expression): string {
   const { enclosingFunction: fn } = place;
   const call = fn.parent.is('arguments') ? fn.parent.parent : fn;
-  return call.exists ? call.text : place.names.tree.text;
+  return call.exists ? codeText(call) : fileText(place.names);
 }
 
 /** Whether something hangs on the answer: an `if`, a `?:`, a value that says who may. */

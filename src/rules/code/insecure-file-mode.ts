@@ -2,6 +2,7 @@ import { replaceWith } from '../../engine/fix.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { isTestCode } from '../code-text.ts';
 
 /** The bit that lets everybody on the machine write. */
 const WRITTEN_BY_ALL = 0o002;
@@ -63,7 +64,7 @@ export default defineRule({
     }),
     check({
       patterns: { javascript: ['process.umask($MASK)'] },
-      where: ({ MASK }) => modeOf(MASK) === 0 && !isPutBack(MASK),
+      where: ({ MASK }) => modeOf(MASK) === 0 && !isPutBack(MASK) && !isTestCode(MASK.names),
       at: ({ MATCH }) => MATCH.range,
       message: () =>
         'With nothing masked, every file that this program makes can be changed by everybody on the machine.',

@@ -1,4 +1,5 @@
 import { check, defineRule } from '../../engine/rule.ts';
+import { fileText, isTestCode } from '../code-text.ts';
 
 /** Answers that a browser shows as a page. */
 const SHOWS_PAGES =
@@ -18,8 +19,10 @@ export default defineRule({
     check({
       patterns: { javascript: ['"express"()', '"fastify"(...)', 'new "koa"()'] },
       where: ({ MATCH }) => {
-        const { text } = MATCH.names.tree;
-        return /\.listen\(/.test(text) && SHOWS_PAGES.test(text) && !SETS_HEADERS.test(text);
+        const text = fileText(MATCH.names);
+        return (
+          /\.listen\(/.test(text) && SHOWS_PAGES.test(text) && !SETS_HEADERS.test(text) && !isTestCode(MATCH.names)
+        );
       },
       at: ({ MATCH }) => MATCH.range,
       message: ({ MATCH }) =>

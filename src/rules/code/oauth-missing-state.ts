@@ -1,9 +1,12 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { codeText, fileText } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 
 /** What ties the answer to the visitor who asked: `state`, or the proof of PKCE, or OpenID's nonce. */
 const TIED = /\bstate\b|\w+State\b|state=|code_?(challenge|verifier)|pkce|\bnonce\b/i;
+/** A service that others sign in with keeps a list of where it may send them back to. */
+const IS_PROVIDER = /redirect_?uris\b/i;
 const EXCHANGES = /grant_type|authorization_code|\.getToken\(|exchangeCode|access_token|oauth\/token/;
 const READS_CODE = /\bquery\b[\s\S]{0,40}\bcode\b|\bcode\b[\s\S]{0,40}\bquery\b|searchParams\.get\(\s*['"`]code/;
 
@@ -100,7 +103,7 @@ export default defineRule({
       problem: ({ PATH, HANDLER }) => {
         if (!/callback|oauth|redirect/i.test(PATH.constant ?? '')) return undefined;
         const handler = handlerOf(HANDLER);
-        if (!handler || !READS_CODE.test(handler.text)) return undefined;
+        if (!handler || !READS_CODE.test(codeText(handler))) return undefined;
         const text = textWithCalls(handler);
         if (!EXCHANGES.test(text) || TIED.test(text)) return undefined;
         return {
@@ -128,7 +131,7 @@ const constantState = (state: Expression): Problem | undefined =>
 /** Whether the function around, or a file without one, adds what is missing in another statement. */
 function isTiedAround(place: Expression): boolean {
   const { enclosingFunction: fn } = place;
-  return TIED.test(fn.exists ? fn.text : place.names.tree.text);
+  return TIED.test(fn.exists ? codeText(fn) : fileText(place.names)) || IS_PROVIDER.test(place.names.tree.text);
 }
 
 /** The whole chain of `+` that a piece of text is part of. */

@@ -9,6 +9,9 @@ const OF_OTHERS =
 const LOOKED_AT =
   /https\?:|['"`]https?:?['"`/]|startsWith\(\s*['"`]\/|\.protocol\b|new URL\(|(sanitize|safe|isSafe|isValid|valid|check|normalize)_?(Url|Link|Href|URL)/i;
 
+/** Parts of the page's own address that hold no scheme of the sender's. */
+const OF_PAGE = /\.(origin|host|hostname|protocol|pathname|port)$/;
+
 export default defineRule({
   id: 'code/script-url',
   title: 'Link that may run a script',
@@ -45,7 +48,11 @@ export default defineRule({
       to: ['redirect'],
       from: ['user', 'browser', 'userParameter'],
       when: (call) => isLinkTarget(call) && runsScripts(call),
-      where: ({ call, what }) => what !== 'the address of the request' && !LOOKED_AT.test(around(call)),
+      where: ({ call, what, source, at }) =>
+        what !== 'the address of the request' &&
+        !LOOKED_AT.test(around(call)) &&
+        !OF_PAGE.test(source.text) &&
+        !(at.node === source.node && /(^|\.)(href|location)$/.test(at.text)),
       message: ({ at }) =>
         `\`${shortText(at.text)}\` becomes the address of a link: one that begins with \`javascript:\` runs as a script of this page.`,
       reaches: 'It becomes the address of a link here.',

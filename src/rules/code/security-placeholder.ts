@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { isTestCode } from '../code-text.ts';
 import { commentsOf, type PlacedComment } from '../placed-comments.ts';
 
 /** The words in which an assistant hands the rest of the work over. */
@@ -28,9 +29,7 @@ export default defineRule({
     check({
       nodes: { javascript: ['program'] },
       problem: ({ MATCH }): readonly Problem[] => {
-        const { text } = MATCH.names.tree;
-        // What a test leaves out is not left out of the program.
-        if (/\b(describe|it|test)\(\s*['"`]/.test(text)) return [];
+        if (isTestCode(MATCH.names)) return [];
         return commentsOf(MATCH.names, (comment) => HANDS_OVER.test(comment) && OF_SECURITY.test(comment)).flatMap(
           (comment) => problemAt(comment) ?? [],
         );

@@ -1,5 +1,6 @@
 import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { codeText } from '../code-text.ts';
 import { textWithCalls } from '../handlers.ts';
 
 /** Who may: a session, a user, a role, or a function that throws when there is none. */
@@ -51,7 +52,7 @@ export default defineRule({
         const name = nameOf(MATCH);
         return PUBLIC.test(name.text)
           ? undefined
-          : problemIn(MATCH, name, VALIDATES.test(MATCH.text) ? 'possible' : 'likely');
+          : problemIn(MATCH, name, VALIDATES.test(codeText(MATCH)) ? 'possible' : 'likely');
       },
     }),
     check({

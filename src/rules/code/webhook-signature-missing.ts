@@ -1,5 +1,6 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { codeText } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 
 const WEBHOOK = /(^|[/_-])web-?hooks?([/_:-]|$)/i;
@@ -28,7 +29,7 @@ export default defineRule({
         const path = PATH.constant;
         const handler = handlerOf(HANDLER);
         if (path === undefined || !handler || !WEBHOOK.test(path)) return undefined;
-        const before = MATCH.arguments.slice(1, -1).map(({ text }) => text);
+        const before = MATCH.arguments.slice(1, -1).map(codeText);
         if (VERIFIES.test(before.join('\n')) || isGuardedAbove(MATCH, APP.text)) return undefined;
         const isKnown = PROVIDER.test(path) || EVENT.test(handler.text);
         return problemIn(handler, PATH, path, isKnown);
@@ -39,7 +40,7 @@ export default defineRule({
       nodes: { javascript: ['export_statement'] },
       problem: ({ MATCH }) => {
         const handler = exportedHandler(MATCH);
-        if (!handler || !EVENT.test(handler.text)) return undefined;
+        if (!handler || !EVENT.test(codeText(handler))) return undefined;
         const name = handler.field('name').exists ? handler.field('name') : handler;
         return problemIn(handler, name.is('identifier') ? name : firstLine(name), undefined, true);
       },
@@ -53,7 +54,7 @@ function problemIn(
   path: string | undefined,
   isKnown: boolean,
 ): Problem | undefined {
-  if (!READS_BODY.test(handler.text) || VERIFIES.test(textWithCalls(handler)) || handsRequestOn(handler))
+  if (!READS_BODY.test(codeText(handler)) || VERIFIES.test(textWithCalls(handler)) || handsRequestOn(handler))
     return undefined;
   return {
     at: { start: at.start, end: at.end },
@@ -114,5 +115,5 @@ const isGuardedAbove = (route: Expression, app: string): boolean =>
         call.start < route.start &&
         call.callee.object.text === app &&
         call.callee.lastName === 'use' &&
-        VERIFIES.test(call.text),
+        VERIFIES.test(codeText(call)),
     );

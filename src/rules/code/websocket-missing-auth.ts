@@ -1,5 +1,6 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { codeText, fileText } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 
 const CHECKS =
@@ -62,8 +63,8 @@ function problemIn(
   name: string,
 ): Problem | undefined {
   // A connection that is only told things hears what all may hear.
-  if (!handler || !LISTENS.test(handler.text)) return undefined;
-  const file = handler.names.tree.text;
+  if (!handler || !LISTENS.test(codeText(handler))) return undefined;
+  const file = fileText(handler.names);
   if (CHECKS.test(textWithCalls(handler)) || isCheckedAtServer(server, file)) return undefined;
   return {
     at: at.range,
@@ -77,5 +78,5 @@ function problemIn(
 const isCheckedAtServer = (server: Expression, file: string): boolean =>
   /verifyClient|allowRequest|handleProtocols|\.on\(\s*['"`](upgrade|headers)['"`]|noServer/.test(file) ||
   new RegExp(
-    `\\b${(/^[\w$.]+/.exec(server.text)?.[0] ?? 'io').replaceAll('$', '\\$').replaceAll('.', '\\.')}(\\.of\\([^)]{0,60}\\))?\\.(use|addHook)\\(`,
+    `\\b${(/^[\w$.]+/.exec(server.text)?.[0] ?? 'io').replaceAll('$', '\\$').replaceAll('.', '\\.')}(\\.of\\([^)]{0,60}\\))?(\\.engine)?\\.(use|addHook)\\(`,
   ).test(file);
