@@ -5,6 +5,10 @@ import { codeText } from '../code-text.ts';
 
 const RIGHT =
   /\b(role|roles|isAdmin|is_admin|isOwner|isStaff|isModerator|permissions?|canEdit|canDelete|hasRole|hasPermission)\b/;
+/** A role of somebody with rights: messages and buttons have roles as well. */
+const POWERFUL = /admin|owner|editor|moderator|manager|staff|root/i;
+const asksForRight = (text: string): boolean => RIGHT.test(text) && (!/\broles?\b/.test(text) || POWERFUL.test(text));
+
 /** What a component does with those it does not let in. */
 const TURNS_AWAY = /return\s+(null|undefined|false|<|\()|\b(navigate|redirect|push|replace)\(|^\s*return\s*;/;
 const CHANGES =
@@ -25,7 +29,7 @@ export default defineRule({
       nodes: { javascript: ['if_statement'] },
       problem: ({ MATCH }) => {
         const condition = MATCH.field('condition');
-        if (!RIGHT.test(condition.text) || !TURNS_AWAY.test(MATCH.field('consequence').text.slice(0, 300)))
+        if (!asksForRight(condition.text) || !TURNS_AWAY.test(MATCH.field('consequence').text.slice(0, 300)))
           return undefined;
         const component = componentAround(MATCH);
         if (!component || OF_SERVER.test(component.names.tree.text)) return undefined;

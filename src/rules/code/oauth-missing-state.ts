@@ -117,6 +117,8 @@ export default defineRule({
 
 const untied = (at: Expression): Problem => ({
   at: at.range,
+  // Another file may add it to what this one hands out.
+  confidence: at.enclosing('export_statement').exists && !at.enclosingFunction.exists ? 'possible' : 'likely',
   message: `${at.target ? `\`${at.target}\`` : 'This sign-in'} begins without a \`state\`: its answer may be one that a stranger made, and the visitor ends up in an account that is not theirs.`,
 });
 

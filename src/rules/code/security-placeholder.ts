@@ -85,9 +85,18 @@ function hollowValue(statement: Expression): Problem | undefined {
   return undefined;
 }
 
+/** The name that the code around gives a function: not that of what it is a small part of. */
+function nameGiven(fn: Expression): string {
+  const { parent } = fn;
+  const call = parent.is('arguments') ? parent.parent : undefined;
+  // `const requireAuth = asyncHandler(async (req, res, next) => ...)`
+  if (call) return call.callee.is('identifier') && call.parent.is('variable_declarator') ? call.target : '';
+  return parent.is('variable_declarator', 'pair', 'assignment_expression', 'public_field_definition') ? fn.target : '';
+}
+
 /** What a function that checks nothing does instead. */
 function problemIn(fn: Expression): Problem | undefined {
-  const name = fn.field('name').exists ? fn.field('name').text : fn.target;
+  const name = fn.field('name').exists ? fn.field('name').text : nameGiven(fn);
   const body = fn.field('body');
   const decides = DECIDES.test(name) || fn.field('parameters').text.includes('next');
   if (!(decides || MAKES_SAFE.test(name)) || !isHollow(fn)) return undefined;

@@ -29,6 +29,9 @@ export default defineRule({
         ],
       },
       problem: ({ PAYLOAD, JWT, MATCH }) => {
+        // The key of a builder, `new SignJWT(claims).sign(key)`: the claims are told where they stand.
+        if (/^jose\./.test(JWT.name ?? '') || (MATCH.arguments.length === 1 && /(key|secret)$/i.test(PAYLOAD.lastName)))
+          return undefined;
         if (JWT.exists && !/(jwt|token|reply|res|jsonwebtoken)(service|s)?$/i.test(JWT.text)) return undefined;
         const payload =
           PAYLOAD.property('payload').exists && JWT.text === 'jws' ? PAYLOAD.property('payload') : PAYLOAD;

@@ -6,7 +6,7 @@ import { textWithCalls } from '../handlers.ts';
 /** Who may: a session, a user, a role, or a function that throws when there is none. */
 const ASKS =
   /auth|session|current_?user|getUser|user_?id|ownerId|\buser\b|\bviewer\b|\bactor\b|permission|protect|require[A-Z]|guard|ensure|authorize|\bcan\(|isAdmin|token|cookies\(|headers\(|clerk|kinde|supabase\.auth|secret|signature|captcha|turnstile|ratelimit/i;
-const VALIDATES = /\.(safe)?parse(Async)?\(|\.validate(Sync|Async)?\(|zod|valibot|\byup\b|schema|parseWithZod/i;
+const VALIDATES = /\.(safe)?parse(Async)?\(|validate\w*\(|zod|valibot|\byup\b|schema|parseWithZod/i;
 /** Forms that are there for everybody. */
 const PUBLIC =
   /contact|newsletter|subscri|feedback|sign_?(in|up|out)|log_?(in|out)|register|reset|forgot|waitlist|survey|vote|message|comment|locale|theme|language|cart|search|track|view|like/i;
@@ -84,7 +84,7 @@ function problemIn(fn: Expression, name: Expression, confidence: 'likely' | 'pos
 function withoutNames(text: string, fn: Expression): string {
   const given = new Set(fn.field('parameters').text.match(/[\w$]+/g));
   return text
-    .replace(/\b(prisma|db|tx)\.\w+/g, '')
+    .replace(/\b(prisma|db|tx)\.\w+|\b[A-Z]\w*\.(find|create|update|delete|aggregate|count|insert)\w*/g, '')
     .replace(/\bfrom\(['"`]\w+['"`]\)/g, '')
     .replace(/[\w$]+/g, (word) => (given.has(word) ? '' : word));
 }
