@@ -19,6 +19,9 @@ const MOST_VISITS = 200;
 /** Calls that hand on what they are given, whole. */
 const HANDING_ON =
   /^(Object\.(assign|freeze|fromEntries|entries)|JSON\.(stringify|parse)|structuredClone|lodash\.(merge|cloneDeep|clone|assign|extend|defaults))$/;
+/** What people call the record of a person. */
+const RECORD =
+  /^(\w+_)?(user|account|customer|member|employee|admin|person)(Doc|Record|Data|Entity)?$|^\w+(User|Account)$/i;
 /** Methods that give the record itself in another dress. */
 const DRESSING = /^(toObject|get|lean|valueOf)$/;
 
@@ -40,6 +43,21 @@ export class TokenPayload {
   secretsOf(payload: Expression): readonly Kept[] {
     this.#visit(payload, payload, 0);
     return [...this.#found.values()];
+  }
+
+  /** A record that is signed whole, whose members cannot be seen from here. */
+  recordIn(payload: Expression): Expression | undefined {
+    const { origin } = payload;
+    const record = origin.is('object')
+      ? origin.children.find((member) => member.is('spread_element') && !member.children[0]?.origin.is('object'))
+          ?.children[0]
+      : payload;
+    if (!record?.is('identifier') || !RECORD.test(record.text)) return undefined;
+    const binding = record.names.bindingOf(record.node);
+    if (binding?.sort === 'parameter') return record;
+    const value = this.#at(binding?.value ?? -1);
+    const made = value.is('await_expression') ? value.children[0] : value;
+    return made?.is('call_expression') && /^(find|get|load|fetch)/.test(made.callee.lastName) ? record : undefined;
   }
 
   /** @param shown what stands in the payload itself: told where the secret lies somewhere else */

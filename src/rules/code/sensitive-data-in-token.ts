@@ -35,7 +35,16 @@ export default defineRule({
         if (JWT.exists && !/(jwt|token|reply|res|jsonwebtoken)(service|s)?$/i.test(JWT.text)) return undefined;
         const payload =
           PAYLOAD.property('payload').exists && JWT.text === 'jws' ? PAYLOAD.property('payload') : PAYLOAD;
-        return new TokenPayload(MATCH).secretsOf(payload).map(({ at, name, member }) => ({
+        const reader = new TokenPayload(MATCH);
+        const secrets = reader.secretsOf(payload);
+        const record = secrets.length === 0 ? reader.recordIn(payload) : undefined;
+        if (record)
+          return {
+            at: record.range,
+            message: `All of \`${record.text}\` goes into the token, which anyone who holds it can read: its password as well, if it has one.`,
+            confidence: 'possible',
+          };
+        return secrets.map(({ at, name, member }) => ({
           at: at.range,
           message:
             member === undefined
