@@ -44,6 +44,10 @@ export default {
       'next/navigation.redirect',
       'next/navigation.permanentRedirect',
       'next/server.NextResponse.rewrite',
+      ...['push', 'replace'].flatMap((method) => [
+        `next/navigation.useRouter().${method}`,
+        `next/router.useRouter().${method}`,
+      ]),
     ]),
     ...sinks('html', ['next/server.NextResponse().html']),
   ],

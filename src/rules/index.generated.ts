@@ -5,12 +5,16 @@ import type { TextRule } from '../engine/text/text-rule.ts';
 import type { Page } from '../engine/page.ts';
 import codeArgumentInjection from './code/argument-injection.ts';
 import codeArgumentInjectionPage from './code/argument-injection.md';
+import codeAuthorizationOnlyInClient from './code/authorization-only-in-client.ts';
+import codeAuthorizationOnlyInClientPage from './code/authorization-only-in-client.md';
 import codeBrokenSandbox from './code/broken-sandbox.ts';
 import codeBrokenSandboxPage from './code/broken-sandbox.md';
 import codeCatastrophicRegex from './code/catastrophic-regex.ts';
 import codeCatastrophicRegexPage from './code/catastrophic-regex.md';
 import codeCleartextTransport from './code/cleartext-transport.ts';
 import codeCleartextTransportPage from './code/cleartext-transport.md';
+import codeClientControlledPrivilege from './code/client-controlled-privilege.ts';
+import codeClientControlledPrivilegePage from './code/client-controlled-privilege.md';
 import codeCloudBroadPermissions from './code/cloud-broad-permissions.ts';
 import codeCloudBroadPermissionsPage from './code/cloud-broad-permissions.md';
 import codeCloudCleartextTransport from './code/cloud-cleartext-transport.ts';
@@ -29,6 +33,8 @@ import codeCommandInjection from './code/command-injection.ts';
 import codeCommandInjectionPage from './code/command-injection.md';
 import codeDebugInterfaceExposed from './code/debug-interface-exposed.ts';
 import codeDebugInterfaceExposedPage from './code/debug-interface-exposed.md';
+import codeDebugSettingLeftOn from './code/debug-setting-left-on.ts';
+import codeDebugSettingLeftOnPage from './code/debug-setting-left-on.md';
 import codeDirectoryListing from './code/directory-listing.ts';
 import codeDirectoryListingPage from './code/directory-listing.md';
 import codeElectronInsecurePreferences from './code/electron-insecure-preferences.ts';
@@ -63,6 +69,8 @@ import codeInsecureCookie from './code/insecure-cookie.ts';
 import codeInsecureCookiePage from './code/insecure-cookie.md';
 import codeInsecureDirectObjectReference from './code/insecure-direct-object-reference.ts';
 import codeInsecureDirectObjectReferencePage from './code/insecure-direct-object-reference.md';
+import codeInsecureFileMode from './code/insecure-file-mode.ts';
+import codeInsecureFileModePage from './code/insecure-file-mode.md';
 import codeJwtNoExpiry from './code/jwt-no-expiry.ts';
 import codeJwtNoExpiryPage from './code/jwt-no-expiry.md';
 import codeJwtWeakVerification from './code/jwt-weak-verification.ts';
@@ -81,10 +89,16 @@ import codeMissingOriginCheck from './code/missing-origin-check.ts';
 import codeMissingOriginCheckPage from './code/missing-origin-check.md';
 import codeMissingRateLimit from './code/missing-rate-limit.ts';
 import codeMissingRateLimitPage from './code/missing-rate-limit.md';
+import codeMissingSecurityHeaders from './code/missing-security-headers.ts';
+import codeMissingSecurityHeadersPage from './code/missing-security-headers.md';
 import codeNosqlInjection from './code/nosql-injection.ts';
 import codeNosqlInjectionPage from './code/nosql-injection.md';
+import codeOauthMissingState from './code/oauth-missing-state.ts';
+import codeOauthMissingStatePage from './code/oauth-missing-state.md';
 import codeOldTlsVersion from './code/old-tls-version.ts';
 import codeOldTlsVersionPage from './code/old-tls-version.md';
+import codeOpenBackend from './code/open-backend.ts';
+import codeOpenBackendPage from './code/open-backend.md';
 import codeOpenRedirect from './code/open-redirect.ts';
 import codeOpenRedirectPage from './code/open-redirect.md';
 import codePathTraversal from './code/path-traversal.ts';
@@ -103,10 +117,22 @@ import codeReflectedXss from './code/reflected-xss.ts';
 import codeReflectedXssPage from './code/reflected-xss.md';
 import codeRegexInjection from './code/regex-injection.ts';
 import codeRegexInjectionPage from './code/regex-injection.md';
+import codeRequestWithoutTimeout from './code/request-without-timeout.ts';
+import codeRequestWithoutTimeoutPage from './code/request-without-timeout.md';
+import codeScriptUrl from './code/script-url.ts';
+import codeScriptUrlPage from './code/script-url.md';
 import codeSecurityHeadersDisabled from './code/security-headers-disabled.ts';
 import codeSecurityHeadersDisabledPage from './code/security-headers-disabled.md';
+import codeSecurityPlaceholder from './code/security-placeholder.ts';
+import codeSecurityPlaceholderPage from './code/security-placeholder.md';
+import codeSensitiveDataInToken from './code/sensitive-data-in-token.ts';
+import codeSensitiveDataInTokenPage from './code/sensitive-data-in-token.md';
 import codeSensitiveDataLogged from './code/sensitive-data-logged.ts';
 import codeSensitiveDataLoggedPage from './code/sensitive-data-logged.md';
+import codeServerActionUnchecked from './code/server-action-unchecked.ts';
+import codeServerActionUncheckedPage from './code/server-action-unchecked.md';
+import codeServiceKeyInClient from './code/service-key-in-client.ts';
+import codeServiceKeyInClientPage from './code/service-key-in-client.md';
 import codeShellOption from './code/shell-option.ts';
 import codeShellOptionPage from './code/shell-option.md';
 import codeSqlInjection from './code/sql-injection.ts';
@@ -155,6 +181,10 @@ import codeWeakPasswordStorage from './code/weak-password-storage.ts';
 import codeWeakPasswordStoragePage from './code/weak-password-storage.md';
 import codeWeakRandomSecret from './code/weak-random-secret.ts';
 import codeWeakRandomSecretPage from './code/weak-random-secret.md';
+import codeWebhookSignatureMissing from './code/webhook-signature-missing.ts';
+import codeWebhookSignatureMissingPage from './code/webhook-signature-missing.md';
+import codeWebsocketMissingAuth from './code/websocket-missing-auth.ts';
+import codeWebsocketMissingAuthPage from './code/websocket-missing-auth.md';
 import codeXmlExternalEntity from './code/xml-external-entity.ts';
 import codeXmlExternalEntityPage from './code/xml-external-entity.md';
 import codeXpathInjection from './code/xpath-injection.ts';
@@ -169,9 +199,11 @@ import packageUndeclaredPage from './package/undeclared.md';
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`, those that look at any text `look`. */
 export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
   { rule: codeArgumentInjection, page: parsePage(codeArgumentInjectionPage), markdown: codeArgumentInjectionPage },
+  { rule: codeAuthorizationOnlyInClient, page: parsePage(codeAuthorizationOnlyInClientPage), markdown: codeAuthorizationOnlyInClientPage },
   { rule: codeBrokenSandbox, page: parsePage(codeBrokenSandboxPage), markdown: codeBrokenSandboxPage },
   { rule: codeCatastrophicRegex, page: parsePage(codeCatastrophicRegexPage), markdown: codeCatastrophicRegexPage },
   { rule: codeCleartextTransport, page: parsePage(codeCleartextTransportPage), markdown: codeCleartextTransportPage },
+  { rule: codeClientControlledPrivilege, page: parsePage(codeClientControlledPrivilegePage), markdown: codeClientControlledPrivilegePage },
   { rule: codeCloudBroadPermissions, page: parsePage(codeCloudBroadPermissionsPage), markdown: codeCloudBroadPermissionsPage },
   { rule: codeCloudCleartextTransport, page: parsePage(codeCloudCleartextTransportPage), markdown: codeCloudCleartextTransportPage },
   { rule: codeCloudNoRecovery, page: parsePage(codeCloudNoRecoveryPage), markdown: codeCloudNoRecoveryPage },
@@ -181,6 +213,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
   { rule: codeCommandInjection, page: parsePage(codeCommandInjectionPage), markdown: codeCommandInjectionPage },
   { rule: codeDebugInterfaceExposed, page: parsePage(codeDebugInterfaceExposedPage), markdown: codeDebugInterfaceExposedPage },
+  { rule: codeDebugSettingLeftOn, page: parsePage(codeDebugSettingLeftOnPage), markdown: codeDebugSettingLeftOnPage },
   { rule: codeDirectoryListing, page: parsePage(codeDirectoryListingPage), markdown: codeDirectoryListingPage },
   { rule: codeElectronInsecurePreferences, page: parsePage(codeElectronInsecurePreferencesPage), markdown: codeElectronInsecurePreferencesPage },
   { rule: codeEnvironmentExposed, page: parsePage(codeEnvironmentExposedPage), markdown: codeEnvironmentExposedPage },
@@ -198,6 +231,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeIncompleteUrlCheck, page: parsePage(codeIncompleteUrlCheckPage), markdown: codeIncompleteUrlCheckPage },
   { rule: codeInsecureCookie, page: parsePage(codeInsecureCookiePage), markdown: codeInsecureCookiePage },
   { rule: codeInsecureDirectObjectReference, page: parsePage(codeInsecureDirectObjectReferencePage), markdown: codeInsecureDirectObjectReferencePage },
+  { rule: codeInsecureFileMode, page: parsePage(codeInsecureFileModePage), markdown: codeInsecureFileModePage },
   { rule: codeJwtNoExpiry, page: parsePage(codeJwtNoExpiryPage), markdown: codeJwtNoExpiryPage },
   { rule: codeJwtWeakVerification, page: parsePage(codeJwtWeakVerificationPage), markdown: codeJwtWeakVerificationPage },
   { rule: codeLdapInjection, page: parsePage(codeLdapInjectionPage), markdown: codeLdapInjectionPage },
@@ -207,8 +241,11 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeMissingCsrfProtection, page: parsePage(codeMissingCsrfProtectionPage), markdown: codeMissingCsrfProtectionPage },
   { rule: codeMissingOriginCheck, page: parsePage(codeMissingOriginCheckPage), markdown: codeMissingOriginCheckPage },
   { rule: codeMissingRateLimit, page: parsePage(codeMissingRateLimitPage), markdown: codeMissingRateLimitPage },
+  { rule: codeMissingSecurityHeaders, page: parsePage(codeMissingSecurityHeadersPage), markdown: codeMissingSecurityHeadersPage },
   { rule: codeNosqlInjection, page: parsePage(codeNosqlInjectionPage), markdown: codeNosqlInjectionPage },
+  { rule: codeOauthMissingState, page: parsePage(codeOauthMissingStatePage), markdown: codeOauthMissingStatePage },
   { rule: codeOldTlsVersion, page: parsePage(codeOldTlsVersionPage), markdown: codeOldTlsVersionPage },
+  { rule: codeOpenBackend, page: parsePage(codeOpenBackendPage), markdown: codeOpenBackendPage },
   { rule: codeOpenRedirect, page: parsePage(codeOpenRedirectPage), markdown: codeOpenRedirectPage },
   { rule: codePathTraversal, page: parsePage(codePathTraversalPage), markdown: codePathTraversalPage },
   { rule: codePermissiveCors, page: parsePage(codePermissiveCorsPage), markdown: codePermissiveCorsPage },
@@ -218,8 +255,14 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeReactUnsafeHtml, page: parsePage(codeReactUnsafeHtmlPage), markdown: codeReactUnsafeHtmlPage },
   { rule: codeReflectedXss, page: parsePage(codeReflectedXssPage), markdown: codeReflectedXssPage },
   { rule: codeRegexInjection, page: parsePage(codeRegexInjectionPage), markdown: codeRegexInjectionPage },
+  { rule: codeRequestWithoutTimeout, page: parsePage(codeRequestWithoutTimeoutPage), markdown: codeRequestWithoutTimeoutPage },
+  { rule: codeScriptUrl, page: parsePage(codeScriptUrlPage), markdown: codeScriptUrlPage },
   { rule: codeSecurityHeadersDisabled, page: parsePage(codeSecurityHeadersDisabledPage), markdown: codeSecurityHeadersDisabledPage },
+  { rule: codeSecurityPlaceholder, page: parsePage(codeSecurityPlaceholderPage), markdown: codeSecurityPlaceholderPage },
+  { rule: codeSensitiveDataInToken, page: parsePage(codeSensitiveDataInTokenPage), markdown: codeSensitiveDataInTokenPage },
   { rule: codeSensitiveDataLogged, page: parsePage(codeSensitiveDataLoggedPage), markdown: codeSensitiveDataLoggedPage },
+  { rule: codeServerActionUnchecked, page: parsePage(codeServerActionUncheckedPage), markdown: codeServerActionUncheckedPage },
+  { rule: codeServiceKeyInClient, page: parsePage(codeServiceKeyInClientPage), markdown: codeServiceKeyInClientPage },
   { rule: codeShellOption, page: parsePage(codeShellOptionPage), markdown: codeShellOptionPage },
   { rule: codeSqlInjection, page: parsePage(codeSqlInjectionPage), markdown: codeSqlInjectionPage },
   { rule: codeSsrf, page: parsePage(codeSsrfPage), markdown: codeSsrfPage },
@@ -244,6 +287,8 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeWeakKeySize, page: parsePage(codeWeakKeySizePage), markdown: codeWeakKeySizePage },
   { rule: codeWeakPasswordStorage, page: parsePage(codeWeakPasswordStoragePage), markdown: codeWeakPasswordStoragePage },
   { rule: codeWeakRandomSecret, page: parsePage(codeWeakRandomSecretPage), markdown: codeWeakRandomSecretPage },
+  { rule: codeWebhookSignatureMissing, page: parsePage(codeWebhookSignatureMissingPage), markdown: codeWebhookSignatureMissingPage },
+  { rule: codeWebsocketMissingAuth, page: parsePage(codeWebsocketMissingAuthPage), markdown: codeWebsocketMissingAuthPage },
   { rule: codeXmlExternalEntity, page: parsePage(codeXmlExternalEntityPage), markdown: codeXmlExternalEntityPage },
   { rule: codeXpathInjection, page: parsePage(codeXpathInjectionPage), markdown: codeXpathInjectionPage },
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },

@@ -119,9 +119,10 @@ class Compiler {
     };
   }
 
-  /** What is called: a string is a module that is itself a function. */
+  /** What is called: a string is a module that is itself a function, an empty call the function that it gives. */
   #callee(node: number): Pattern {
-    const name = this.#tree.kind[node] === KIND.string ? this.#dottedName(node) : undefined;
+    const kind = this.#tree.kind[node];
+    const name = kind === KIND.string || kind === KIND.call ? this.#dottedName(node) : undefined;
     return name === undefined ? this.compile(node) : { is: 'name', name };
   }
 

@@ -11,6 +11,7 @@ export type TextKind =
   | 'shell'
   | 'dockerfile'
   | 'pem'
+  | 'sql'
   /** Source text of a language whose code Assay does not parse: secrets and hidden characters are looked for all the same. */
   | 'python'
   | 'source'
@@ -67,7 +68,8 @@ const EXTENSIONS: Readonly<Record<string, TextKind>> = {
   exs: 'source',
   lua: 'source',
   r: 'source',
-  sql: 'source',
+  sql: 'sql',
+  rules: 'source',
   tf: 'source',
   tfvars: 'source',
   gradle: 'source',
