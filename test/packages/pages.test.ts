@@ -7,7 +7,7 @@ import { Lines } from '../../src/engine/lines.ts';
 import { parsePage } from '../../src/engine/page.ts';
 import { PackageChecker } from '../../src/packages/check-packages.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
-import { referencesInCode } from '../../src/packages/references-in-code.ts';
+import { referencesInCode } from '../../src/packages/references/references-in-code.ts';
 import { loadTestEngine, ROOT } from '../support/engine.ts';
 import { type Block, blocksOf, drawMarks, type Mark } from '../support/page-blocks.ts';
 import { FakeRegistry, FakeStore } from './fakes.ts';

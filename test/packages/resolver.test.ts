@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import { type Reason, Resolver } from '../../src/packages/resolver.ts';
 import { importOf } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';
