@@ -154,7 +154,7 @@ export class PackageChecker {
       const near = nearestName(reference.name, [...declared, ...(await loadWellKnownNames())]);
       return hallucinatedFinding(reference, request.text, near?.name, request.npm.options.registry !== undefined);
     }
-    if (existence !== 'exists' || reference.origin === 'manifest') return undefined;
+    if (existence !== 'exists' || reference.origin !== 'import') return undefined;
     // What is missing on purpose, or names its package in place, needs no declaration.
     if (reference.guarded || reference.specifier.startsWith('npm:')) return undefined;
     if ((await this.#resolver.isDeclared(reference.name, request.file)) !== false) return undefined;
@@ -179,7 +179,7 @@ const questionsOf = (open: readonly Open[]): readonly string[] => [
 
 /** In TypeScript any import may turn out to be erased. */
 const mayBeTypesOnly = ({ origin, name, typeOnly }: PackageReference, file: string): boolean =>
-  origin === 'import' && !isTypesPackage(name) && (typeOnly || /\.[cm]?tsx?$/i.test(file));
+  (origin === 'import' || origin === 'comment') && !isTypesPackage(name) && (typeOnly || /\.[cm]?tsx?$/i.test(file));
 
 const isTypesPackage = (name: string): boolean => name.startsWith('@types/');
 

@@ -5,7 +5,8 @@ import { type Manifest, parseManifest } from './manifest.ts';
 import { Memo } from './memo.ts';
 import { type PathAliases, pathAliasesIn } from './path-aliases.ts';
 import { directoriesAbove, joinPath, normalizePath } from './paths.ts';
-import { workspacePackagesOf } from './workspace-packages.ts';
+import { pnpPackagesOf } from './pnp-packages.ts';
+import { type WorkspacePackages, workspacePackagesOf } from './workspace-packages.ts';
 
 /** What lies around a file and decides what its imports mean, remembered per directory until {@link Surroundings.forget}. */
 export class Surroundings {
@@ -16,12 +17,13 @@ export class Surroundings {
     this.disk = disk;
   }
 
-  /** The directories of the file's project, nearest first: up to the one that holds `.git`, or all. */
+  /** The directories of the file's project, nearest first: up to the one that holds `.git`, or all. A submodule belongs to what is around it. */
   directories(file: string): Promise<readonly string[]> {
     const all = directoriesAbove(normalizePath(file));
     return this.#memo.get('directories', all[0] ?? '', async () => {
       for (const [index, directory] of all.entries())
-        if ((await this.disk.list(directory)).includes('.git')) return all.slice(0, index + 1);
+        if ((await this.disk.list(directory)).includes('.git') && !(await this.#isSubmodule(directory)))
+          return all.slice(0, index + 1);
       return all;
     });
   }
@@ -42,7 +44,7 @@ export class Surroundings {
     return this.#memo.get('build', directory, () => buildAliasesIn(this.disk, directory));
   }
 
-  workspacePackages(directory: string): Promise<ReadonlySet<string>> {
+  workspacePackages(directory: string): Promise<WorkspacePackages> {
     return this.#memo.get('workspace', directory, () => workspacePackagesOf(this.disk, directory));
   }
 
@@ -50,24 +52,54 @@ export class Surroundings {
     return this.#memo.get('ambient', directory, () => ambientModulesNear(this.disk, directory));
   }
 
-  /** Whether `node_modules` of the directory or of one above it holds the package. */
-  isInstalled(file: string, name: string): Promise<boolean> {
+  /** Whether `node_modules` of the directory or of one above it holds the package, or Yarn has it elsewhere. */
+  async isInstalled(file: string, name: string): Promise<boolean> {
+    if ((await this.installedAt(file, name)) !== undefined) return true;
+    for (const directory of await this.directories(file)) {
+      const isInTable = await this.#memo.get('pnp', directory, () => pnpPackagesOf(this.disk, directory));
+      if (isInTable(name)) return true;
+    }
+    return false;
+  }
+
+  /** The directory of the package in the nearest `node_modules` that holds it. */
+  installedAt(file: string, name: string): Promise<string | undefined> {
     const directories = directoriesAbove(normalizePath(file));
     return this.#memo.get('installed', `${directories[0]} ${name}`, async () => {
-      for (const directory of directories)
-        if (await this.disk.isDirectory(joinPath(directory, `node_modules/${name}`))) return true;
-      return false;
+      for (const directory of directories) {
+        const path = joinPath(directory, `node_modules/${name}`);
+        if (await this.disk.isDirectory(path)) return path;
+      }
+      return undefined;
     });
+  }
+
+  /** Whether an installed package brings the command. */
+  async hasCommand(file: string, command: string): Promise<boolean> {
+    for (const directory of directoriesAbove(normalizePath(file))) {
+      const names = await this.#memo.get('commands', directory, () =>
+        this.disk.list(joinPath(directory, 'node_modules/.bin')),
+      );
+      if (names.includes(command)) return true;
+    }
+    return false;
   }
 
   /** To be called when a file that {@link decidesImports} names, or `node_modules`, has changed. */
   forget(): void {
     this.#memo.clear();
   }
+
+  /** There `.git` is a file that names a folder of the repository around it. */
+  async #isSubmodule(directory: string): Promise<boolean> {
+    const path = joinPath(directory, '.git');
+    if (await this.disk.isDirectory(path)) return false;
+    return /^gitdir:.*\/modules\//.test((await this.disk.readText(path)) ?? '');
+  }
 }
 
 const DECIDING =
-  /(?:^|[\\/])(?:package(?:-lock)?\.json|[^\\/]*lock\.(?:json|yaml)|yarn\.lock|pnpm-workspace\.yaml|lerna\.json|rush\.json|deno\.jsonc?|jsr\.json|import[-_]?map\.json|(?:ts|js)config[^\\/]*\.json|\.npmrc|\.yarnrc\.yml|bunfig\.toml|[^\\/]+\.config\.[cm]?[jt]s|\.babelrc|[^\\/]+\.d\.[cm]?ts)$/;
+  /(?:^|[\\/])(?:package(?:-lock)?\.json|[^\\/]*lock\.(?:json|yaml)|yarn\.lock|pnpm-workspace\.yaml|lerna\.json|rush\.json|deno\.jsonc?|jsr\.json|import[-_]?map\.json|(?:ts|js)config[^\\/]*\.json|\.npmrc|\.yarnrc\.yml|bunfig\.toml|[^\\/]+\.config\.[cm]?[jt]s|\.babelrc[^\\/]*|\.swcrc|\.pnp\.[^\\/]+|importmap\.(?:rb|php)|\.git|[^\\/]+\.d\.[cm]?ts)$/;
 
 /** Whether a change of the file may change what imports near it mean. */
 export const decidesImports = (path: string): boolean => DECIDING.test(path);
