@@ -1,8 +1,10 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Disk } from './disk.ts';
 import type { Existence, ExistenceStore, Registry, RememberedExistence } from './existence.ts';
+import { InstalledExports } from './exports/installed-exports.ts';
 import { hallucinatedFinding, undeclaredFinding } from './findings.ts';
 import { matchesGlob } from './glob.ts';
+import { missingExports } from './missing-exports.ts';
 import { nearestName } from './nearest-name.ts';
 import type { NpmConfig } from './npmrc.ts';
 import { typesPackageOf } from './package-name.ts';
@@ -29,7 +31,7 @@ export type PackageRequest = {
 };
 
 export type PackageReport = {
-  /** In the order of the references. */
+  /** In the order of the references; what imports take out of packages that do not export it comes last. */
   readonly findings: readonly Finding[];
   /** References that have been judged, and those that nobody could judge yet. */
   readonly checked: number;
@@ -49,6 +51,7 @@ type Answers = ReadonlyMap<string, Existence>;
 /** Judges references: first from what is at hand, then from what the registry says. Made once; checks may run side by side. */
 export class PackageChecker {
   readonly #resolver: Resolver;
+  readonly #exports: InstalledExports;
   readonly #registry: Registry;
   readonly #store: ExistenceStore;
 
@@ -58,6 +61,7 @@ export class PackageChecker {
     store,
   }: { readonly disk: Disk; readonly registry: Registry; readonly store: ExistenceStore }) {
     this.#resolver = new Resolver(disk);
+    this.#exports = new InstalledExports(disk);
     this.#registry = registry;
     this.#store = store;
   }
@@ -73,16 +77,18 @@ export class PackageChecker {
     );
     const remembered = await this.#remember(questionsOf(open), request.npm);
     const answers = new Map([...remembered].map(([name, { existence }]) => [name, existence]));
-    const report = await this.#report(open, answers, request);
+    const missing = await this.#missingExports(open, request);
+    const report = await this.#report(open, answers, request, missing);
     const isSettled = report.waiting === 0 && [...remembered.values()].every(({ fresh }) => fresh);
     if (request.offline || request.npm.withheld || isSettled) return { report, later: undefined };
-    const later = this.#ask(open, remembered, request).then((asked) => this.#report(open, asked, request));
+    const later = this.#ask(open, remembered, request).then((asked) => this.#report(open, asked, request, missing));
     return { report, later: later.catch(() => report) };
   }
 
   /** To be called when a file has changed for which {@link decidesImports} says so. */
   invalidate(): void {
     this.#resolver.invalidate();
+    this.#exports.forget();
   }
 
   isOffline(): boolean {
@@ -137,12 +143,34 @@ export class PackageChecker {
     return answer;
   }
 
-  async #report(open: readonly Open[], answers: Answers, request: PackageRequest): Promise<PackageReport> {
+  /** What the imports of installed packages name and these do not export: no registry is asked for it. */
+  async #missingExports(open: readonly Open[], { file, text }: PackageRequest): Promise<readonly Finding[]> {
+    const named = open.filter(
+      ({ reference, resolution }) =>
+        reference.names !== undefined && resolution.kind === 'known' && resolution.reason === 'installed',
+    );
+    if (named.length === 0) return [];
+    const isChecked = await this.#resolver.isTypeChecked(file, text);
+    const found = await Promise.all(
+      named.map(async ({ reference }) => {
+        const directory = await this.#resolver.installedAt(reference.name, file);
+        return directory === undefined ? [] : missingExports(this.#exports, { reference, directory, isChecked });
+      }),
+    );
+    return found.flat();
+  }
+
+  async #report(
+    open: readonly Open[],
+    answers: Answers,
+    request: PackageRequest,
+    missing: readonly Finding[],
+  ): Promise<PackageReport> {
     const verdicts = open.map((one) => ({ ...one, existence: verdictOf(one, answers, request.file) }));
     const waiting = verdicts.filter(({ existence }) => existence === 'unknown').length;
     const findings = await Promise.all(verdicts.map((verdict) => this.#findingOf(verdict, request)));
     return {
-      findings: findings.filter((finding) => finding !== undefined),
+      findings: [...findings.filter((finding) => finding !== undefined), ...missing],
       checked: verdicts.length - waiting,
       waiting,
     };

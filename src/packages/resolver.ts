@@ -72,6 +72,23 @@ export class Resolver {
     return manifests.filter(isReadable).some(({ dependencies }) => dependencies.has(name) || dependencies.has(types));
   }
 
+  /** The directory of an installed package, as seen from a file; undefined where there is none, as under Yarn's Plug'n'Play. */
+  installedAt(name: string, file: string): Promise<string | undefined> {
+    return this.#around.installedAt(file, name);
+  }
+
+  /** Whether TypeScript checks a file by itself: one of TypeScript, or of JavaScript where a comment or the nearest configuration asks for it. */
+  async isTypeChecked(file: string, text: string): Promise<boolean> {
+    if (/\.[cm]?tsx?$/i.test(file)) return true;
+    const asked = /^\s*\/\/\s*@ts-(check|nocheck)\b/m.exec(text.slice(0, 5000))?.[1];
+    if (asked !== undefined) return asked === 'check';
+    for (const directory of await this.#around.directories(file)) {
+      const isChecked = await this.#around.checksJavaScript(directory);
+      if (isChecked !== undefined) return isChecked;
+    }
+    return false;
+  }
+
   /** Everything that the project around the file declares. */
   async declaredNames(file: string): Promise<readonly string[]> {
     const directories = await this.#around.directories(file);

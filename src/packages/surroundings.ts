@@ -1,11 +1,12 @@
 import { ambientModulesNear } from './ambient-modules.ts';
 import { type BuildAliases, buildAliasesIn } from './bundler-aliases.ts';
 import type { Disk } from './disk.ts';
-import { type Manifest, parseManifest } from './manifest.ts';
+import { isRecord, type Manifest, parseManifest } from './manifest.ts';
 import { Memo } from './memo.ts';
 import { type PathAliases, pathAliasesIn } from './path-aliases.ts';
 import { directoriesAbove, joinPath, normalizePath } from './paths.ts';
 import { pnpPackagesOf } from './pnp-packages.ts';
+import { readJson } from './read-json.ts';
 import { type WorkspacePackages, workspacePackagesOf } from './workspace-packages.ts';
 
 /** What lies around a file and decides what its imports mean, remembered per directory until {@link Surroundings.forget}. */
@@ -38,6 +39,18 @@ export class Surroundings {
 
   pathAliases(directory: string): Promise<readonly PathAliases[]> {
     return this.#memo.get('paths', directory, () => pathAliasesIn(this.disk, directory));
+  }
+
+  /** What a tsconfig or jsconfig of the directory says of `checkJs`; undefined where there is none, and false where it says nothing. */
+  checksJavaScript(directory: string): Promise<boolean | undefined> {
+    return this.#memo.get('checkJs', directory, async () => {
+      for (const name of ['tsconfig.json', 'jsconfig.json']) {
+        const text = await this.disk.readText(joinPath(directory, name));
+        const json = text === undefined ? undefined : readJson(text, [], { allowTrailingComma: true });
+        if (isRecord(json)) return isRecord(json.compilerOptions) && json.compilerOptions.checkJs === true;
+      }
+      return undefined;
+    });
   }
 
   buildAliases(directory: string): Promise<BuildAliases> {
