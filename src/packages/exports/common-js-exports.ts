@@ -77,7 +77,58 @@ class CommonJsReader {
       else this.#keys(at);
     } else if (tokens.matches(at, 'require', '(')) this.#required(at, /^(?:[;})]|)$/);
     else if (tokens.matches(at, '__toCommonJS', '(')) return;
+    else if (tokens.matches(at, 'exports', '.', 'default') && this.#isEnd(at + 3)) this.#default();
+    else if (tokens.isWord(at) && this.#isEnd(at + 1)) this.#value(tokens.at(at), 0);
     else this.found.isOpen = true;
+  }
+
+  /** What `exports.default` was given, which Babel's plugin makes the whole. */
+  #default(): void {
+    const tokens = this.#tokens;
+    for (let at = 0; at < tokens.count; at++) {
+      if (!tokens.matches(at, 'exports', '.', 'default', '=') || tokens.at(at - 1) === '.') continue;
+      // At first it is `void 0`.
+      if (tokens.at(at + 4) === 'void') continue;
+      if (tokens.isWord(at + 4) && this.#isEnd(at + 5)) this.#value(tokens.at(at + 4), 0);
+      else this.found.isOpen = true;
+    }
+  }
+
+  /** Adds the members of a function, class or written-out object of the file that is used for nothing but calls and its own members. */
+  #value(name: string, depth: number): void {
+    const tokens = this.#tokens;
+    let isDeclared = false;
+    for (let at = 0; at < tokens.count && !this.found.isOpen; at++) {
+      if (!tokens.isWord(at) || tokens.at(at - 1) === '.' || tokens.at(at) !== name) continue;
+      const before = tokens.at(at - 1);
+      if (before === 'function' || tokens.matches(at - 2, 'function', '*')) isDeclared = true;
+      else if (/^(?:var|let|const)$/.test(before) && tokens.at(at + 1) === '=') {
+        this.#initial(at + 2, depth);
+        isDeclared = true;
+      } else if (tokens.at(at + 1) === '.' && tokens.isWord(at + 2)) this.found.names.add(tokens.at(at + 2));
+      else if (before === '=' && this.#isExportedAt(at - 2)) continue;
+      else if (tokens.at(at + 1) !== '(' && before !== 'new' && before !== 'instanceof') this.found.isOpen = true;
+    }
+    if (!isDeclared) this.found.isOpen = true;
+  }
+
+  #initial(at: number, depth: number): void {
+    const tokens = this.#tokens;
+    if (tokens.at(at) === '{' && this.#isEnd(tokens.behind(at))) this.#keys(at);
+    else if (tokens.at(at) === 'function' || tokens.matches(at, 'async', 'function')) return;
+    else if (tokens.matches(at, 'exports', '.', 'default', '=') && tokens.isWord(at + 4) && depth < 2)
+      this.#value(tokens.at(at + 4), depth + 1);
+    else this.found.isOpen = true;
+  }
+
+  /** Whether the target of an assignment ends at a token: `module.exports`, `exports`, `exports.default`. */
+  #isExportedAt(at: number): boolean {
+    const tokens = this.#tokens;
+    return tokens.at(at) === 'exports' || tokens.matches(at - 2, 'exports', '.');
+  }
+
+  #isEnd(at: number): boolean {
+    return /^[;}]?$/.test(this.#tokens.at(at)) || (this.#tokens.isWord(at) && this.#beginsLine(at));
   }
 
   /** `require('x')` with nothing but an end behind it, or a new line. */

@@ -60,15 +60,18 @@ export class InstalledExports {
       entry.types.length > 0 ? { directory, files: entry.types } : await this.#describedBy(directory, name, subpath);
     const types = typed && (await this.#exportsOf(typed.files, specifierOf(name, subpath), 'types'));
     if (typed && types === undefined) return undefined;
-    const modules = entry.modules.length === 0 ? undefined : await this.#exportsOf(entry.modules, name, 'modules');
-    const known = [types, modules].filter((found) => found !== undefined);
+    const each = await Promise.all(entry.modules.map((file) => this.#exportsOf([file], name, 'modules')));
+    const read = each.filter((found) => found !== undefined);
+    const known = types === undefined ? read : [types, ...read];
     if (known.length === 0 || entry.modules.length === 0) return undefined;
+    const unread = entry.modules.filter((_, index) => each[index] === undefined);
+    const values = read.length > 0 ? read.flatMap(({ names }) => [...names]) : valuesOf(types);
     return {
       names: new Set(known.flatMap(({ names }) => [...names])),
-      values: modules?.names ?? new Set([...(types?.names ?? [])].filter((each) => !types?.types.has(each))),
+      values: new Set(values),
       hasTypes: typed !== undefined,
       version: typeof manifest.version === 'string' ? manifest.version : undefined,
-      isMentioned: async (each) => modules === undefined && (await this.#isMentioned(each, entry.modules)),
+      isMentioned: (name) => this.#isMentioned(name, unread),
     };
   }
 
@@ -192,9 +195,13 @@ export class InstalledExports {
       const text = await this.#disk.readText(file);
       characters += text?.length ?? 0;
       if (text === undefined || word.test(text) || characters > MOST_CHARACTERS || seen.size > MOST_FILES) return true;
+      if (handsPackageOn(text)) return true;
       for (const [, relative = ''] of text.matchAll(RELATIVE)) {
+        if (/\.json$/.test(relative)) continue;
         const target = await this.#moduleAt(joinPath(parentOf(file) ?? '/', relative));
-        if (target === undefined || seen.has(target)) continue;
+        // What is no script may export anything: a binary, or what is made when it is installed.
+        if (target === undefined) return true;
+        if (seen.has(target)) continue;
         seen.add(target);
         open.push(target);
       }
@@ -202,6 +209,18 @@ export class InstalledExports {
     return false;
   }
 }
+
+/** Whether a module makes another package, or a part of one, its own: as a whole, or key by key. */
+function handsPackageOn(text: string): boolean {
+  if (/\bexports\s*=\s*require\(\s*["'][^.]/.test(text)) return true;
+  const names = [...text.matchAll(/([\w$]+)\s?=\s?require\(\s?["'][^."']/g)].map(([, name = '']) => name);
+  const used = /(?:\bexports\s?=|\bin|\bkeys\(|\bassign\([^()]{0,200}|\.\.\.|[cC]opy\w*\()\s?([\w$]+)/g;
+  const handed = new Set([...text.matchAll(used)].map(([, name]) => name));
+  return names.some((name) => handed.has(name));
+}
+
+const valuesOf = (types: ReadExports | undefined): string[] =>
+  [...(types?.names ?? [])].filter((name) => !types?.types.has(name));
 
 function readExports(text: string, name: string, kind: Reading['kind']): ReadExports | undefined {
   const module = readEsModule(text, kind === 'types');
