@@ -6,6 +6,9 @@ const HAND_ON = /^(?:__exportStar|_export_star|_exportStar|__reExport)$/;
 /** Functions with which compilers define many exports at once. */
 const DEFINE = /^(?:__export|_export|__exports)$/;
 
+/** Each look goes over the whole file. */
+const MOST_LOOKS = 12;
+
 /**
  * The exports of a CommonJS module, where they are written so that they can be read: `exports.a =`, `module.exports = { ... }`, and what compilers make of `export`. Any
  * other use of `exports` or `module` leaves it open.
@@ -22,6 +25,8 @@ export function readCommonJs(text: string): ReadExports | undefined {
 class CommonJsReader {
   readonly found: ReadExports = noExports();
   readonly #tokens: ModuleTokens;
+  /** What has been looked at already, over the whole file. */
+  readonly #looked = new Set<string>();
 
   constructor(tokens: ModuleTokens) {
     this.#tokens = tokens;
@@ -29,8 +34,9 @@ class CommonJsReader {
 
   readAt(at: number): void {
     const tokens = this.#tokens;
-    if (!tokens.isWord(at) || tokens.at(at - 1) === '.') return;
-    const word = tokens.at(at);
+    const word = tokens.isWord(at) ? tokens.at(at) : '';
+    // As a member of `tslib` it does the same.
+    if (tokens.at(at - 1) === '.' && !HAND_ON.test(word)) return;
     // A key or a shorthand of an object has the name only.
     if (word === 'exports') this.#exports(at);
     else if (word === 'module') this.#module(at);
@@ -84,6 +90,8 @@ class CommonJsReader {
 
   /** What `exports.default` was given, which Babel's plugin makes the whole. */
   #default(): void {
+    if (this.#looked.has('exports.default')) return;
+    this.#looked.add('exports.default');
     const tokens = this.#tokens;
     for (let at = 0; at < tokens.count; at++) {
       if (!tokens.matches(at, 'exports', '.', 'default', '=') || tokens.at(at - 1) === '.') continue;
@@ -96,6 +104,9 @@ class CommonJsReader {
 
   /** Adds the members of a function, class or written-out object of the file that is used for nothing but calls and its own members. */
   #value(name: string, depth: number): void {
+    if (this.#looked.has(name)) return;
+    this.#looked.add(name);
+    if (this.#looked.size > MOST_LOOKS) this.found.isOpen = true;
     const tokens = this.#tokens;
     let isDeclared = false;
     for (let at = 0; at < tokens.count && !this.found.isOpen; at++) {
@@ -174,7 +185,7 @@ class CommonJsReader {
   #isHarmlessArgument(at: number): boolean {
     const tokens = this.#tokens;
     if (DEFINE.test(tokens.at(at - 2)) && tokens.at(at - 1) === '(') return true;
-    for (let before = at - 1; before > at - 14 && before > 0; before--)
+    for (let before = at - 1; before > at - 14 && before >= 0; before--)
       if (HAND_ON.test(tokens.at(before)) && tokens.at(before + 1) === '(')
         return (tokens.closing.get(before + 1) ?? 0) > at;
     return false;

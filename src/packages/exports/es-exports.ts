@@ -39,7 +39,7 @@ export function readEsModule(text: string, isTypes: boolean): EsModule | undefin
   if (tokens.isBroken) return undefined;
   const reader = new EsReader(tokens, isTypes);
   reader.read(0, tokens.count);
-  if (isTypes && /^\s*\/\/\/\s*<reference\s+path\s*=/m.test(text)) reader.found.isOpen = true;
+  if (isTypes && /^[ \t]{0,40}\/\/\/\s{0,9}<reference\s{1,9}path\s{0,9}=/m.test(text)) reader.found.isOpen = true;
   return { ...reader.found, isModule: reader.isModule, declared: reader.declared };
 }
 

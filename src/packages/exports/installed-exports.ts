@@ -1,3 +1,4 @@
+import type { ParseError } from 'jsonc-parser';
 import { isBuiltinModule } from '../builtin-modules.ts';
 import type { Disk } from '../disk.ts';
 import { isRecord } from '../manifest.ts';
@@ -78,8 +79,9 @@ export class InstalledExports {
   #manifest(directory: string): Promise<Readonly<Record<string, unknown>> | undefined> {
     return this.#memo.get('manifest', directory, async () => {
       const text = await this.#disk.readText(joinPath(directory, 'package.json'));
-      const json = text === undefined ? undefined : readJson(text);
-      return isRecord(json) ? json : undefined;
+      const errors: ParseError[] = [];
+      const json = text === undefined ? undefined : readJson(text, errors);
+      return isRecord(json) && errors.length === 0 ? json : undefined;
     });
   }
 
