@@ -154,7 +154,7 @@ export class PackageChecker {
     const found = await Promise.all(
       named.map(async ({ reference }) => {
         const directory = await this.#resolver.installedAt(reference.name, file);
-        return directory === undefined ? [] : missingExports(this.#exports, { reference, directory, isChecked });
+        return directory === undefined ? [] : missingExports(this.#exports, { reference, directory, isChecked, text });
       }),
     );
     return found.flat();

@@ -1,6 +1,8 @@
 /** Commands that are not called like the package they belong to, and that people run with `npx`: from the `bin` of those packages. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@angular/cli': ['ng'],
+  '@axe-core/cli': ['axe'],
+  '@azure/static-web-apps-cli': ['swa'],
   '@babel/cli': ['babel'],
   '@biomejs/biome': ['biome'],
   '@capacitor/cli': ['cap', 'capacitor'],
@@ -8,6 +10,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@commitlint/cli': ['commitlint'],
   '@electron-forge/cli': ['electron-forge'],
   '@electron/rebuild': ['electron-rebuild'],
+  '@graphql-inspector/cli': ['graphql-inspector'],
   '@graphql-codegen/cli': ['graphql-codegen', 'graphql-code-generator'],
   '@ionic/cli': ['ionic'],
   '@lhci/cli': ['lhci'],
@@ -15,10 +18,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@microsoft/rush': ['rush'],
   '@nestjs/cli': ['nest'],
   '@openapitools/openapi-generator-cli': ['openapi-generator-cli'],
-  '@playwright/test': ['playwright'],
-  '@prisma/client': ['prisma'],
   '@quasar/cli': ['quasar'],
-  '@react-native-community/cli': ['react-native', 'rnc-cli'],
+  '@react-native-community/cli': ['rnc-cli'],
   '@redwoodjs/core': ['rw', 'redwood'],
   '@remix-run/dev': ['remix'],
   '@rsbuild/core': ['rsbuild'],
@@ -30,7 +31,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@sveltejs/kit': ['svelte-kit'],
   '@sveltejs/package': ['svelte-package'],
   '@swc/cli': ['swc'],
-  '@tailwindcss/cli': ['tailwindcss'],
   '@tauri-apps/cli': ['tauri'],
   '@vercel/ncc': ['ncc'],
   '@vscode/vsce': ['vsce'],
@@ -52,11 +52,11 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   serverless: ['sls', 'slss'],
   'sequelize-cli': ['sequelize'],
   typescript: ['tsc', 'tsserver'],
-  'webpack-cli': ['webpack'],
   typeorm: ['typeorm-ts-node-commonjs', 'typeorm-ts-node-esm'],
   'ts-node': ['ts-node-esm', 'ts-script'],
 };
 
-/** The packages that bring a command of this name, of those whose name does not say so. */
-export const packagesOfCommand = (command: string): readonly string[] =>
-  Object.entries(PACKAGES).flatMap(([name, commands]) => (commands.includes(command) ? [name] : []));
+const COMMANDS: ReadonlySet<string> = new Set(Object.values(PACKAGES).flat());
+
+/** Whether a well-known package of another name brings the command. */
+export const isKnownCommand = (command: string): boolean => COMMANDS.has(command);

@@ -17,15 +17,19 @@ export type MissingExportsRequest = {
   readonly directory: string;
   /** TypeScript checks the file: what it knows the types of, it tells itself. */
   readonly isChecked: boolean;
+  /** The text of the file. */
+  readonly text: string;
 };
 
 /** The names of an import that the installed package does not export; none where there is any doubt. */
 export async function missingExports(
   exports: InstalledExports,
-  { reference, directory, isChecked }: MissingExportsRequest,
+  { reference, directory, isChecked, text }: MissingExportsRequest,
 ): Promise<readonly Finding[]> {
   const { name, specifier, names = [], guarded } = reference;
-  const wanted = names.filter((each) => !EVERYWHERE.has(each.name));
+  const wanted = names.filter((each) => !EVERYWHERE.has(each.name) && !each.name.startsWith('__'));
+  // A mock may export more than what it stands for.
+  if (new RegExp(`\\bmock(?:Module)?\\(\\s{0,20}["'\`]${escaped(specifier)}["'\`]`).test(text)) return [];
   // A path of its own in front of the name, or a query behind it, is for a bundler to say.
   if (wanted.length === 0 || guarded || !specifier.startsWith(name) || /[?!]/.test(specifier)) return [];
   const offered = await exports.of(directory, name, specifier);
@@ -34,6 +38,8 @@ export async function missingExports(
   const mentioned = await Promise.all(missing.map((each) => offered.isMentioned(each.name)));
   return missing.filter((_, index) => !mentioned[index]).map((each) => toFinding(reference, each, offered));
 }
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function toFinding({ specifier, name }: PackageReference, missing: ImportedName, offered: PackageExports): Finding {
   const version = offered.version === undefined ? '' : ` ${offered.version}`;

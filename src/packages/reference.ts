@@ -22,7 +22,7 @@ export type PackageReference = {
   readonly origin: 'import' | 'manifest' | 'command' | 'url' | 'comment';
   /** Erased before the code runs. */
   readonly typeOnly: boolean;
-  /** Missing on purpose: in a `try`, or behind a `.catch`. */
+  /** Perhaps missing on purpose: in a `try`, or behind a `.catch`; or what `npx` runs where the text installs something that may bring it. */
   readonly guarded: boolean;
   /** It may name a command of an installed package rather than a package, as `tsc` does in `npx tsc`. */
   readonly mayBeCommand?: boolean;

@@ -3,7 +3,7 @@ import { isBuiltinModule } from './builtin-modules.ts';
 import { isBuildAlias } from './bundler-aliases.ts';
 import type { Disk } from './disk.ts';
 import { isHostModule } from './host-modules.ts';
-import { packagesOfCommand } from './known-commands.ts';
+import { isKnownCommand } from './known-commands.ts';
 import { isForeignRange, type Manifest } from './manifest.ts';
 import type { NpmConfig } from './npmrc.ts';
 import { hasCapitals, isPublishableName, scopeOf, typesPackageOf } from './package-name.ts';
@@ -160,9 +160,7 @@ export class Resolver {
     directories: readonly string[],
     manifests: readonly Manifest[],
   ): Promise<boolean> {
-    if (manifests.some(({ commands }) => commands.includes(name))) return true;
-    const brings = packagesOfCommand(name);
-    if (manifests.some(({ dependencies }) => brings.some((other) => dependencies.has(other)))) return true;
+    if (isKnownCommand(name) || manifests.some(({ commands }) => commands.includes(name))) return true;
     for (const directory of directories)
       if ((await this.#around.workspacePackages(directory)).commands.has(name)) return true;
     return this.#around.hasCommand(file, name);

@@ -213,16 +213,16 @@ describe('the resolver, for what is written outside code', () => {
 
   it('knows commands that packages of another name bring', async () => {
     const npx = (wanted: Reason | `ask ${string}`, files: Files) =>
-      checkText('/repo/README.md', '`npx ng serve`', wanted, files);
-    await npx('command', { '/repo/node_modules/.bin/ng': '' });
-    await npx('command', { '/repo/package.json': '{"devDependencies":{"@angular/cli":"^20"}}' });
-    await npx('command', { '/repo/package.json': '{"name":"x","bin":{"ng":"./ng.js"}}' });
-    await npx('command', { '/repo/package.json': '{"name":"@acme/ng","bin":"./ng.js"}' });
+      checkText('/repo/README.md', '`npx their-tool serve`', wanted, files);
+    await npx('command', { '/repo/node_modules/.bin/their-tool': '' });
+    await npx('command', { '/repo/package.json': '{"name":"x","bin":{"their-tool":"./x.js"}}' });
+    await npx('command', { '/repo/package.json': '{"name":"@acme/their-tool","bin":"./x.js"}' });
     await npx('command', {
       '/repo/package.json': '{"workspaces":["a"]}',
-      '/repo/a/package.json': '{"name":"a","bin":{"ng":"x"}}',
+      '/repo/a/package.json': '{"name":"a","bin":{"their-tool":"x"}}',
     });
-    await npx('ask ng', { '/repo/package.json': '{"devDependencies":{"typescript":"5"}}' });
+    await npx('ask their-tool', { '/repo/package.json': '{"bin":{"our-tool":"x"}}' });
+    await checkText('/repo/README.md', '`npx ng serve`', 'command');
     await checkText('/repo/README.md', '`npm i ng`', 'ask ng', { '/repo/node_modules/.bin/ng': '' });
   });
 });

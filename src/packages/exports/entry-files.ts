@@ -23,7 +23,13 @@ export function entryFilesOf(manifest: Readonly<Record<string, unknown>>, subpat
   if (subpath !== '')
     return { types: [...versionedTypes(manifest, subpath), ...declarationsOf(subpath)], modules: [subpath] };
   const main = typeof manifest.main === 'string' && manifest.main !== '' ? manifest.main : 'index.js';
-  const others = [manifest.module, manifest['jsnext:main'], manifest.es2015, manifest.browser];
+  const others = [
+    manifest.module,
+    manifest['jsnext:main'],
+    manifest.es2015,
+    manifest.browser,
+    manifest['react-native'],
+  ];
   return {
     types: [...olderTypes(manifest, ''), declarationBeside(main), ...declarationsOf(main), 'index.d.ts'],
     modules: [...new Set([main, ...stringsIn(others)])],

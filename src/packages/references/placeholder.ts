@@ -13,7 +13,7 @@ const FORMS = /^(?:my|your|our|some|any|another|this|that|the)[-_](?!json-)|[-_]
 const SCOPES = new Set(
   `@scope @scopes @scopename @scope-name @org @orgname @org-name @organization @organisation @company @company-name @acme @example @examples @username
   @user @usr @owner @namespace @ns @foo @bar @myorg @mycompany @myscope @yourorg @yourcompany @yourscope @someone @somescope @team @vendor
-  @private @internal @x @y @xxx`.split(/\s+/),
+  @repo @workspace @monorepo @private @internal @x @y @xxx`.split(/\s+/),
 );
 
 /**

@@ -42,6 +42,17 @@ export function referencesIn(path: string, text: string): readonly PackageRefere
   if (text.length > LONGEST) return [];
   const normal = path.replaceAll('\\', '/');
   const reader = READERS.find(([pattern]) => pattern.test(normal))?.[1];
-  if (reader) return reader(text);
-  return /(?:^|\/)[^./]+$/.test(normal) && SHELL_SCRIPT.test(text.slice(0, 100)) ? referencesInShell(text) : [];
+  if (reader) return withDoubt(reader(text));
+  const isScript = /(?:^|\/)[^./]+$/.test(normal) && SHELL_SCRIPT.test(text.slice(0, 100));
+  return isScript ? withDoubt(referencesInShell(text)) : [];
+}
+
+/** Where a text installs packages as well, what `npx` runs may be a command of one of them. */
+function withDoubt(references: readonly PackageReference[]): readonly PackageReference[] {
+  const installed = new Set(references.flatMap(({ name, mayBeCommand }) => (mayBeCommand ? [] : [name])));
+  return references.map((reference) =>
+    reference.mayBeCommand && installed.size > 0 && !installed.has(reference.name)
+      ? { ...reference, guarded: true }
+      : reference,
+  );
 }

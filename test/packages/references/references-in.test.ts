@@ -214,6 +214,13 @@ describe('references in commands', () => {
     shell('echo $(npx serve)');
   });
 
+  it('are less sure of what may be a command of something that is installed beside it', () => {
+    const guarded = (text: string) => referencesIn('/x/README.md', text).map((reference) => reference.guarded);
+    assert.deepEqual(guarded('`npm i -D @acme-ui/cli` and `npx acme`'), [false, true]);
+    assert.deepEqual(guarded('`npm i -D serve` and `npx serve`'), [false, false]);
+    assert.deepEqual(guarded('`npx serve`'), [false]);
+  });
+
   it('are not read out of sentences', () => {
     for (const text of [
       'npm install failed with an error',
