@@ -60,3 +60,7 @@ const COMMANDS: ReadonlySet<string> = new Set(Object.values(PACKAGES).flat());
 
 /** Whether a well-known package of another name brings the command. */
 export const isKnownCommand = (command: string): boolean => COMMANDS.has(command);
+
+/** Whether a package may bring a command, going by their names: `@ladle/react` brings `ladle`, `cowsay-cli` brings `cowsay`. */
+export const mayBring = (name: string, command: string): boolean =>
+  name.startsWith(`@${command}/`) || [command, `${command}-cli`].includes(name.replace(/^@[^/]*\//, ''));

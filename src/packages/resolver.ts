@@ -3,7 +3,7 @@ import { isBuiltinModule } from './builtin-modules.ts';
 import { isBuildAlias } from './bundler-aliases.ts';
 import type { Disk } from './disk.ts';
 import { isHostModule } from './host-modules.ts';
-import { isKnownCommand } from './known-commands.ts';
+import { isKnownCommand, mayBring } from './known-commands.ts';
 import { isForeignRange, type Manifest } from './manifest.ts';
 import type { NpmConfig } from './npmrc.ts';
 import { hasCapitals, isPublishableName, scopeOf, typesPackageOf } from './package-name.ts';
@@ -161,6 +161,8 @@ export class Resolver {
     manifests: readonly Manifest[],
   ): Promise<boolean> {
     if (isKnownCommand(name) || manifests.some(({ commands }) => commands.includes(name))) return true;
+    if (manifests.some(({ dependencies }) => [...dependencies.keys()].some((other) => mayBring(other, name))))
+      return true;
     for (const directory of directories)
       if ((await this.#around.workspacePackages(directory)).commands.has(name)) return true;
     return this.#around.hasCommand(file, name);

@@ -221,6 +221,7 @@ describe('the resolver, for what is written outside code', () => {
       '/repo/package.json': '{"workspaces":["a"]}',
       '/repo/a/package.json': '{"name":"a","bin":{"their-tool":"x"}}',
     });
+    await npx('command', { '/repo/package.json': '{"devDependencies":{"@their-tool/core":"1"}}' });
     await npx('ask their-tool', { '/repo/package.json': '{"bin":{"our-tool":"x"}}' });
     await checkText('/repo/README.md', '`npx ng serve`', 'command');
     await checkText('/repo/README.md', '`npm i ng`', 'ask ng', { '/repo/node_modules/.bin/ng': '' });

@@ -11,20 +11,17 @@ type Verb = 'install' | 'run' | 'create';
 const NPM_INSTALL = 'install i in ins inst insta instal isnt isnta isntal isntall add install-test it'.split(' ');
 
 /** The verbs that fetch packages. `pnpm exec`, `yarn exec` and `yarn run` run what is installed, and are none. */
-const VERBS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
-  npm: {
-    ...Object.fromEntries(NPM_INSTALL.map((verb) => [verb, 'install' as const])),
-    exec: 'run',
-    x: 'run',
-    init: 'create',
-    create: 'create',
-    innit: 'create',
-  },
-  pnpm: { add: 'install', install: 'install', i: 'install', dlx: 'run', create: 'create' },
-  yarn: { add: 'install', dlx: 'run', create: 'create' },
-  bun: { add: 'install', install: 'install', i: 'install', a: 'install', x: 'run', create: 'create', c: 'create' },
-};
-const RUNNERS: Readonly<Record<string, string>> = { npx: 'npx', pnpx: 'pnpm', bunx: 'bun' };
+const VERBS = new Map<string, ReadonlyMap<string, Verb>>([
+  ['npm', verbs({ install: NPM_INSTALL, run: ['exec', 'x'], create: ['init', 'create', 'innit'] })],
+  ['pnpm', verbs({ install: ['add', 'install', 'i'], run: ['dlx'], create: ['create'] })],
+  ['yarn', verbs({ install: ['add'], run: ['dlx'], create: ['create'] })],
+  ['bun', verbs({ install: ['add', 'install', 'i', 'a'], run: ['x'], create: ['create', 'c'] })],
+]);
+const RUNNERS = new Map([
+  ['npx', 'npx'],
+  ['pnpx', 'pnpm'],
+  ['bunx', 'bun'],
+]);
 
 /** Words before a command that leave it what it is. */
 const BEFORE = new Set(
@@ -66,7 +63,7 @@ function referencesInCommand(words: readonly Word[], at: Passage['at'], depth: n
   const program = programOf(first.text);
   if (/^(?:ba|z|k|da|a)?sh$/.test(program)) return inShell(rest, at, depth);
   if (/^cmd$/i.test(program)) return inCommandPrompt(rest, at, depth);
-  const runner = RUNNERS[program];
+  const runner = RUNNERS.get(program);
   const found = runner === undefined ? forManager(program, rest) : forVerb('run', runner, rest);
   return found.map((reference) => ({
     ...reference,
@@ -96,13 +93,12 @@ function inCommandPrompt(words: readonly Word[], at: Passage['at'], depth: numbe
 }
 
 function forManager(manager: string, words: readonly Word[]): PackageReference[] {
-  const verbs = VERBS[manager];
-  if (verbs === undefined) return [];
+  if (!VERBS.has(manager)) return [];
   let at = nextArgument(words, 0, manager);
   if (manager === 'yarn' && words[at]?.text === 'global') at = nextArgument(words, at + 1, manager);
   if (manager === 'yarn' && words[at]?.text === 'workspace')
     at = nextArgument(words, nextArgument(words, at + 1, manager) + 1, manager);
-  const verb = verbs[words[at]?.text ?? ''];
+  const verb = VERBS.get(manager)?.get(words[at]?.text ?? '');
   if (verb === undefined) return [];
   // `pnpm --package=x dlx y`: options may stand before the verb too.
   const before = manager === 'pnpm' ? words.slice(0, at) : words.slice(0, at).filter(isOfOtherRegistry);
@@ -134,9 +130,9 @@ function toRun(words: readonly Word[], manager: string): PackageReference[] {
       hasPackages = true;
       const value = option[1] === '=' ? partOfWord(word, option[0].length) : words[++at];
       if (value) named.push(...referenceTo(value, packageSpecIn(value.text), false));
-    } else if (word.text === '--') {
     } else if (word.text.startsWith('-')) {
-      if (kindOf(word, manager) !== 'switch') at++;
+      // Behind `--` stands what is run.
+      if (word.text !== '--' && kindOf(word, manager) !== 'switch') at++;
     } else {
       return hasPackages ? named : referenceTo(word, packageSpecIn(word.text), true);
     }
@@ -223,6 +219,15 @@ const isProse = (words: readonly Word[]): boolean =>
   words.some(
     ({ text }) => !text.startsWith('-') && (PROSE.has(text.toLowerCase()) || /[,:;!?…)]$|[^.]\.$|^…$/.test(text)),
   );
+
+function verbs(spelt: Readonly<Record<Verb, readonly string[]>>): ReadonlyMap<string, Verb> {
+  const { install, run, create } = spelt;
+  return new Map([
+    ...install.map((verb) => [verb, 'install'] as const),
+    ...run.map((verb) => [verb, 'run'] as const),
+    ...create.map((verb) => [verb, 'create'] as const),
+  ]);
+}
 
 const partOfWord = (word: Word, from: number): Word => ({
   text: word.text.slice(from),

@@ -2,6 +2,7 @@ import type { PackageReference } from '../reference.ts';
 import { type Passage, partOf, plainPassage } from './passage.ts';
 import { referencesInCommands } from './references-in-commands.ts';
 import { referencesInDockerfile } from './references-in-dockerfile.ts';
+import { referencesInHtml } from './references-in-html.ts';
 import { referencesInMcpJson } from './references-in-mcp-json.ts';
 import { referencesInToml } from './references-in-toml.ts';
 import { referencesInWorkflow } from './references-in-workflow.ts';
@@ -10,16 +11,17 @@ import { indentOf, linesOf, type TextLine } from './text-lines.ts';
 const SHELL =
   /^(?:|sh|bash|shell|zsh|fish|console|terminal|cmd|cli|command|commandline|shell-?session|sh-session|session|powershell|pwsh|ps1?|bat|batch|dos|text|txt|plain|plaintext|npm|npm2yarn|yarn|pnpm|bun|none|code)$/i;
 /** Other languages whose commands are found in another way. */
-const READERS: Readonly<Record<string, (text: string) => PackageReference[]>> = {
-  dockerfile: referencesInDockerfile,
-  docker: referencesInDockerfile,
-  json: referencesInMcpJson,
-  jsonc: referencesInMcpJson,
-  json5: referencesInMcpJson,
-  toml: referencesInToml,
-  yaml: referencesInWorkflow,
-  yml: referencesInWorkflow,
-};
+const READERS = new Map<string, (text: string) => PackageReference[]>([
+  ['dockerfile', referencesInDockerfile],
+  ['docker', referencesInDockerfile],
+  ['html', referencesInHtml],
+  ['json', referencesInMcpJson],
+  ['jsonc', referencesInMcpJson],
+  ['json5', referencesInMcpJson],
+  ['toml', referencesInToml],
+  ['yaml', referencesInWorkflow],
+  ['yml', referencesInWorkflow],
+]);
 const FENCE = /^((?:\s|>|[-*+]\s|\d{1,9}[.)]\s)*)(`{3,}|~{3,})\s*([^`]*)$/;
 const COMMAND = /(?:^|[\s/@])(?:npm|npx|pnpm|pnpx|yarn|bunx?)(?:\.cmd)?\s/;
 /** What precedes a command in a picture of a terminal. */
@@ -64,7 +66,7 @@ function endOfFence(lines: readonly TextLine[], open: number, fence: string): nu
 const languageIn = (info: string): string => /^[{.\s]*([\w+#-]*)/.exec(info)?.[1]?.toLowerCase() ?? '';
 
 function inBlock(language: string, block: Passage): PackageReference[] {
-  const read = READERS[language];
+  const read = READERS.get(language);
   if (read) return moved(read(block.text), block);
   if (!SHELL.test(language) || !COMMAND.test(block.text)) return [];
   // A block with prompts holds what programs print as well: only its commands are read.

@@ -55,7 +55,9 @@ function inCommand(file: Passage, command: Node, args: Node | undefined): Packag
     const inProgram = referencesInCommands(program);
     if (inProgram.length > 0) return inProgram;
   }
-  const words = program.text.split(/\s+/).map((text) => ({ text, at: () => program.at(0), isOpen: false }));
+  // A path may hold spaces: `C:\Program Files\nodejs\npx.cmd`.
+  const parts = /^(?:[A-Za-z]:)?[\\/]/.test(program.text) ? [program.text] : program.text.split(/\s+/);
+  const words = parts.map((text) => ({ text, at: () => program.at(0), isOpen: false }));
   return referencesInWords([...words, ...wordsOf(file, args)]);
 }
 

@@ -1,3 +1,4 @@
+import { mayBring } from '../known-commands.ts';
 import type { PackageReference } from '../reference.ts';
 import { plainPassage } from './passage.ts';
 import { referencesInCommands } from './references-in-commands.ts';
@@ -47,12 +48,13 @@ export function referencesIn(path: string, text: string): readonly PackageRefere
   return isScript ? withDoubt(referencesInShell(text)) : [];
 }
 
-/** Where a text installs packages as well, what `npx` runs may be a command of one of them. */
+/** Where a text installs packages as well, what `npx` runs may be a command of one of them: surely so when their names say it. */
 function withDoubt(references: readonly PackageReference[]): readonly PackageReference[] {
-  const installed = new Set(references.flatMap(({ name, mayBeCommand }) => (mayBeCommand ? [] : [name])));
-  return references.map((reference) =>
-    reference.mayBeCommand && installed.size > 0 && !installed.has(reference.name)
-      ? { ...reference, guarded: true }
-      : reference,
-  );
+  const installed = [...new Set(references.flatMap(({ name, mayBeCommand }) => (mayBeCommand ? [] : [name])))];
+  if (installed.length === 0) return references;
+  return references.flatMap((reference) => {
+    const { name, mayBeCommand } = reference;
+    if (!mayBeCommand || installed.includes(name)) return [reference];
+    return installed.some((other) => mayBring(other, name)) ? [] : [{ ...reference, guarded: true }];
+  });
 }

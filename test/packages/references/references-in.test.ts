@@ -217,6 +217,7 @@ describe('references in commands', () => {
   it('are less sure of what may be a command of something that is installed beside it', () => {
     const guarded = (text: string) => referencesIn('/x/README.md', text).map((reference) => reference.guarded);
     assert.deepEqual(guarded('`npm i -D @acme-ui/cli` and `npx acme`'), [false, true]);
+    assert.deepEqual(guarded('`npm i -D @ladle/react cow-cli` and `npx ladle`, `npx cow`'), [false, false]);
     assert.deepEqual(guarded('`npm i -D serve` and `npx serve`'), [false, false]);
     assert.deepEqual(guarded('`npx serve`'), [false]);
   });
@@ -258,6 +259,9 @@ describe('references in Markdown', () => {
     markdown('````md\n```bash\nnpm i serve\n```\n````\n');
     markdown('```js\n// npm i serve\nimport x from "y";\n```\n');
     markdown('```\nnpm i \\\n  serve\n```', 'serve');
+    markdown('```html\n<script src="https://unpkg.com/serve"></script>\n```', 'serve');
+    for (const language of ['constructor', 'toString', '__proto__']) markdown(`\`\`\`${language}\nnpm i serve\n\`\`\``);
+    markdown('`constructor call serve`, `toString x npm i serve`');
     markdown('```diff\n- npm i serve\n```');
   });
 
@@ -362,6 +366,7 @@ describe('references in configurations of tools', () => {
     ]);
     check('/x/.mcp.json', '{"a":{"command":"npx","args":["-y","\\u0063halk"]}}', ['chalk=\\u0063halk']);
     check('/x/.mcp.json', '{"a":{"command":"npx","args":["-y","chalk"', ['chalk']);
+    check('/x/.mcp.json', '{"a":{"command":"C:\\\\Program Files\\\\nodejs\\\\npx.cmd","args":["chalk"]}}', ['chalk']);
     check('/x/package-lock.json', text, []);
   });
 
