@@ -10,6 +10,7 @@ import { hasCapitals, isPublishableName, scopeOf, typesPackageOf } from './packa
 import { hasModule, isPathAlias } from './path-aliases.ts';
 import { isAbsolutePath, joinPath } from './paths.ts';
 import type { PackageReference } from './reference.ts';
+import { isServedElsewhere } from './served-elsewhere.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** Why a reference needs no question. All but `installed` mean that it is not the registry's business. */
@@ -195,6 +196,7 @@ function reasonInConfig(name: string, { npm, privateScopes }: ResolveContext): R
   const scope = scopeOf(name);
   if (scope === undefined) return undefined;
   const registry = npm.options[`${scope}:registry`];
+  if (isServedElsewhere(name)) return 'private-scope';
   const isMapped = registry !== undefined && registry !== npm.options.registry;
   const named = [...privateScopes, ...npm.privateScopes].map((other) => other.replace(/^@?([^/]*).*$/, '@$1'));
   return isMapped || named.includes(scope) ? 'private-scope' : undefined;

@@ -279,6 +279,7 @@ const MIXED: Readonly<Record<string, readonly string[]>> = {
     'uno.css',
     '\0plugin',
     '/@vite/client',
+    '@vite/env',
   ],
   'assets and queries': ['styles.css', './a.svg?react', 'logo.svg', '../x.wasm?init', 'font.woff2', 'shader.glsl'],
   loaders: ['!!raw-loader!./x.txt', 'style-loader!css-loader!./x.css'],

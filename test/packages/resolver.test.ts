@@ -257,6 +257,15 @@ describe('the resolver', () => {
     await check('@acme/billing', 'ask @acme/billing', {}, { options: same });
   });
 
+  it('never asks for what its maker serves from elsewhere', async () => {
+    for (const name of ['@jsr/std__path', '@buf/acme_api.connectrpc_es', '@fortawesome/pro-solid-svg-icons'])
+      await check(name, 'private-scope');
+    await check('@fortawesome/free-solid-svg-icons', 'ask @fortawesome/free-solid-svg-icons');
+    const [aliased] = referencesInManifest('{"dependencies":{"@std/path":"npm:@jsr/std__path@1"}}');
+    assert.ok(aliased);
+    await check(aliased, 'private-scope');
+  });
+
   it('never asks for names that nobody can publish', async () => {
     for (const specifier of [
       'Components/Button',

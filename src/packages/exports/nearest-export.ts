@@ -20,6 +20,8 @@ const COMMON = new Set(
 function likeness(name: string, other: string): number {
   const [a, b] = [name.toLowerCase().replaceAll('_', ''), other.toLowerCase().replaceAll('_', '')];
   if (a === b) return 1;
+  // What gives a promise anyway has no second function for it.
+  if (a.replace(/(?:async|promise)$/, '') === b) return 0.97;
   const limit = Math.max(1, Math.floor(Math.min(a.length, b.length) / 4));
   const distance = editDistance(a, b, limit);
   const spelling = distance <= limit && Math.min(a.length, b.length) > 2 ? 0.95 - distance / 20 : 0;

@@ -10,6 +10,12 @@ const WORDS = new Set(
 
 const FORMS = /^(?:my|your|our|some|any|another|this|that|the)[-_](?!json-)|[-_]here$|[<>[\]{}$%*…]|\.\.\.|^x+$/;
 
+/** `package-a`, `pkg1`, `internal-package`, `create-my-app`. */
+const NUMBERED = /^(?:package|pkg|module|lib|library|plugin|dep|dependency|app)[-_]?[a-z0-9]$/;
+const DESCRIBED =
+  /^(?:awesome|bad|big|compromised|cool|deprecated|different|evil|existing|external|fake|good|great|hypothetical|internal|legacy|local|malicious|missing|new|old|optional|outdated|popular|private|random|sample|scoped|second|shared|simple|specific|suspicious|target|test|third|third-party|trusted|unknown|unused|untrusted|vulnerable)-(?:package|pkg|module|library|lib|dependency|dep|tool|plugin)(?:-name|s)?$/;
+const CREATED = /^create-(?:my|your|our|some)-/;
+
 const SCOPES = new Set(
   `@scope @scopes @scopename @scope-name @org @orgname @org-name @organization @organisation @company @company-name @acme @example @examples @username
   @user @usr @owner @namespace @ns @foo @bar @myorg @mycompany @myscope @yourorg @yourcompany @yourscope @someone @somescope @team @vendor
@@ -22,8 +28,10 @@ const SCOPES = new Set(
  */
 export function isPlaceholder(name: string): boolean {
   const lower = name.toLowerCase();
-  if (FORMS.test(lower)) return true;
-  if (!lower.startsWith('@')) return WORDS.has(lower);
+  if (FORMS.test(lower) || CREATED.test(lower)) return true;
+  if (!lower.startsWith('@')) return isUnscoped(lower);
   const [scope = '', rest = ''] = lower.split('/');
-  return SCOPES.has(scope) || FORMS.test(scope.slice(1)) || FORMS.test(rest) || WORDS.has(rest);
+  return SCOPES.has(scope) || FORMS.test(scope.slice(1)) || FORMS.test(rest) || isUnscoped(rest);
 }
+
+const isUnscoped = (name: string): boolean => WORDS.has(name) || NUMBERED.test(name) || DESCRIBED.test(name);

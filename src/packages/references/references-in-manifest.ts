@@ -39,6 +39,8 @@ function inField(file: Passage, field: unknown, value: Node): PackageReference[]
       return packageManager(file, value);
     case 'scripts':
       return properties.flatMap(({ children }) => inScript(file, children?.[1]));
+    case 'catalogs':
+      return properties.flatMap(({ children }) => (children?.[1] ? inField(file, 'catalog', children[1]) : []));
     case 'pnpm':
     case 'workspaces':
       return properties.flatMap((property) => inSection(file, property));

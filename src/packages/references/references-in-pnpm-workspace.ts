@@ -6,7 +6,7 @@ import { indentOf, linesOf } from './text-lines.ts';
 const SECTION = /^(catalog|catalogs|overrides)\s*:\s*(?:#.*)?$/;
 const ENTRY = /^\s+(["']?)((?:@[\w.~-]+\/)?[\w.~-]+)\1\s*:\s*(?:(["']?)([^"'\s#][^"'#]*?)\3)?\s*(?:#.*)?$/;
 
-/** The packages that the catalogs and overrides of a pnpm-workspace.yaml give a version. */
+/** The packages that the catalogs and overrides of a pnpm-workspace.yaml, or the catalogs of Yarn's .yarnrc.yml, give a version. */
 export function referencesInPnpmWorkspace(text: string): PackageReference[] {
   const found: PackageReference[] = [];
   let isSection = false;

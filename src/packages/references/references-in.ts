@@ -20,7 +20,7 @@ const referencesInShell: Reader = (text) => referencesInCommands(plainPassage(te
 const READERS: readonly (readonly [RegExp, Reader])[] = [
   [/(?:^|\/)(?:package-lock|npm-shrinkwrap|\.package-lock)\.json$/, () => []],
   [/(?:^|\/)package\.json$/, referencesInManifest],
-  [/(?:^|\/)pnpm-workspace\.ya?ml$/, referencesInPnpmWorkspace],
+  [/(?:^|\/)(?:pnpm-workspace\.ya?ml|\.yarnrc\.yml)$/, referencesInPnpmWorkspace],
   [/(?:^|\/)(?:deno\.jsonc?|jsr\.json|import[-_]?map\.json|[^/]+\.importmap)$/i, referencesInImportMap],
   [/(?:^|\/)\.github\/.+\.ya?ml$|(?:^|\/)action\.ya?ml$/, referencesInWorkflow],
   [/(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[^/]+)?$|\.(?:dockerfile|containerfile)$/i, referencesInDockerfile],

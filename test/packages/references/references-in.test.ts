@@ -178,6 +178,13 @@ describe('references in commands', () => {
       'your-package',
       'my-package',
       'package-name',
+      'package-a',
+      'pkg2',
+      'internal-package',
+      'malicious-package',
+      'create-my-app',
+      '@repo/ui',
+      '@types/your-package',
       '%PKG%',
       '@scope/name',
       '@your-org/utils',
@@ -508,6 +515,11 @@ describe('references in a manifest beyond dependencies', () => {
       'f1',
       'g1@^3',
     );
+  });
+
+  it('are in the catalogs of Yarn and of Bun', () => {
+    check('/x/.yarnrc.yml', 'nodeLinker: node-modules\ncatalog:\n  react: "npm:^18"\n  vue: ^3\n', ['vue@^3']);
+    manifest('{"catalog":{"a1":"^1"},"catalogs":{"old":{"b1":"^2"}}}', 'a1@^1', 'b1@^2');
   });
 
   it('are in the catalogs of pnpm', () =>
