@@ -1,10 +1,9 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Disk } from './disk.ts';
 import type { Existence, ExistenceStore, Registry, RememberedExistence } from './existence.ts';
-import { InstalledExports } from './exports/installed-exports.ts';
 import { hallucinatedFinding, undeclaredFinding } from './findings.ts';
 import { matchesGlob } from './glob.ts';
-import { missingExports } from './missing-exports.ts';
+import { MissingExports } from './missing-exports.ts';
 import { nearestName } from './nearest-name.ts';
 import type { NpmConfig } from './npmrc.ts';
 import { typesPackageOf } from './package-name.ts';
@@ -51,7 +50,7 @@ type Answers = ReadonlyMap<string, Existence>;
 /** Judges references: first from what is at hand, then from what the registry says. Made once; checks may run side by side. */
 export class PackageChecker {
   readonly #resolver: Resolver;
-  readonly #exports: InstalledExports;
+  readonly #missing: MissingExports;
   readonly #registry: Registry;
   readonly #store: ExistenceStore;
 
@@ -61,7 +60,7 @@ export class PackageChecker {
     store,
   }: { readonly disk: Disk; readonly registry: Registry; readonly store: ExistenceStore }) {
     this.#resolver = new Resolver(disk);
-    this.#exports = new InstalledExports(disk);
+    this.#missing = new MissingExports(disk, this.#resolver);
     this.#registry = registry;
     this.#store = store;
   }
@@ -77,7 +76,8 @@ export class PackageChecker {
     );
     const remembered = await this.#remember(questionsOf(open), request.npm);
     const answers = new Map([...remembered].map(([name, { existence }]) => [name, existence]));
-    const missing = await this.#missingExports(open, request);
+    const { references, file, text, policy } = request;
+    const missing = await this.#missing.in({ references, file, text, allow: policy.allow, context });
     const report = await this.#report(open, answers, request, missing);
     const isSettled = report.waiting === 0 && [...remembered.values()].every(({ fresh }) => fresh);
     if (request.offline || request.npm.withheld || isSettled) return { report, later: undefined };
@@ -88,7 +88,7 @@ export class PackageChecker {
   /** To be called when a file has changed for which {@link decidesImports} says so. */
   invalidate(): void {
     this.#resolver.invalidate();
-    this.#exports.forget();
+    this.#missing.forget();
   }
 
   isOffline(): boolean {
@@ -141,23 +141,6 @@ export class PackageChecker {
     if (answer === 'unknown') return remembered?.existence ?? 'unknown';
     await this.#store.write(this.#registry.idOf(name, npm.options), name, answer);
     return answer;
-  }
-
-  /** What the imports of installed packages name and these do not export: no registry is asked for it. */
-  async #missingExports(open: readonly Open[], { file, text }: PackageRequest): Promise<readonly Finding[]> {
-    const named = open.filter(
-      ({ reference, resolution }) =>
-        reference.names !== undefined && resolution.kind === 'known' && resolution.reason === 'installed',
-    );
-    if (named.length === 0) return [];
-    const isChecked = await this.#resolver.isTypeChecked(file, text);
-    const found = await Promise.all(
-      named.map(async ({ reference }) => {
-        const directory = await this.#resolver.installedAt(reference.name, file);
-        return directory === undefined ? [] : missingExports(this.#exports, { reference, directory, isChecked, text });
-      }),
-    );
-    return found.flat();
   }
 
   async #report(
