@@ -59,20 +59,6 @@ export class Resolver {
     return reason === undefined ? { kind: 'ask', name: reference.name } : { kind: 'known', reason };
   }
 
-  /**
-   * Whether a package.json above the file declares the package or, for types, what describes it. Undefined when nobody can say: there is
-   * no package.json, or one that cannot be read, or the project names its packages in another way.
-   */
-  async isDeclared(name: string, file: string): Promise<boolean | undefined> {
-    const directories = await this.#around.directories(file);
-    const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
-    if (manifests.includes('broken') || manifests.every((manifest) => manifest === undefined)) return undefined;
-    const builds = await Promise.all(directories.map((directory) => this.#around.disk.list(directory)));
-    if (builds.some((names) => names.some((other) => /^(?:deno\.jsonc?|rush\.json)$/.test(other)))) return undefined;
-    const types = typesPackageOf(name);
-    return manifests.filter(isReadable).some(({ dependencies }) => dependencies.has(name) || dependencies.has(types));
-  }
-
   /** The directory of an installed package, as seen from a file; undefined where there is none, as under Yarn's Plug'n'Play. */
   installedAt(name: string, file: string): Promise<string | undefined> {
     return this.#around.installedAt(file, name);
@@ -88,6 +74,20 @@ export class Resolver {
       if (isChecked !== undefined) return isChecked;
     }
     return false;
+  }
+
+  /**
+   * Whether a package.json above the file declares the package or, for types, what describes it. Undefined when nobody can say: there is
+   * no package.json, or one that cannot be read, or the project names its packages in another way.
+   */
+  async isDeclared(name: string, file: string): Promise<boolean | undefined> {
+    const directories = await this.#around.directories(file);
+    const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
+    if (manifests.includes('broken') || manifests.every((manifest) => manifest === undefined)) return undefined;
+    const builds = await Promise.all(directories.map((directory) => this.#around.disk.list(directory)));
+    if (builds.some((names) => names.some((other) => /^(?:deno\.jsonc?|rush\.json)$/.test(other)))) return undefined;
+    const types = typesPackageOf(name);
+    return manifests.filter(isReadable).some(({ dependencies }) => dependencies.has(name) || dependencies.has(types));
   }
 
   /** Everything that the project around the file declares. */
@@ -117,6 +117,7 @@ export class Resolver {
     );
     if (manifests.some((manifest) => manifest.name === name)) return 'self';
     if (await this.#around.isInstalled(file, name)) return 'installed';
+    if (await this.#around.isPlugged(file, name)) return 'installed';
     if (reference.mayBeCommand && (await this.#isCommand(name, file, directories, manifests))) return 'command';
     if (isModule(reference) && (await this.#hasTypes(name, file, manifests))) return 'types';
     const isElsewhere = manifests.some(({ dependencies }) => isForeignRange(dependencies.get(name) ?? ''));

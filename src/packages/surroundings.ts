@@ -65,9 +65,33 @@ export class Surroundings {
     return this.#memo.get('ambient', directory, () => ambientModulesNear(this.disk, directory));
   }
 
-  /** Whether `node_modules` of the directory or of one above it holds the package, or Yarn has it elsewhere. */
-  async isInstalled(file: string, name: string): Promise<boolean> {
-    if ((await this.installedAt(file, name)) !== undefined) return true;
+  /** Whether `node_modules` of the directory or of one above it holds the package. */
+  isInstalled(file: string, name: string): Promise<boolean> {
+    const directories = directoriesAbove(normalizePath(file));
+    return this.#memo.get('installed', `${directories[0]} ${name}`, async () => {
+      for (const directory of directories)
+        if (await this.disk.isDirectory(joinPath(directory, `node_modules/${name}`))) return true;
+      return false;
+    });
+  }
+
+  /** To be called when a file that {@link decidesImports} names, or `node_modules`, has changed. */
+  forget(): void {
+    this.#memo.clear();
+  }
+
+  /** The directory of a package in the nearest `node_modules` that holds it. */
+  installedAt(file: string, name: string): Promise<string | undefined> {
+    const directories = directoriesAbove(normalizePath(file));
+    return this.#memo.get('installed at', `${directories[0]} ${name}`, async () => {
+      const paths = directories.map((directory) => joinPath(directory, `node_modules/${name}`));
+      for (const path of paths) if (await this.disk.isDirectory(path)) return path;
+      return undefined;
+    });
+  }
+
+  /** Whether Yarn's Plug'n'Play holds the package, which leaves no `node_modules`. */
+  async isPlugged(file: string, name: string): Promise<boolean> {
     for (const directory of await this.directories(file)) {
       const isInTable = await this.#memo.get('pnp', directory, () => pnpPackagesOf(this.disk, directory));
       if (isInTable(name)) return true;
@@ -75,32 +99,14 @@ export class Surroundings {
     return false;
   }
 
-  /** The directory of the package in the nearest `node_modules` that holds it. */
-  installedAt(file: string, name: string): Promise<string | undefined> {
-    const directories = directoriesAbove(normalizePath(file));
-    return this.#memo.get('installed', `${directories[0]} ${name}`, async () => {
-      for (const directory of directories) {
-        const path = joinPath(directory, `node_modules/${name}`);
-        if (await this.disk.isDirectory(path)) return path;
-      }
-      return undefined;
-    });
-  }
-
   /** Whether an installed package brings the command. */
   async hasCommand(file: string, command: string): Promise<boolean> {
     for (const directory of directoriesAbove(normalizePath(file))) {
-      const names = await this.#memo.get('commands', directory, () =>
-        this.disk.list(joinPath(directory, 'node_modules/.bin')),
-      );
+      const folder = joinPath(directory, 'node_modules/.bin');
+      const names = await this.#memo.get('commands', directory, () => this.disk.list(folder));
       if (names.includes(command)) return true;
     }
     return false;
-  }
-
-  /** To be called when a file that {@link decidesImports} names, or `node_modules`, has changed. */
-  forget(): void {
-    this.#memo.clear();
   }
 
   /** There `.git` is a file that names a folder of the repository around it. */
