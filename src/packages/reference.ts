@@ -12,9 +12,8 @@ export type PackageReference = {
    * stands there.
    */
   readonly range: Range;
-  /** The version, range or tag that is asked for, as written; undefined where none is. */
+  /** The version, range or tag that is asked for, as written, and its own text. */
   readonly version?: string | undefined;
-  /** Where the version stands. */
   readonly versionRange?: Range | undefined;
   /** What "remove" removes; undefined where nothing can be cut out sensibly. Of a dependency: the key with its value. */
   readonly statement: Range | undefined;
