@@ -3,6 +3,7 @@ import type { Disk } from './disk.ts';
 import type { Existence, ExistenceStore, Registry, RememberedExistence } from './existence.ts';
 import { hallucinatedFinding, undeclaredFinding } from './findings.ts';
 import { matchesGlob } from './glob.ts';
+import { MissingExports } from './missing-exports.ts';
 import { nearestName } from './nearest-name.ts';
 import type { NpmConfig } from './npmrc.ts';
 import { typesPackageOf } from './package-name.ts';
@@ -29,7 +30,7 @@ export type PackageRequest = {
 };
 
 export type PackageReport = {
-  /** In the order of the references. */
+  /** In the order of the references; what imports take out of packages that do not export it comes last. */
   readonly findings: readonly Finding[];
   /** References that have been judged, and those that nobody could judge yet. */
   readonly checked: number;
@@ -49,6 +50,7 @@ type Answers = ReadonlyMap<string, Existence>;
 /** Judges references: first from what is at hand, then from what the registry says. Made once; checks may run side by side. */
 export class PackageChecker {
   readonly #resolver: Resolver;
+  readonly #missing: MissingExports;
   readonly #registry: Registry;
   readonly #store: ExistenceStore;
 
@@ -58,6 +60,7 @@ export class PackageChecker {
     store,
   }: { readonly disk: Disk; readonly registry: Registry; readonly store: ExistenceStore }) {
     this.#resolver = new Resolver(disk);
+    this.#missing = new MissingExports(disk, this.#resolver);
     this.#registry = registry;
     this.#store = store;
   }
@@ -73,16 +76,19 @@ export class PackageChecker {
     );
     const remembered = await this.#remember(questionsOf(open), request.npm);
     const answers = new Map([...remembered].map(([name, { existence }]) => [name, existence]));
-    const report = await this.#report(open, answers, request);
+    const { references, file, text, policy } = request;
+    const missing = await this.#missing.in({ references, file, text, allow: policy.allow, context });
+    const report = await this.#report(open, answers, request, missing);
     const isSettled = report.waiting === 0 && [...remembered.values()].every(({ fresh }) => fresh);
     if (request.offline || request.npm.withheld || isSettled) return { report, later: undefined };
-    const later = this.#ask(open, remembered, request).then((asked) => this.#report(open, asked, request));
+    const later = this.#ask(open, remembered, request).then((asked) => this.#report(open, asked, request, missing));
     return { report, later: later.catch(() => report) };
   }
 
   /** To be called when a file has changed for which {@link decidesImports} says so. */
   invalidate(): void {
     this.#resolver.invalidate();
+    this.#missing.forget();
   }
 
   isOffline(): boolean {
@@ -137,12 +143,17 @@ export class PackageChecker {
     return answer;
   }
 
-  async #report(open: readonly Open[], answers: Answers, request: PackageRequest): Promise<PackageReport> {
+  async #report(
+    open: readonly Open[],
+    answers: Answers,
+    request: PackageRequest,
+    missing: readonly Finding[],
+  ): Promise<PackageReport> {
     const verdicts = open.map((one) => ({ ...one, existence: verdictOf(one, answers, request.file) }));
     const waiting = verdicts.filter(({ existence }) => existence === 'unknown').length;
     const findings = await Promise.all(verdicts.map((verdict) => this.#findingOf(verdict, request)));
     return {
-      findings: findings.filter((finding) => finding !== undefined),
+      findings: [...findings.filter((finding) => finding !== undefined), ...missing],
       checked: verdicts.length - waiting,
       waiting,
     };
@@ -154,7 +165,7 @@ export class PackageChecker {
       const near = nearestName(reference.name, [...declared, ...(await loadWellKnownNames())]);
       return hallucinatedFinding(reference, request.text, near?.name, request.npm.options.registry !== undefined);
     }
-    if (existence !== 'exists' || reference.origin === 'manifest') return undefined;
+    if (existence !== 'exists' || reference.origin !== 'import') return undefined;
     // What is missing on purpose, or names its package in place, needs no declaration.
     if (reference.guarded || reference.specifier.startsWith('npm:')) return undefined;
     if ((await this.#resolver.isDeclared(reference.name, request.file)) !== false) return undefined;
@@ -179,7 +190,7 @@ const questionsOf = (open: readonly Open[]): readonly string[] => [
 
 /** In TypeScript any import may turn out to be erased. */
 const mayBeTypesOnly = ({ origin, name, typeOnly }: PackageReference, file: string): boolean =>
-  origin === 'import' && !isTypesPackage(name) && (typeOnly || /\.[cm]?tsx?$/i.test(file));
+  (origin === 'import' || origin === 'comment') && !isTypesPackage(name) && (typeOnly || /\.[cm]?tsx?$/i.test(file));
 
 const isTypesPackage = (name: string): boolean => name.startsWith('@types/');
 

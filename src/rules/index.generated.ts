@@ -193,6 +193,8 @@ import codeZipSlip from './code/zip-slip.ts';
 import codeZipSlipPage from './code/zip-slip.md';
 import packageHallucinated from './package/hallucinated.ts';
 import packageHallucinatedPage from './package/hallucinated.md';
+import packageMissingExport from './package/missing-export.ts';
+import packageMissingExportPage from './package/missing-export.md';
 import packageUndeclared from './package/undeclared.ts';
 import packageUndeclaredPage from './package/undeclared.md';
 
@@ -293,5 +295,6 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeXpathInjection, page: parsePage(codeXpathInjectionPage), markdown: codeXpathInjectionPage },
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
+  { rule: packageMissingExport, page: parsePage(packageMissingExportPage), markdown: packageMissingExportPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
 ];

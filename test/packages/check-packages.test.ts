@@ -4,7 +4,7 @@ import { PackageChecker, type PackageRequest } from '../../src/packages/check-pa
 import type { Existence } from '../../src/packages/existence.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import hallucinated from '../../src/rules/package/hallucinated.ts';
 import undeclared from '../../src/rules/package/undeclared.ts';
 import { FakeRegistry, FakeStore, importOf } from './fakes.ts';

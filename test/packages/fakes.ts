@@ -1,6 +1,6 @@
 import type { Existence, ExistenceStore, Registry, RememberedExistence } from '../../src/packages/existence.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
-import { referencesInCode } from '../../src/packages/references-in-code.ts';
+import { referencesInCode } from '../../src/packages/references/references-in-code.ts';
 
 /** A registry that answers from a function and remembers what it was asked. */
 export class FakeRegistry implements Registry {

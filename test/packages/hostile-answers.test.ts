@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { PackageChecker } from '../../src/packages/check-packages.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import { packageNameIn } from '../../src/packages/package-name.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import { RegistryClient } from '../../src/packages/registry.ts';
 import { FakeRegistry, FakeStore, importOf } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';

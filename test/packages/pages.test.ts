@@ -7,7 +7,7 @@ import { Lines } from '../../src/engine/lines.ts';
 import { parsePage } from '../../src/engine/page.ts';
 import { PackageChecker } from '../../src/packages/check-packages.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
-import { referencesInCode } from '../../src/packages/references-in-code.ts';
+import { referencesInCode } from '../../src/packages/references/references-in-code.ts';
 import { loadTestEngine, ROOT } from '../support/engine.ts';
 import { type Block, blocksOf, drawMarks, type Mark } from '../support/page-blocks.ts';
 import { FakeRegistry, FakeStore } from './fakes.ts';
@@ -29,6 +29,15 @@ const PROJECT = {
   '/repo/package.json': '{"dependencies":{"express":"^5.0.0","express-validator":"^7.0.0"}}',
   '/repo/node_modules/debug/package.json': '{}',
   '/repo/node_modules/express/package.json': '{}',
+  '/repo/node_modules/token-kit/package.json': '{"version":"9.0.2"}',
+  '/repo/node_modules/token-kit/index.js':
+    "module.exports = { sign: require('./sign'), verify: require('./verify'), decode(token) {} };",
+  '/repo/node_modules/dynamic-kit/package.json': '{}',
+  '/repo/node_modules/dynamic-kit/index.js': 'for (const key of keys) exports[key] = make(key);',
+  '/repo/node_modules/typed-kit/package.json': '{"version":"3.1.0","main":"kit.js","types":"kit.d.ts"}',
+  '/repo/node_modules/typed-kit/kit.js': 'exports.parse = parse; exports.safeParseAsync = safe;',
+  '/repo/node_modules/typed-kit/kit.d.ts':
+    'export declare function parse(text: string): unknown;\nexport declare function safeParseAsync(text: string): Promise<unknown>;',
 };
 
 describe('the pages of package rules', () => {
@@ -37,7 +46,7 @@ describe('the pages of package rules', () => {
     engine = await loadTestEngine([]);
   });
 
-  for (const rule of ['package/hallucinated', 'package/undeclared']) {
+  for (const rule of ['package/hallucinated', 'package/missing-export', 'package/undeclared']) {
     const file = join(ROOT, 'src/rules', `${rule}.md`);
     const page = parsePage(readFileSync(file, 'utf8'));
     const edge = blocksOf(page, 'Edge cases');

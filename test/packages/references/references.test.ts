@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
-import { importOf } from './fakes.ts';
+import { referencesInManifest } from '../../../src/packages/references/references-in-manifest.ts';
+import { importOf } from '../fakes.ts';
 
 describe('references in a package.json', () => {
   const check = (text: string, wanted: readonly string[]) => {
