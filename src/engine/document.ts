@@ -9,6 +9,7 @@ import type { SourceFile, TextChange } from './syntax/source-file.ts';
 import { type Found, tell } from './tell.ts';
 import type { TextFile } from './text/text-rule.ts';
 import type { TextRunner } from './text/text-runner.ts';
+import type { Yields } from './yielding.ts';
 
 export type ScanOptions = {
   /** YYYY-MM-DD, for suppressions that end. Without it none has ended. */
@@ -46,15 +47,17 @@ export class CodeDocument implements Document {
   readonly #runner: RuleRunner;
   readonly #texts: TextRunner;
   readonly #place: Omit<TextFile, 'text'>;
+  readonly #yields: Yields;
   #names: Names | undefined;
   #imports: readonly ImportSite[] | undefined;
   #found: (Found & { readonly leavesOut: boolean }) | undefined;
 
-  constructor(file: SourceFile, runner: RuleRunner, texts: TextRunner, place: Omit<TextFile, 'text'>) {
+  constructor(file: SourceFile, runner: RuleRunner, texts: TextRunner, place: Omit<TextFile, 'text'>, yields: Yields) {
     this.#file = file;
     this.#runner = runner;
     this.#texts = texts;
     this.#place = place;
+    this.#yields = yields;
   }
 
   get text(): string {
@@ -79,7 +82,11 @@ export class CodeDocument implements Document {
     if (this.#found?.leavesOut !== leavesOut) this.#found = { leavesOut, ...this.#run(leavesOut) };
     const { tree } = this.#know();
     const knows = (rule: string) => this.#runner.has(rule) || this.#texts.has(rule);
-    return tell(this.#found, findSuppressions(tree.text, tree.comments), tree.text, options, { runs: knows, knows });
+    return tell(this.#found, findSuppressions(tree.text, tree.comments), tree.text, options, {
+      runs: knows,
+      knows,
+      yields: this.#yields,
+    });
   }
 
   imports(): readonly ImportSite[] {

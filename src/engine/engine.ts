@@ -9,6 +9,7 @@ import { TextDocument } from './text/text-document.ts';
 import { type TextKind, textKindOf } from './text/text-kind.ts';
 import type { TextRule } from './text/text-rule.ts';
 import { TextRunner } from './text/text-runner.ts';
+import { type Yields, yieldsOf } from './yielding.ts';
 
 export type { Document } from './document.ts';
 export { type LanguageId, languageOf } from './syntax/grammar.ts';
@@ -43,7 +44,8 @@ export async function loadEngine({
   if (!javascript || !typescript || !tsx) throw new Error('A grammar is missing.');
   const parser = new Parser();
   const runner = new RuleRunner(rules, javascript, parser, onRuleError, models);
-  return new Engine({ javascript, typescript, tsx }, parser, runner, new TextRunner(textRules, onRuleError));
+  const yields = yieldsOf([...rules, ...textRules]);
+  return new Engine({ javascript, typescript, tsx }, parser, runner, new TextRunner(textRules, onRuleError), yields);
 }
 
 const isLanguage = (kind: LanguageId | TextKind): kind is LanguageId => LANGUAGES.some((id) => id === kind);
@@ -54,12 +56,20 @@ export class Engine {
   readonly #parser: Parser;
   readonly #runner: RuleRunner;
   readonly #texts: TextRunner;
+  readonly #yields: Yields;
 
-  constructor(grammars: Readonly<Record<LanguageId, Grammar>>, parser: Parser, runner: RuleRunner, texts: TextRunner) {
+  constructor(
+    grammars: Readonly<Record<LanguageId, Grammar>>,
+    parser: Parser,
+    runner: RuleRunner,
+    texts: TextRunner,
+    yields: Yields,
+  ) {
     this.#grammars = grammars;
     this.#parser = parser;
     this.#runner = runner;
     this.#texts = texts;
+    this.#yields = yields;
   }
 
   /**
@@ -68,8 +78,11 @@ export class Engine {
    */
   open(text: string, kind: LanguageId | TextKind, path = ''): Document {
     if (!isLanguage(kind))
-      return new TextDocument(text, path, kind, this.#texts, (rule) => this.#runner.has(rule) || this.#texts.has(rule));
+      return new TextDocument(text, path, kind, this.#texts, {
+        knows: (rule) => this.#runner.has(rule) || this.#texts.has(rule),
+        yields: this.#yields,
+      });
     const file = new SourceFile(text, this.#grammars[kind], this.#parser);
-    return new CodeDocument(file, this.#runner, this.#texts, { path, kind });
+    return new CodeDocument(file, this.#runner, this.#texts, { path, kind }, this.#yields);
   }
 }

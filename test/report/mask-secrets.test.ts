@@ -8,7 +8,11 @@ describe('a secret that is found', () => {
   const SECRET = 'Sh0p!admin';
   const TEXT = `const password = '${SECRET}'; createHash('md5').update(password);\n`;
   const report = (text = TEXT, secret = SECRET) => {
-    const about = { rule: 'code/hardcoded-credential', message: 'The value of `password` is written here.', fixes: [] };
+    const about = {
+      rule: 'secret/hardcoded-credential',
+      message: 'The value of `password` is written here.',
+      fixes: [],
+    };
     const findings = [findingAt(text, `'${secret}'`, about), findingAt(text, "'md5'")];
     return { ...sampleReport(), files: [{ path: 'a.ts', text, findings, suppressed: [] }] };
   };
