@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import type { Manners } from './manners.ts';
 import { findImports } from './names/find-imports.ts';
 import type { ImportSite } from './names/import-site.ts';
 import { Names } from './names/names.ts';
@@ -9,7 +10,6 @@ import type { SourceFile, TextChange } from './syntax/source-file.ts';
 import { type Found, tell } from './tell.ts';
 import type { TextFile } from './text/text-rule.ts';
 import type { TextRunner } from './text/text-runner.ts';
-import type { Yields } from './yielding.ts';
 
 export type ScanOptions = {
   /** YYYY-MM-DD, for suppressions that end. Without it none has ended. */
@@ -47,17 +47,23 @@ export class CodeDocument implements Document {
   readonly #runner: RuleRunner;
   readonly #texts: TextRunner;
   readonly #place: Omit<TextFile, 'text'>;
-  readonly #yields: Yields;
+  readonly #manners: Manners;
   #names: Names | undefined;
   #imports: readonly ImportSite[] | undefined;
   #found: (Found & { readonly leavesOut: boolean }) | undefined;
 
-  constructor(file: SourceFile, runner: RuleRunner, texts: TextRunner, place: Omit<TextFile, 'text'>, yields: Yields) {
+  constructor(
+    file: SourceFile,
+    runner: RuleRunner,
+    texts: TextRunner,
+    place: Omit<TextFile, 'text'>,
+    manners: Manners,
+  ) {
     this.#file = file;
     this.#runner = runner;
     this.#texts = texts;
     this.#place = place;
-    this.#yields = yields;
+    this.#manners = manners;
   }
 
   get text(): string {
@@ -85,7 +91,8 @@ export class CodeDocument implements Document {
     return tell(this.#found, findSuppressions(tree.text, tree.comments), tree.text, options, {
       runs: knows,
       knows,
-      yields: this.#yields,
+      manners: this.#manners,
+      path: this.#place.path,
     });
   }
 

@@ -1,6 +1,7 @@
 import { Parser } from 'web-tree-sitter';
 import { CodeDocument, type Document } from './document.ts';
 import type { Model } from './flow/model.ts';
+import { type Manners, mannersOf } from './manners.ts';
 import type { Rule } from './rule.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { type Grammar, type LanguageId, languageOf, loadGrammar, type ReadGrammar } from './syntax/grammar.ts';
@@ -9,7 +10,6 @@ import { TextDocument } from './text/text-document.ts';
 import { type TextKind, textKindOf } from './text/text-kind.ts';
 import type { TextRule } from './text/text-rule.ts';
 import { TextRunner } from './text/text-runner.ts';
-import { type Yields, yieldsOf } from './yielding.ts';
 
 export type { Document } from './document.ts';
 export { type LanguageId, languageOf } from './syntax/grammar.ts';
@@ -44,8 +44,8 @@ export async function loadEngine({
   if (!javascript || !typescript || !tsx) throw new Error('A grammar is missing.');
   const parser = new Parser();
   const runner = new RuleRunner(rules, javascript, parser, onRuleError, models);
-  const yields = yieldsOf([...rules, ...textRules]);
-  return new Engine({ javascript, typescript, tsx }, parser, runner, new TextRunner(textRules, onRuleError), yields);
+  const manners = mannersOf([...rules, ...textRules]);
+  return new Engine({ javascript, typescript, tsx }, parser, runner, new TextRunner(textRules, onRuleError), manners);
 }
 
 const isLanguage = (kind: LanguageId | TextKind): kind is LanguageId => LANGUAGES.some((id) => id === kind);
@@ -56,20 +56,20 @@ export class Engine {
   readonly #parser: Parser;
   readonly #runner: RuleRunner;
   readonly #texts: TextRunner;
-  readonly #yields: Yields;
+  readonly #manners: Manners;
 
   constructor(
     grammars: Readonly<Record<LanguageId, Grammar>>,
     parser: Parser,
     runner: RuleRunner,
     texts: TextRunner,
-    yields: Yields,
+    manners: Manners,
   ) {
     this.#grammars = grammars;
     this.#parser = parser;
     this.#runner = runner;
     this.#texts = texts;
-    this.#yields = yields;
+    this.#manners = manners;
   }
 
   /**
@@ -80,9 +80,9 @@ export class Engine {
     if (!isLanguage(kind))
       return new TextDocument(text, path, kind, this.#texts, {
         knows: (rule) => this.#runner.has(rule) || this.#texts.has(rule),
-        yields: this.#yields,
+        manners: this.#manners,
       });
     const file = new SourceFile(text, this.#grammars[kind], this.#parser);
-    return new CodeDocument(file, this.#runner, this.#texts, { path, kind }, this.#yields);
+    return new CodeDocument(file, this.#runner, this.#texts, { path, kind }, this.#manners);
   }
 }

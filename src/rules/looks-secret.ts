@@ -7,11 +7,11 @@ const PLACEHOLDER =
 
 /** Text for people, paths, selectors, names of things: no secret looks like these. */
 const NO_SECRET =
-  /\s.*\s|^[./#@?&]|^[a-z]+:\/\/[^:@/]*$|^[\w-]+(\.[\w-]+)+$|^--|[[\]()=>]|^[A-Z]+(_[A-Z]+)*$|^[a-z]+([-_:][a-z]+)+$|^[a-z]+([A-Z][a-z]+)+$|^application\/|^multipart\/|^[a-zA-Z]+(:[a-zA-Z]+)+$|^[A-Z][a-z']+ [a-z']+[.!?]?$/;
+  /\s.*\s|^[./#@?&]|^[a-z]+:\/\/[^:@/]*$|^[\w-]+(\.[\w-]+)+$|^--|[[\]()=>]|^[A-Z_]+$|^[a-z]+([-_:][a-z]+)+$|^[a-z]+([A-Z][a-z]+)+$|^application\/|^multipart\/|^[a-zA-Z]+(:[a-zA-Z]+)+$|^[A-Z][a-z']+ [a-z']+[.!?]?$/;
 
 /** Where a secret is to be had, and not the secret. */
 const REFERENCE =
-  /^(?:arn:|projects\/|op:\/\/|vault:|ssm:|secretref|keyvault|file:|env[.:]|process\.env|os\.|secrets?\.|vars?\.|local\.|data\.|config\.|self\.|this\.|\$|@|ENC\[|!|\\)/i;
+  /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/|op:\/\/|vault:|ssm:|secretref|keyvault|file:|env[.:]|process\.env|os\.|secrets?\.|vars?\.|local\.|data\.|config\.|self\.|this\.|\$|@|ENC\[|!|\\)/i;
 
 /** Names of what everybody may know, or of what a secret was made into. */
 const PUBLIC_WORDS = new Set([

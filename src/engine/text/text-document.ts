@@ -12,7 +12,7 @@ export class TextDocument implements Document {
   readonly #path: string;
   readonly #kind: TextKind;
   readonly #runner: TextRunner;
-  readonly #known: Pick<KnownRules, 'knows' | 'yields'>;
+  readonly #known: Pick<KnownRules, 'knows' | 'manners'>;
   #text: string;
   #found: TextFindings | undefined;
 
@@ -21,7 +21,7 @@ export class TextDocument implements Document {
     path: string,
     kind: TextKind,
     runner: TextRunner,
-    known: Pick<KnownRules, 'knows' | 'yields'>,
+    known: Pick<KnownRules, 'knows' | 'manners'>,
   ) {
     this.#text = text;
     this.#path = path;
@@ -51,6 +51,7 @@ export class TextDocument implements Document {
     return tell(this.#found, suppressions, this.#text, options, {
       runs: (rule) => this.#runner.has(rule),
       ...this.#known,
+      path: this.#path,
     });
   }
 

@@ -58,6 +58,6 @@ function isKey(block: string): boolean {
   const letters = body.replace(/[\s'"`+,;>|#*\\]/g, '');
   if (letters.length < LEAST_BODY || entropyOf(letters) < 4) return false;
   const encoded = letters.match(/[A-Za-z0-9/=+]/g)?.length ?? 0;
-  // Without an end there must be more of it, and nothing else.
-  return end < 0 ? encoded === letters.length && encoded > 200 : encoded >= letters.length * 0.97;
+  // Without an end there must be more of it.
+  return encoded === letters.length && (end >= 0 || encoded > 200);
 }

@@ -32,6 +32,7 @@ const inCode = defineRule({
     'ai/key-in-source',
     'agent/secret-in-mcp-config',
   ],
+  isMeantIn: (path) => isSamplePlace({ path }),
   checks: [
     check({
       nodes: { javascript: ['string', 'template_string'] },
@@ -79,7 +80,7 @@ function problemIn(assignment: Assignment, file: TextFile): Problem[] {
       ? isRandom(value) && looksSecret(value, name)
       : looksSecret(value, name);
   if (!isTold && !(isDefault && isWeakFallback(value, name))) return [];
-  const isHidden = isSamplePlace(file) || (!isDefault && isCommonPassword(value));
+  const isHidden = !isDefault && isCommonPassword(value);
   return [
     {
       at: range,
