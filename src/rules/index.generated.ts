@@ -167,6 +167,10 @@ import secretServiceToken from './secret/service-token.ts';
 import secretServiceTokenPage from './secret/service-token.md';
 import secretSignedToken from './secret/signed-token.ts';
 import secretSignedTokenPage from './secret/signed-token.md';
+import agentConfusableName from './agent/confusable-name.ts';
+import agentConfusableNamePage from './agent/confusable-name.md';
+import agentTrojanSource from './agent/trojan-source.ts';
+import agentTrojanSourcePage from './agent/trojan-source.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`, those that look at any text `look`. */
 export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
@@ -252,4 +256,6 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: secretPrivateKey, page: parsePage(secretPrivateKeyPage), markdown: secretPrivateKeyPage },
   { rule: secretServiceToken, page: parsePage(secretServiceTokenPage), markdown: secretServiceTokenPage },
   { rule: secretSignedToken, page: parsePage(secretSignedTokenPage), markdown: secretSignedTokenPage },
+  { rule: agentConfusableName, page: parsePage(agentConfusableNamePage), markdown: agentConfusableNamePage },
+  { rule: agentTrojanSource, page: parsePage(agentTrojanSourcePage), markdown: agentTrojanSourcePage },
 ];

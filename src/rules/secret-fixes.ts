@@ -2,9 +2,10 @@ import type { Fix } from '../engine/finding.ts';
 import type { TextFile } from '../engine/text/text-rule.ts';
 import type { Secret } from './find-secrets.ts';
 import { wordsOf } from './secret-names.ts';
+import { lineBefore, openQuote } from './string-quotes.ts';
 
-/** Longer lines are no code that people write. UTF-16 units. */
-const LONGEST_LINE = 2000;
+/** What may stand behind a secret in its string. UTF-16 units. */
+const LONGEST_REST = 2000;
 
 /** A secret, or what is taken for one. */
 type Replaceable = Pick<Secret, 'range' | 'name' | 'variable'> & { readonly rule?: Secret['rule'] };
@@ -87,24 +88,13 @@ function inPython(text: string, range: Secret['range'], expression: string): Rep
   return { title: expression, edits: [{ start: literal.start, end: literal.end, text: expression }] };
 }
 
-const lineBefore = (text: string, at: number): string =>
-  text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - LONGEST_LINE), at);
-
 /** The string on whose line a secret stands, by its quotation marks; undefined for what goes over several lines. */
 function literalAround(text: string, { start, end }: Secret['range']) {
   const before = lineBefore(text, start);
-  let quote = '';
-  let open = -1;
-  for (let at = 0; at < before.length; at++) {
-    const character = before.charAt(at);
-    if (character === '\\') at++;
-    else if (quote === '' && /["'`]/.test(character)) {
-      quote = character;
-      open = at;
-    } else if (character === quote) quote = '';
-  }
-  if (quote === '') return undefined;
-  const after = text.slice(end, end + LONGEST_LINE);
+  const open = openQuote(before);
+  if (open === undefined) return undefined;
+  const quote = before.charAt(open);
+  const after = text.slice(end, end + LONGEST_REST);
   const close = quote === '`' ? after.indexOf(quote) : after.search(new RegExp(`[${quote}\\n]`));
   if (close < 0 || after[close] !== quote || (quote !== '`' && text.slice(start, end).includes('\n'))) return undefined;
   return { start: start - before.length + open, end: end + close + 1, quote };
