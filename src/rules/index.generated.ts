@@ -149,12 +149,16 @@ import packageUndeclared from './package/undeclared.ts';
 import packageUndeclaredPage from './package/undeclared.md';
 import secretAiProviderKey from './secret/ai-provider-key.ts';
 import secretAiProviderKeyPage from './secret/ai-provider-key.md';
+import secretClientExposedEnv from './secret/client-exposed-env.ts';
+import secretClientExposedEnvPage from './secret/client-exposed-env.md';
 import secretCloudKey from './secret/cloud-key.ts';
 import secretCloudKeyPage from './secret/cloud-key.md';
 import secretCodeHostToken from './secret/code-host-token.ts';
 import secretCodeHostTokenPage from './secret/code-host-token.md';
 import secretConnectionString from './secret/connection-string.ts';
 import secretConnectionStringPage from './secret/connection-string.md';
+import secretEnvFileTracked from './secret/env-file-tracked.ts';
+import secretEnvFileTrackedPage from './secret/env-file-tracked.md';
 import secretHardcodedCredential from './secret/hardcoded-credential.ts';
 import secretHardcodedCredentialPage from './secret/hardcoded-credential.md';
 import secretMessagingToken from './secret/messaging-token.ts';
@@ -247,9 +251,11 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
   { rule: secretAiProviderKey, page: parsePage(secretAiProviderKeyPage), markdown: secretAiProviderKeyPage },
+  { rule: secretClientExposedEnv, page: parsePage(secretClientExposedEnvPage), markdown: secretClientExposedEnvPage },
   { rule: secretCloudKey, page: parsePage(secretCloudKeyPage), markdown: secretCloudKeyPage },
   { rule: secretCodeHostToken, page: parsePage(secretCodeHostTokenPage), markdown: secretCodeHostTokenPage },
   { rule: secretConnectionString, page: parsePage(secretConnectionStringPage), markdown: secretConnectionStringPage },
+  { rule: secretEnvFileTracked, page: parsePage(secretEnvFileTrackedPage), markdown: secretEnvFileTrackedPage },
   { rule: secretHardcodedCredential, page: parsePage(secretHardcodedCredentialPage), markdown: secretHardcodedCredentialPage },
   { rule: secretMessagingToken, page: parsePage(secretMessagingTokenPage), markdown: secretMessagingTokenPage },
   { rule: secretPaymentKey, page: parsePage(secretPaymentKeyPage), markdown: secretPaymentKeyPage },
