@@ -66,8 +66,9 @@ export const isWeakFallback = (value: string, name: string): boolean =>
   !REFERENCE.test(value) &&
   !/[<>{}()\s/]|^(?:none|null|undefined|false|true)$/i.test(value);
 
-/** What stands in many projects as the password of a machine of one's own. */
+/** What stands in many projects as the password of a machine of one's own, or is a word that somebody typed. */
 export const isCommonPassword = (value: string): boolean =>
-  /^(?:admin|root|test|tester|password|passw0rd|p@ssw0rd|pass|secret|postgres|mysql|mongo|redis|rabbit(?:mq)?|user|demo|dev|local|change[-_]?(?:me|it)|changethis|default|letmein|qwerty|welcome|guest|minio(?:admin)?|example)[\W_]*\d{0,4}[\W_]{0,2}$/i.test(
+  /^[a-z]+$|password|passw0rd|p@ssw0rd|^my|changeme|change[-_]me/i.test(value) ||
+  /^(?:admin|root|test|tester|pass|secret|postgres|mysql|mongo|redis|rabbit(?:mq)?|user|demo|dev|local|changethis|default|letmein|qwerty|welcome|guest|minio(?:admin)?|example)[\W_]*\d{0,4}[\W_]{0,2}$/i.test(
     value,
   );

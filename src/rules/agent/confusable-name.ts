@@ -5,8 +5,8 @@ import { asciiTwin, twinOf } from '../confusable-letters.ts';
 import { lineBefore, openQuote } from '../string-quotes.ts';
 
 /** Beyond ASCII and the accents of Latin, which look like what they are. */
-const SUSPECT = /[\u0131\u0261\u0370-\u03ff\u0400-\u058f\uff10-\uff5a]/;
-const WORD = /[\w$\u0131\u0261\u0370-\u03ff\u0400-\u058f\uff10-\uff5a]{2,200}/g;
+const SUSPECT = /[\u0261\u0370-\u03ff\u0400-\u058f\uff10-\uff5a]/;
+const WORD = /[\w$\u0261\u0370-\u03ff\u0400-\u058f\uff10-\uff5a]{2,200}/g;
 
 const CODE = new Set<TextFile['kind']>(['javascript', 'typescript', 'tsx', 'python', 'source']);
 
