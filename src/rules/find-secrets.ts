@@ -1,8 +1,8 @@
 import type { Confidence, Range, Severity } from '../engine/finding.ts';
 import { assignmentsIn } from './assignments.ts';
+import { isEscape, nextBeginning } from './secret-formats/beginnings.ts';
 import { addressOf } from './secret-formats/connection-strings.ts';
 import type { SecretFormat, SecretRule } from './secret-formats/format.ts';
-import { SECRET_FORMATS } from './secret-formats/formats.ts';
 import { NAMED_FORMATS } from './secret-formats/named-formats.ts';
 import { isPlaceholder } from './secret-formats/placeholder.ts';
 import { wordsOf } from './secret-names.ts';
@@ -58,36 +58,16 @@ function withoutOverlaps(secrets: readonly Secret[]): Secret[] {
   return open ? [...kept, open.secret] : kept;
 }
 
-const escaped = (literal: string): string => literal.replace(/[$.*+?^()[\]{}|\\/]/g, '\\$&');
-
-const LITERALS = [...new Set(SECRET_FORMATS.flatMap(({ begins }) => begins))].sort((a, b) => b.length - a.length);
-/** Formats that no literal begins are looked for by their whole shape. */
-const UNBEGUN = SECRET_FORMATS.filter(({ begins }) => begins.length === 0);
-const BEGINNINGS = new RegExp([...LITERALS.map(escaped), ...UNBEGUN.map(({ shape }) => shape.source)].join('|'), 'g');
-
-/** The formats that may stand where a literal was found: those that it begins, and those that a shorter one does. */
-const CANDIDATES: ReadonlyMap<string, readonly SecretFormat[]> = new Map(
-  LITERALS.map((literal) => [
-    literal,
-    SECRET_FORMATS.filter(({ begins }) => begins.some((beginning) => literal.startsWith(beginning))),
-  ]),
-);
-
-/** Letters that stand before a secret make it part of something longer, except those of an escape: `\n`. */
-const JOINED = /[A-Za-z0-9_]$/;
-const ESCAPE = /\\[nrt]$/;
+const JOINED = /[A-Za-z0-9_]/;
 const LONGEST_LEAD = 40;
 
 function* formatted(text: string): Generator<Secret> {
-  BEGINNINGS.lastIndex = 0;
-  for (let hit = BEGINNINGS.exec(text); hit; hit = BEGINNINGS.exec(text)) {
-    const from = BEGINNINGS.lastIndex;
-    const secret = secretAt(text, hit.index, CANDIDATES.get(hit[0]) ?? UNBEGUN);
-    // A match may be empty of secrets and long: the next one may begin within it.
-    BEGINNINGS.lastIndex = secret
-      ? Math.max(secret.range.end, hit.index + 1)
-      : Math.min(from, hit.index + hit[0].length);
+  for (let found = nextBeginning(text, 0); found; ) {
+    const secret = secretAt(text, found.at, found.formats);
     if (secret) yield secret;
+    // Within an address another may begin: its password may be a token.
+    const isWhole = secret !== undefined && secret.rule !== 'secret/connection-string';
+    found = nextBeginning(text, isWhole ? Math.max(secret.range.end, found.at + 1) : found.at + 1);
   }
 }
 
@@ -96,28 +76,34 @@ function secretAt(text: string, at: number, formats: readonly SecretFormat[]): S
     const lead = format.leads?.exec(text.slice(Math.max(0, at - LONGEST_LEAD), at))?.[0];
     if (format.leads && lead === undefined) continue;
     const start = at - (lead?.length ?? 0);
-    const before = text.slice(Math.max(0, start - 2), start);
-    if (JOINED.test(before) && !ESCAPE.test(before)) continue;
+    // Letters before it make it part of something longer.
+    if (JOINED.test(text.charAt(start - 1)) && !isEscape(text, start)) continue;
     format.shape.lastIndex = start;
     const match = format.shape.exec(text);
     if (!match) continue;
     const secret = match[1] ?? match[0];
     if (!format.isNoRandom && isPlaceholder(bodyOf(secret, format))) continue;
     if (format.isReal && !format.isReal(match)) continue;
-    const from = start + (match[1] === undefined ? 0 : match[0].indexOf(secret, match[0].lastIndexOf(`:${secret}@`)));
-    return {
-      rule: format.rule,
-      range: { start: from, end: from + secret.length },
-      ...(format.rule === 'secret/connection-string'
-        ? addressOf(match[0])
-        : { what: format.what, variable: format.variable }),
-      name: nameBefore(text, start),
-      confidence: format.fits?.(secret) === false ? 'likely' : (format.confidence ?? 'certain'),
-      ...(format.severity && { severity: format.severity }),
-      isOftenSample: format.isOftenSample === true || format.fits?.(secret) === false,
-    };
+    return toSecret(text, start, match, format);
   }
   return undefined;
+}
+
+function toSecret(text: string, start: number, match: RegExpExecArray, format: SecretFormat): Secret {
+  const [whole, secret = whole] = match;
+  // The user of an address may be called like its password.
+  const from = start + whole.indexOf(secret, whole.lastIndexOf(`:${secret}@`));
+  const { rule, what, variable, severity } = format;
+  const isAltered = format.fits?.(secret) === false;
+  return {
+    rule,
+    range: { start: from, end: from + secret.length },
+    ...(rule === 'secret/connection-string' ? addressOf(whole) : { what, variable }),
+    name: nameBefore(text, start),
+    confidence: isAltered ? 'likely' : (format.confidence ?? 'certain'),
+    ...(severity && { severity }),
+    isOftenSample: format.isOftenSample === true || isAltered,
+  };
 }
 
 /** What is random in a secret: without the beginning that all of its format have. */
@@ -151,6 +137,8 @@ const NO_NAME =
 function nameBefore(text: string, start: number): string {
   const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 160);
   const line = text.slice(from, start);
-  const name = (NAME.exec(line) ?? FAR_NAME.exec(line))?.[1] ?? '';
+  // Within an address the user stands before.
+  const found = /:\/\/[^\s/]*$/.test(line) ? FAR_NAME.exec(line) : (NAME.exec(line) ?? FAR_NAME.exec(line));
+  const name = found?.[1] ?? '';
   return NO_NAME.test(name) || !/[A-Za-z]{2}/.test(name) ? '' : (name.split('.').at(-1) ?? '');
 }

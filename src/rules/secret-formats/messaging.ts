@@ -42,13 +42,13 @@ export const MESSAGING: readonly SecretFormat[] = [
     shape: /\.webhook\.office\.com\/webhookb2\/([0-9a-f@-]{70,80}\/IncomingWebhook\/[0-9a-f]{32}\/[0-9a-f-]{36})/y,
     severity: 'high',
   }),
-  // The id of the bot in base 64, a time, and a signature. No literal begins it: its first letter and the two full stops do.
+  // The id of the bot, a decimal number, in base 64, which leaves few beginnings; a time; a signature.
   token({
     what: 'a Discord bot token',
     variable: 'DISCORD_TOKEN',
     random: /[^.]+$/,
-    begins: [],
-    shape: /(?<![\w.-])[MNO][A-Za-z\d]{23,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w.-])/y,
+    begins: ['MT', 'Mj', 'Mz', 'ND', 'NT', 'Nj', 'Nz', 'OD', 'OT'],
+    shape: /[MNO][A-Za-z\d]{23,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w.-])/y,
     isReal: ([found]) => /^\d{15,21}$/.test(decoded(found.slice(0, found.indexOf('.')))),
   }),
   token({

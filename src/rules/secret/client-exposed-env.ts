@@ -42,7 +42,8 @@ export default defineTextRule({
     const problems: Problem[] = [];
     for (const { 0: name, 1: prefix = '', 2: rest = '', index } of text.matchAll(EXPOSED)) {
       if (told.has(name) || PUBLIC.test(rest) || !(SECRET.test(rest) || BILLED.test(rest))) continue;
-      if (/^\s*(?:#|\/\/|\*)/.test(lineBefore(text, index))) continue;
+      const before = lineBefore(text, index);
+      if (/^\s*(?:#|\/\/|\*)/.test(before) || (prefix === 'PUBLIC_' && !isOfEnvironment(before, text, kind))) continue;
       told.add(name);
       const at = { start: index, end: index + name.length };
       problems.push({
@@ -55,3 +56,7 @@ export default defineTextRule({
     return problems;
   },
 });
+
+/** Svelte and Astro write a word that other names begin with as well. */
+const isOfEnvironment = (before: string, text: string, kind: TextFile['kind']): boolean =>
+  kind === 'env' || kind === 'dockerfile' || /\benv(?:\.|\[['"])$/.test(before) || text.includes('$env/static/public');
