@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import type { Manners } from './manners.ts';
 import { findImports } from './names/find-imports.ts';
 import type { ImportSite } from './names/import-site.ts';
 import { Names } from './names/names.ts';
@@ -46,15 +47,23 @@ export class CodeDocument implements Document {
   readonly #runner: RuleRunner;
   readonly #texts: TextRunner;
   readonly #place: Omit<TextFile, 'text'>;
+  readonly #manners: Manners;
   #names: Names | undefined;
   #imports: readonly ImportSite[] | undefined;
   #found: (Found & { readonly leavesOut: boolean }) | undefined;
 
-  constructor(file: SourceFile, runner: RuleRunner, texts: TextRunner, place: Omit<TextFile, 'text'>) {
+  constructor(
+    file: SourceFile,
+    runner: RuleRunner,
+    texts: TextRunner,
+    place: Omit<TextFile, 'text'>,
+    manners: Manners,
+  ) {
     this.#file = file;
     this.#runner = runner;
     this.#texts = texts;
     this.#place = place;
+    this.#manners = manners;
   }
 
   get text(): string {
@@ -79,7 +88,12 @@ export class CodeDocument implements Document {
     if (this.#found?.leavesOut !== leavesOut) this.#found = { leavesOut, ...this.#run(leavesOut) };
     const { tree } = this.#know();
     const knows = (rule: string) => this.#runner.has(rule) || this.#texts.has(rule);
-    return tell(this.#found, findSuppressions(tree.text, tree.comments), tree.text, options, { runs: knows, knows });
+    return tell(this.#found, findSuppressions(tree.text, tree.comments), tree.text, options, {
+      runs: knows,
+      knows,
+      manners: this.#manners,
+      path: this.#place.path,
+    });
   }
 
   imports(): readonly ImportSite[] {

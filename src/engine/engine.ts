@@ -1,6 +1,7 @@
 import { Parser } from 'web-tree-sitter';
 import { CodeDocument, type Document } from './document.ts';
 import type { Model } from './flow/model.ts';
+import { type Manners, mannersOf } from './manners.ts';
 import type { Rule } from './rule.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { type Grammar, type LanguageId, languageOf, loadGrammar, type ReadGrammar } from './syntax/grammar.ts';
@@ -43,7 +44,8 @@ export async function loadEngine({
   if (!javascript || !typescript || !tsx) throw new Error('A grammar is missing.');
   const parser = new Parser();
   const runner = new RuleRunner(rules, javascript, parser, onRuleError, models);
-  return new Engine({ javascript, typescript, tsx }, parser, runner, new TextRunner(textRules, onRuleError));
+  const manners = mannersOf([...rules, ...textRules]);
+  return new Engine({ javascript, typescript, tsx }, parser, runner, new TextRunner(textRules, onRuleError), manners);
 }
 
 const isLanguage = (kind: LanguageId | TextKind): kind is LanguageId => LANGUAGES.some((id) => id === kind);
@@ -54,12 +56,20 @@ export class Engine {
   readonly #parser: Parser;
   readonly #runner: RuleRunner;
   readonly #texts: TextRunner;
+  readonly #manners: Manners;
 
-  constructor(grammars: Readonly<Record<LanguageId, Grammar>>, parser: Parser, runner: RuleRunner, texts: TextRunner) {
+  constructor(
+    grammars: Readonly<Record<LanguageId, Grammar>>,
+    parser: Parser,
+    runner: RuleRunner,
+    texts: TextRunner,
+    manners: Manners,
+  ) {
     this.#grammars = grammars;
     this.#parser = parser;
     this.#runner = runner;
     this.#texts = texts;
+    this.#manners = manners;
   }
 
   /**
@@ -68,8 +78,11 @@ export class Engine {
    */
   open(text: string, kind: LanguageId | TextKind, path = ''): Document {
     if (!isLanguage(kind))
-      return new TextDocument(text, path, kind, this.#texts, (rule) => this.#runner.has(rule) || this.#texts.has(rule));
+      return new TextDocument(text, path, kind, this.#texts, {
+        knows: (rule) => this.#runner.has(rule) || this.#texts.has(rule),
+        manners: this.#manners,
+      });
     const file = new SourceFile(text, this.#grammars[kind], this.#parser);
-    return new CodeDocument(file, this.#runner, this.#texts, { path, kind });
+    return new CodeDocument(file, this.#runner, this.#texts, { path, kind }, this.#manners);
   }
 }

@@ -16,6 +16,10 @@ export type RuleInfo = {
   readonly owasp: readonly string[];
   /** An imperative that can be copied. */
   readonly remedy: string;
+  /** Rules that know better what stands at a place: where one of them tells of it, this one does not. */
+  readonly yieldsTo?: readonly RuleId[];
+  /** Files, by their paths, in which what it tells of is there on purpose: only `possible`. */
+  readonly isMeantIn?: (path: string) => boolean;
 };
 
 /** A rule that looks at code: at its shape, and at where its data comes from. */
@@ -113,8 +117,18 @@ export function defineRule<const Pattern extends string = never>(spec: RuleInfo 
 /** A rule with several ways to look, each made with {@link check}. */
 export function defineRule(spec: RuleInfo & SeveralChecks): Rule;
 export function defineRule(spec: RuleInfo & (CheckSpec<string> | SeveralChecks)): Rule {
-  const { id, title, severity, confidence, cwe, owasp, remedy } = spec;
-  const info = { id, title, severity, confidence, cwe, owasp, remedy };
+  const { id, title, severity, confidence, cwe, owasp, remedy, yieldsTo, isMeantIn } = spec;
+  const info = {
+    id,
+    title,
+    severity,
+    confidence,
+    cwe,
+    owasp,
+    remedy,
+    ...(yieldsTo && { yieldsTo }),
+    ...(isMeantIn && { isMeantIn }),
+  };
   if ('checks' in spec || 'flows' in spec) {
     const { checks = [], flows = [], leavesOwn = false } = spec as SeveralChecks;
     return { ...info, checks, flows, leavesOwn };

@@ -1,5 +1,6 @@
 import type { ScanOptions } from './document.ts';
 import type { Finding } from './finding.ts';
+import { type Manners, withManners } from './manners.ts';
 import type { ScanResult } from './scan-result.ts';
 import { type Suppression, suppress } from './suppress.ts';
 
@@ -15,6 +16,9 @@ export type KnownRules = {
   readonly runs: (rule: string) => boolean;
   /** Whether there is a rule of this name at all, as far as the engine knows. */
   readonly knows: (rule: string) => boolean;
+  readonly manners: Manners;
+  /** Where the text is from. */
+  readonly path: string;
 };
 
 /** Leaves out the rules that are off, adds what was found elsewhere, and applies the suppressions of the text. */
@@ -23,9 +27,13 @@ export function tell(
   suppressions: readonly Suppression[],
   text: string,
   { today = '0000-00-00', isOn = () => true, others }: ScanOptions,
-  { runs, knows }: KnownRules,
+  { runs, knows, manners, path }: KnownRules,
 ): ScanResult {
-  const all = [...found.findings.filter((finding) => isOn(finding.rule)), ...(others ?? [])];
+  const all = withManners(
+    [...found.findings.filter((finding) => isOn(finding.rule)), ...(others ?? [])],
+    manners,
+    path,
+  );
   const isChecked = (rule: string) => (rule.startsWith('package/') ? others !== undefined : runs(rule)) && isOn(rule);
   // What looks at packages and files on disk is not known here; of the rest every rule is.
   const isKnown = (rule: string) => !rule.startsWith('code/') || rule.endsWith('-suppression') || knows(rule);

@@ -5,6 +5,7 @@ import type { ScanResult } from '../engine/scan-result.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { LocalCodeScanner } from './code-scanner.ts';
 import { CodeScanners, type ThreadOptions } from './code-scanners.ts';
+import { judgeEnvFile, withoutSecretsOf } from './env-file.ts';
 import { readGrammarsFrom } from './grammars.ts';
 import { PackageGuard } from './package-guard.ts';
 import { applyPolicy, type PolicyProblem, settingOf } from './policy/policy.ts';
@@ -131,10 +132,17 @@ export class ProjectScanner {
   async #scanText(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
     const code = await this.#code.open(text, fileKindOf(path) ?? 'prose', path.replaceAll('\\', '/'));
     const { others, notes } = await this.#checkPackages(code.imports, text, path, policy);
+    const envFile = await judgeEnvFile(path, text);
     const leavesOutPossible = (this.#minimumConfidence ?? policy.minimumConfidence) !== 'possible';
     const off = RULES.map(({ rule }) => rule.id).filter((rule) => settingOf(policy, rule) === 'off');
-    const { firstError, ...result } = await code.scan({ today: today(), off, others, leavesOutPossible });
-    return { ...result, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
+    const { firstError, ...result } = await code.scan({
+      today: today(),
+      off,
+      others: envFile.findings.length > 0 ? [...(others ?? []), ...envFile.findings] : others,
+      leavesOutPossible,
+    });
+    const findings = withoutSecretsOf(result.findings, envFile);
+    return { ...result, findings, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
   }
 
   /** What goes wrong with packages must not cost the other findings. */

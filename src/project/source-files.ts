@@ -2,6 +2,8 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { fileKindOf } from '../engine/engine.ts';
+import { isEnvFile } from '../rules/env-secrets.ts';
+import { isTracked } from './git-index.ts';
 import { NODE_DISK } from './npm-config.ts';
 import { nearestWith } from './workspace-root.ts';
 
@@ -123,8 +125,16 @@ async function* walk(folder: string, scopes: readonly Scope[], shared: Walk): As
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!isLeftOut(entry.name) && isWanted(path, true)) yield* walk(path, here, shared);
-    } else if (entry.isFile() && isLookedAt(path) && isWanted(path, false)) yield { path };
+    } else if (entry.isFile() && isLookedAt(path) && (isWanted(path, false) || (await isKeptSecret(path, shared))))
+      yield { path };
   }
+}
+
+/** Whether a file of variables that is ignored now was committed before: git keeps it none the less. */
+async function isKeptSecret(path: string, { excluded }: Walk): Promise<boolean> {
+  if (!isEnvFile(path) || isIgnored(path, false, [excluded])) return false;
+  const top = await nearestWith(path, ['.git']);
+  return top !== undefined && (await isTracked(path, top));
 }
 
 async function readEntries(folder: string) {
@@ -154,6 +164,12 @@ async function scopesAbove(path: string, root: string): Promise<Scope[]> {
   const folders = inside.split(sep).map((_, index, parts) => join(top, ...parts.slice(0, index)));
   const scopes = await Promise.all(folders.map(scopeOf));
   return scopes.filter((scope) => scope !== undefined);
+}
+
+/** Whether git leaves a file of a work tree alone: by the .gitignore files from its top down, and by the list of the clone itself. */
+export async function isGitIgnored(path: string, top: string): Promise<boolean> {
+  const own = await NODE_DISK.readText(join(top, '.git', 'info', 'exclude'));
+  return isIgnored(path, false, [{ folder: top, rules: ignoring(own ?? '') }, ...(await scopesAbove(path, top))]);
 }
 
 async function scopeOf(folder: string): Promise<Scope | undefined> {

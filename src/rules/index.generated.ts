@@ -53,8 +53,6 @@ import codeFixedIv from './code/fixed-iv.ts';
 import codeFixedIvPage from './code/fixed-iv.md';
 import codeFormatString from './code/format-string.ts';
 import codeFormatStringPage from './code/format-string.md';
-import codeHardcodedCredential from './code/hardcoded-credential.ts';
-import codeHardcodedCredentialPage from './code/hardcoded-credential.md';
 import codeHardcodedSigningKey from './code/hardcoded-signing-key.ts';
 import codeHardcodedSigningKeyPage from './code/hardcoded-signing-key.md';
 import codeHeaderInjection from './code/header-injection.ts';
@@ -197,6 +195,34 @@ import packageMissingExport from './package/missing-export.ts';
 import packageMissingExportPage from './package/missing-export.md';
 import packageUndeclared from './package/undeclared.ts';
 import packageUndeclaredPage from './package/undeclared.md';
+import secretAiProviderKey from './secret/ai-provider-key.ts';
+import secretAiProviderKeyPage from './secret/ai-provider-key.md';
+import secretClientExposedEnv from './secret/client-exposed-env.ts';
+import secretClientExposedEnvPage from './secret/client-exposed-env.md';
+import secretCloudKey from './secret/cloud-key.ts';
+import secretCloudKeyPage from './secret/cloud-key.md';
+import secretCodeHostToken from './secret/code-host-token.ts';
+import secretCodeHostTokenPage from './secret/code-host-token.md';
+import secretConnectionString from './secret/connection-string.ts';
+import secretConnectionStringPage from './secret/connection-string.md';
+import secretEnvFileTracked from './secret/env-file-tracked.ts';
+import secretEnvFileTrackedPage from './secret/env-file-tracked.md';
+import secretHardcodedCredential from './secret/hardcoded-credential.ts';
+import secretHardcodedCredentialPage from './secret/hardcoded-credential.md';
+import secretMessagingToken from './secret/messaging-token.ts';
+import secretMessagingTokenPage from './secret/messaging-token.md';
+import secretPaymentKey from './secret/payment-key.ts';
+import secretPaymentKeyPage from './secret/payment-key.md';
+import secretPrivateKey from './secret/private-key.ts';
+import secretPrivateKeyPage from './secret/private-key.md';
+import secretServiceToken from './secret/service-token.ts';
+import secretServiceTokenPage from './secret/service-token.md';
+import secretSignedToken from './secret/signed-token.ts';
+import secretSignedTokenPage from './secret/signed-token.md';
+import agentConfusableName from './agent/confusable-name.ts';
+import agentConfusableNamePage from './agent/confusable-name.md';
+import agentTrojanSource from './agent/trojan-source.ts';
+import agentTrojanSourcePage from './agent/trojan-source.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`, those that look at any text `look`. */
 export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
@@ -225,7 +251,6 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeFailOpen, page: parsePage(codeFailOpenPage), markdown: codeFailOpenPage },
   { rule: codeFixedIv, page: parsePage(codeFixedIvPage), markdown: codeFixedIvPage },
   { rule: codeFormatString, page: parsePage(codeFormatStringPage), markdown: codeFormatStringPage },
-  { rule: codeHardcodedCredential, page: parsePage(codeHardcodedCredentialPage), markdown: codeHardcodedCredentialPage },
   { rule: codeHardcodedSigningKey, page: parsePage(codeHardcodedSigningKeyPage), markdown: codeHardcodedSigningKeyPage },
   { rule: codeHeaderInjection, page: parsePage(codeHeaderInjectionPage), markdown: codeHeaderInjectionPage },
   { rule: codeHostHeaderLink, page: parsePage(codeHostHeaderLinkPage), markdown: codeHostHeaderLinkPage },
@@ -297,4 +322,18 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
   { rule: packageMissingExport, page: parsePage(packageMissingExportPage), markdown: packageMissingExportPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
+  { rule: secretAiProviderKey, page: parsePage(secretAiProviderKeyPage), markdown: secretAiProviderKeyPage },
+  { rule: secretClientExposedEnv, page: parsePage(secretClientExposedEnvPage), markdown: secretClientExposedEnvPage },
+  { rule: secretCloudKey, page: parsePage(secretCloudKeyPage), markdown: secretCloudKeyPage },
+  { rule: secretCodeHostToken, page: parsePage(secretCodeHostTokenPage), markdown: secretCodeHostTokenPage },
+  { rule: secretConnectionString, page: parsePage(secretConnectionStringPage), markdown: secretConnectionStringPage },
+  { rule: secretEnvFileTracked, page: parsePage(secretEnvFileTrackedPage), markdown: secretEnvFileTrackedPage },
+  { rule: secretHardcodedCredential, page: parsePage(secretHardcodedCredentialPage), markdown: secretHardcodedCredentialPage },
+  { rule: secretMessagingToken, page: parsePage(secretMessagingTokenPage), markdown: secretMessagingTokenPage },
+  { rule: secretPaymentKey, page: parsePage(secretPaymentKeyPage), markdown: secretPaymentKeyPage },
+  { rule: secretPrivateKey, page: parsePage(secretPrivateKeyPage), markdown: secretPrivateKeyPage },
+  { rule: secretServiceToken, page: parsePage(secretServiceTokenPage), markdown: secretServiceTokenPage },
+  { rule: secretSignedToken, page: parsePage(secretSignedTokenPage), markdown: secretSignedTokenPage },
+  { rule: agentConfusableName, page: parsePage(agentConfusableNamePage), markdown: agentConfusableNamePage },
+  { rule: agentTrojanSource, page: parsePage(agentTrojanSourcePage), markdown: agentTrojanSourcePage },
 ];

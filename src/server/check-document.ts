@@ -1,4 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
+import { judgeEnvFile, withoutSecretsOf } from '../project/env-file.ts';
 import type { GuardAnswer } from '../project/package-guard.ts';
 import { parsePolicy } from '../project/policy/parse-policy.ts';
 import { applyPolicy, type Policy, settingOf } from '../project/policy/policy.ts';
@@ -98,11 +99,14 @@ async function findInText(
       : await packagesSoon(session, document, settings, () =>
           session.packages.check(content.imports(), text, path, { policy, offline }),
         );
+  const envFile = path === undefined ? undefined : await judgeEnvFile(path, text);
+  const beside = envFile && envFile.findings.length > 0 ? [...(others ?? []), ...envFile.findings] : others;
   // While the packages were looked up the text may have changed; then the next request answers.
-  const { findings, notes } =
-    document.version === version ? content.scan({ ...options, ...(others && { others }) }) : NOTHING;
+  const found =
+    document.version === version ? content.scan({ ...options, ...(beside && { others: beside }) }) : NOTHING;
+  const findings = envFile ? withoutSecretsOf(found.findings, envFile) : found.findings;
   session.status.scanned(document.uri, took, findings.length);
-  return { findings, notes };
+  return { findings, notes: found.notes };
 }
 
 /** The package findings that can be had at once, undefined when there are none yet; when more become known the client is told to ask again. */

@@ -6,6 +6,8 @@ export type Block = {
   readonly kind: LanguageId | TextKind;
   readonly path: string;
   readonly code: string;
+  /** The code as it stands on the page: without the characters that a page may not hold. */
+  readonly written: string;
   readonly marks: readonly Mark[];
 };
 
@@ -28,9 +30,33 @@ export function blocksOf(page: Page, title: string): Block[] {
       const kind = fileKindOf(file);
       if (!kind)
         throw new Error(`A block under "${title}" is fenced as \`${fence}\`, which is no file that Assay reads.`);
-      return { kind, path: file, ...readMarks(text) };
+      const { code: written, marks } = readMarks(text);
+      return { kind, path: file, code: filled(written), written, marks };
     },
   );
+}
+
+/** What stands on pages for characters that nobody sees, each as wide as what it stands for. */
+const INVISIBLE: Readonly<Record<string, string>> = { '⇠': '\u202e', '⇢': '\u2066', '⇥': '\u2069', '⌷': '\u200b' };
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const HEXADECIMAL = '0123456789abcdef';
+
+/**
+ * On pages about secrets `•` stands for a random letter or digit and `◦` for a hexadecimal one, so that nothing that looks like a token is
+ * committed. As many of them are always the same characters: what is caught and what it becomes agree.
+ */
+function filled(code: string): string {
+  return code
+    .replace(/•+|◦+/g, (dots) => {
+      const alphabet = dots.startsWith('•') ? ALPHABET : HEXADECIMAL;
+      let state = dots.length * 2654435761;
+      return dots.replace(/./g, () => {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        return alphabet.charAt((state >>> 16) % alphabet.length);
+      });
+    })
+    .replace(/[⇠⇢⇥⌷]/g, (stand) => INVISIBLE[stand] ?? stand);
 }
 
 function readMarks(text: string): { code: string; marks: Mark[] } {

@@ -2,7 +2,7 @@ import type { Document, ScanOptions } from '../document.ts';
 import type { ScanResult } from '../scan-result.ts';
 import { findSuppressions } from '../suppress.ts';
 import type { TextChange } from '../syntax/source-file.ts';
-import { tell } from '../tell.ts';
+import { type KnownRules, tell } from '../tell.ts';
 import { suppressionComments } from './comments.ts';
 import type { TextKind } from './text-kind.ts';
 import type { TextFindings, TextRunner } from './text-runner.ts';
@@ -12,17 +12,22 @@ export class TextDocument implements Document {
   readonly #path: string;
   readonly #kind: TextKind;
   readonly #runner: TextRunner;
-  readonly #knows: (rule: string) => boolean;
+  readonly #known: Pick<KnownRules, 'knows' | 'manners'>;
   #text: string;
   #found: TextFindings | undefined;
 
-  /** @param knows whether some rule of this name looks at texts or code. */
-  constructor(text: string, path: string, kind: TextKind, runner: TextRunner, knows: (rule: string) => boolean) {
+  constructor(
+    text: string,
+    path: string,
+    kind: TextKind,
+    runner: TextRunner,
+    known: Pick<KnownRules, 'knows' | 'manners'>,
+  ) {
     this.#text = text;
     this.#path = path;
     this.#kind = kind;
     this.#runner = runner;
-    this.#knows = knows;
+    this.#known = known;
   }
 
   get text(): string {
@@ -45,7 +50,8 @@ export class TextDocument implements Document {
       : [];
     return tell(this.#found, suppressions, this.#text, options, {
       runs: (rule) => this.#runner.has(rule),
-      knows: this.#knows,
+      ...this.#known,
+      path: this.#path,
     });
   }
 
