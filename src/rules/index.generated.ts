@@ -149,6 +149,18 @@ import packageHallucinated from './package/hallucinated.ts';
 import packageHallucinatedPage from './package/hallucinated.md';
 import packageUndeclared from './package/undeclared.ts';
 import packageUndeclaredPage from './package/undeclared.md';
+import secretInMcpConfig from './secret/in-mcp-config.ts';
+import secretInMcpConfigPage from './secret/in-mcp-config.md';
+import agentMcpAutoApprove from './agent/mcp-auto-approve.ts';
+import agentMcpAutoApprovePage from './agent/mcp-auto-approve.md';
+import agentMcpDangerousCommand from './agent/mcp-dangerous-command.ts';
+import agentMcpDangerousCommandPage from './agent/mcp-dangerous-command.md';
+import agentMcpInsecureRemote from './agent/mcp-insecure-remote.ts';
+import agentMcpInsecureRemotePage from './agent/mcp-insecure-remote.md';
+import agentMcpWholeDisk from './agent/mcp-whole-disk.ts';
+import agentMcpWholeDiskPage from './agent/mcp-whole-disk.md';
+import agentUnpinnedMcpServer from './agent/unpinned-mcp-server.ts';
+import agentUnpinnedMcpServerPage from './agent/unpinned-mcp-server.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`, those that look at any text `look`. */
 export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
@@ -225,4 +237,10 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
+  { rule: secretInMcpConfig, page: parsePage(secretInMcpConfigPage), markdown: secretInMcpConfigPage },
+  { rule: agentMcpAutoApprove, page: parsePage(agentMcpAutoApprovePage), markdown: agentMcpAutoApprovePage },
+  { rule: agentMcpDangerousCommand, page: parsePage(agentMcpDangerousCommandPage), markdown: agentMcpDangerousCommandPage },
+  { rule: agentMcpInsecureRemote, page: parsePage(agentMcpInsecureRemotePage), markdown: agentMcpInsecureRemotePage },
+  { rule: agentMcpWholeDisk, page: parsePage(agentMcpWholeDiskPage), markdown: agentMcpWholeDiskPage },
+  { rule: agentUnpinnedMcpServer, page: parsePage(agentUnpinnedMcpServerPage), markdown: agentUnpinnedMcpServerPage },
 ];
