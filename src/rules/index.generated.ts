@@ -151,6 +151,12 @@ import packageUndeclared from './package/undeclared.ts';
 import packageUndeclaredPage from './package/undeclared.md';
 import secretInMcpConfig from './secret/in-mcp-config.ts';
 import secretInMcpConfigPage from './secret/in-mcp-config.md';
+import agentCiUntrustedInput from './agent/ci-untrusted-input.ts';
+import agentCiUntrustedInputPage from './agent/ci-untrusted-input.md';
+import agentEndpointOverride from './agent/endpoint-override.ts';
+import agentEndpointOverridePage from './agent/endpoint-override.md';
+import agentHookCommand from './agent/hook-command.ts';
+import agentHookCommandPage from './agent/hook-command.md';
 import agentMcpAutoApprove from './agent/mcp-auto-approve.ts';
 import agentMcpAutoApprovePage from './agent/mcp-auto-approve.md';
 import agentMcpDangerousCommand from './agent/mcp-dangerous-command.ts';
@@ -159,8 +165,14 @@ import agentMcpInsecureRemote from './agent/mcp-insecure-remote.ts';
 import agentMcpInsecureRemotePage from './agent/mcp-insecure-remote.md';
 import agentMcpWholeDisk from './agent/mcp-whole-disk.ts';
 import agentMcpWholeDiskPage from './agent/mcp-whole-disk.md';
+import agentPermissionsBypassed from './agent/permissions-bypassed.ts';
+import agentPermissionsBypassedPage from './agent/permissions-bypassed.md';
+import agentSkillOverbroadTools from './agent/skill-overbroad-tools.ts';
+import agentSkillOverbroadToolsPage from './agent/skill-overbroad-tools.md';
 import agentUnpinnedMcpServer from './agent/unpinned-mcp-server.ts';
 import agentUnpinnedMcpServerPage from './agent/unpinned-mcp-server.md';
+import agentWorkspaceSettingsExec from './agent/workspace-settings-exec.ts';
+import agentWorkspaceSettingsExecPage from './agent/workspace-settings-exec.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`, those that look at any text `look`. */
 export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
@@ -238,9 +250,15 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
   { rule: secretInMcpConfig, page: parsePage(secretInMcpConfigPage), markdown: secretInMcpConfigPage },
+  { rule: agentCiUntrustedInput, page: parsePage(agentCiUntrustedInputPage), markdown: agentCiUntrustedInputPage },
+  { rule: agentEndpointOverride, page: parsePage(agentEndpointOverridePage), markdown: agentEndpointOverridePage },
+  { rule: agentHookCommand, page: parsePage(agentHookCommandPage), markdown: agentHookCommandPage },
   { rule: agentMcpAutoApprove, page: parsePage(agentMcpAutoApprovePage), markdown: agentMcpAutoApprovePage },
   { rule: agentMcpDangerousCommand, page: parsePage(agentMcpDangerousCommandPage), markdown: agentMcpDangerousCommandPage },
   { rule: agentMcpInsecureRemote, page: parsePage(agentMcpInsecureRemotePage), markdown: agentMcpInsecureRemotePage },
   { rule: agentMcpWholeDisk, page: parsePage(agentMcpWholeDiskPage), markdown: agentMcpWholeDiskPage },
+  { rule: agentPermissionsBypassed, page: parsePage(agentPermissionsBypassedPage), markdown: agentPermissionsBypassedPage },
+  { rule: agentSkillOverbroadTools, page: parsePage(agentSkillOverbroadToolsPage), markdown: agentSkillOverbroadToolsPage },
   { rule: agentUnpinnedMcpServer, page: parsePage(agentUnpinnedMcpServerPage), markdown: agentUnpinnedMcpServerPage },
+  { rule: agentWorkspaceSettingsExec, page: parsePage(agentWorkspaceSettingsExecPage), markdown: agentWorkspaceSettingsExecPage },
 ];
