@@ -2,6 +2,7 @@ import type { Fix } from '../../engine/finding.ts';
 import type { Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { defineTextRule, type TextFile } from '../../engine/text/text-rule.ts';
+import { agentFileIn } from '../agent-file-in.ts';
 import { agentFileOf } from '../agent-files.ts';
 import { type HookCommand, hookCommandsOf } from '../hooks/commands-of.ts';
 import { type HookRisk, hookRiskOf } from '../hooks/hook-risk.ts';
@@ -18,8 +19,11 @@ export default defineTextRule({
   owasp: ['LLM03:2025', 'ASI05:2026', 'ASI04:2026'],
   remedy:
     'Let the hook run a script that the team has read, by its full path, with every variable in quotes and without the network.',
-  when: ({ path }) => /^(?:settings|hooks|skill|plugin)$/.test(agentFileOf(path)?.sort ?? ''),
-  look: (file) => hookCommandsOf(file).map((command) => toProblem(command, file)),
+  when: ({ path, kind }) => kind === 'json' || agentFileOf(path) !== undefined,
+  look: (file) =>
+    /^(?:settings|hooks|skill|plugin)$/.test(agentFileIn(file)?.sort ?? '')
+      ? hookCommandsOf(file).map((command) => toProblem(command, file))
+      : [],
 });
 
 function toProblem(command: HookCommand, file: TextFile): Problem {
@@ -38,7 +42,7 @@ function toProblem(command: HookCommand, file: TextFile): Problem {
     message: `The command of \`${name}\` ${risk.does}.`,
     severity: risk.severity,
     ...(risk.does.startsWith('runs `') &&
-      !STANDS_ANYWHERE.test(agentFileOf(file.path)?.tool ?? '') && { confidence: 'possible' }),
+      !STANDS_ANYWHERE.test(agentFileIn(file)?.tool ?? '') && { confidence: 'possible' }),
     fixes: fixesOf(command, risk, file),
   };
 }

@@ -2,7 +2,7 @@ import type { Fix } from '../../engine/finding.ts';
 import type { Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { defineTextRule, type TextFile } from '../../engine/text/text-rule.ts';
-import { agentFileOf } from '../agent-files.ts';
+import { agentFileIn } from '../agent-file-in.ts';
 import { type ConfigMember, isTrue, memberOf, settingAt, type Text, textsOf, valueAt } from '../config/config-node.ts';
 import { changed } from '../config/edits.ts';
 import { readConfig } from '../config/read-config.ts';
@@ -79,7 +79,7 @@ function listProblems(member: ConfigMember, tools: readonly Text[], name: string
 }
 
 function settingsProblems(file: TextFile): Problem[] {
-  const found = agentFileOf(file.path);
+  const found = agentFileIn(file);
   if (!found || !/project|mcp/i.test(file.text)) return [];
   const root = readConfig(file);
   const problems: Problem[] = [];

@@ -14,6 +14,10 @@ const EVERYTHING = /^(?:\*+|all)$/i;
 const EVERY_COMMAND = /^(?:Bash|Shell|execute|run_in_terminal|runCommands)\((?:\*+|:\*|\*:\*|\.\*)\)$/;
 const EVERY_SHELL = /^Bash\((?:sudo|su|bash|sh|zsh|eval|python3? -c|node -e)(?::\*|\s?\*)\)$/;
 
+/** A file of keys, or the whole environment, printed. A look for such files prints their names alone. */
+const READS_SECRETS =
+  /\b(?:cat|less|more|head|tail|base64|strings|xxd|grep)\s[^|;&]{0,120}(?:~\/\.(?:ssh|aws|gnupg|netrc|npmrc|kube|docker)|\$HOME\/\.(?:ssh|aws|gnupg)|\bid_(?:rsa|ed25519)|(?:^|[\s/])\.env(?:\.(?:local|production|prod))?(?:[\s|;&]|$))|(?:^|[|;&]\s*)(?:printenv|env|set|export -p)\s*(?:$|\||>)/;
+
 export default defineTextRule({
   id: 'agent/skill-overbroad-tools',
   title: 'Skill with more rights than it needs',
@@ -70,6 +74,7 @@ function commandProblems({ text, kind }: TextFile): Problem[] {
   const from = kind === 'toml' ? 0 : endOfFrontmatter(text);
   const problems: Problem[] = [];
   for (const { 0: whole, 1: command = '', index } of text.slice(from).matchAll(pattern)) {
+    if (kind === 'markdown' && isFenced(text, from + index)) continue;
     const at = { start: from + index, end: from + index + whole.length };
     const [risk] = shellRisksOf(command);
     if (risk)
@@ -78,12 +83,7 @@ function commandProblems({ text, kind }: TextFile): Problem[] {
         message: `\`${shortText(command)}\` ${risk.does} as soon as this text is loaded.`,
         severity: risk.severity,
       });
-    else if (
-      /\b(?:printenv|env|set)\s*(?:$|\||>)|~\/\.(?:ssh|aws|gnupg|netrc)|\.env\b(?!\.(?:example|sample))/.test(
-        command,
-      ) &&
-      /\b(?:cat|less|head|tail|base64|printenv|env|grep)\b/.test(command)
-    )
+    else if (READS_SECRETS.test(command))
       problems.push({
         at,
         message: `\`${shortText(command)}\` puts secrets of this machine into the prompt as soon as this text is loaded.`,
@@ -93,9 +93,18 @@ function commandProblems({ text, kind }: TextFile): Problem[] {
       problems.push({
         at,
         message: `\`${shortText(command)}\` runs in a shell with whatever is typed behind the command.`,
+        severity: 'low',
+        confidence: 'possible',
       });
   }
   return problems;
+}
+
+/** Whether a place lies in a block of code: shown there, not run. */
+function isFenced(text: string, at: number): boolean {
+  let fences = 0;
+  for (let line = text.indexOf('\n```'); line >= 0 && line < at; line = text.indexOf('\n```', line + 4)) fences++;
+  return fences % 2 === 1;
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');

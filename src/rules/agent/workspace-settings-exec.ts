@@ -118,7 +118,9 @@ function taskProblems(root: ConfigNode | undefined, { text }: TextFile): Problem
         at: { start: runOn.start, end: runOn.end },
         message: `The task \`${shortText(label)}\` runs as soon as the folder is opened${risk ? `: it ${risk.does}` : ''}.`,
         severity: risk?.severity ?? ('medium' as Severity),
-        fixes: [changed(runOn.value, '"default"', 'Run the task only when asked')],
+        fixes: [
+          { ...changed(runOn.value, '"default"', 'Run the task only when asked'), safety: risk ? 'review' : 'safe' },
+        ],
       },
     ];
   });

@@ -1,6 +1,6 @@
 import type { Problem } from '../../engine/rule.ts';
 import type { TextFile } from '../../engine/text/text-rule.ts';
-import { agentFileOf, isInstructions } from '../agent-files.ts';
+import { agentFileOf } from '../agent-files.ts';
 
 /** Options with which an agent is started that asks nobody, with the programs that have them where the name alone says too little. */
 const FLAGS: readonly (readonly [flag: RegExp, program?: RegExp])[] = [
@@ -27,12 +27,12 @@ const WARNS =
 
 /** Commands and their options: scripts, tasks, workflows, and what instructions tell an agent to run. */
 export const mayHoldFlags = ({ path, kind }: Pick<TextFile, 'path' | 'kind'>): boolean =>
-  kind === 'shell' ||
-  kind === 'dockerfile' ||
-  kind === 'yaml' ||
-  kind === 'toml' ||
-  kind === 'json' ||
-  isInstructions(path);
+  !/\.lock\.ya?ml$/.test(path) &&
+  (kind === 'shell' ||
+    kind === 'dockerfile' ||
+    kind === 'yaml' ||
+    (kind === 'json' && /(?:^|[\\/])(?:package|deno|composer)\.jsonc?$/.test(path)) ||
+    agentFileOf(path) !== undefined);
 
 /** Where an agent is started with such an option. */
 export function bypassFlagsIn({ text, path, kind }: TextFile): Problem[] {
@@ -43,6 +43,8 @@ export function bypassFlagsIn({ text, path, kind }: TextFile): Problem[] {
   const problems: Problem[] = [];
   for (const [flag, program] of FLAGS)
     for (const { 0: found, index } of text.matchAll(flag)) {
+      // What a text repeats is told once.
+      if (kind === 'markdown' && problems.some(({ message }) => message.includes(`\`${found}\``))) break;
       const line = lineAround(text, index);
       if (program && !program.test(line.before)) continue;
       if (isComment(line.before, kind) || (kind === 'markdown' && (WARNS.test(line.before) || WARNS.test(line.after))))

@@ -49,7 +49,7 @@ const SENDS = [
   /\b(?:cat|env|printenv|set|base64|tar|zip|git\s+config|security\s+find|history|gpg)\b[^\n;]{0,300}\|\s*(?:[\w./-]+[^|\n]{0,80}\|\s*)?(?:curl|wget|nc|ncat|netcat|socat|http)\b/i,
   /\b(?:nslookup|dig|host|ping)\b[^\n;|]{0,160}(?:\$\(|`)/i,
   /\b(?:scp|rsync|sftp)\b[^\n;|]{0,200}(?:\.ssh|\.aws|\.env|\.gnupg|\.kube|\.npmrc|\.netrc|credentials)[^\n;|]{0,200}\s\S+@\S+:/i,
-  /\b(?:curl|wget)\b[^|;\n]{0,300}(?:\$\{?\w*(?:TOKEN|SECRET|PASSWORD|API_KEY|CREDENTIAL)\w*\}?)[^|;\n]{0,200}/,
+  /\b(?:curl|wget)\b[^|;\n]{0,300}(?:[?&][\w.-]+=|\s(?:-d|--data\S*)\s+\S{0,80})\$\{?\w*(?:TOKEN|SECRET|PASSWORD|API_KEY|CREDENTIAL)/,
 ];
 
 const DELETES_ALL =
