@@ -157,6 +157,12 @@ import agentEndpointOverride from './agent/endpoint-override.ts';
 import agentEndpointOverridePage from './agent/endpoint-override.md';
 import agentHookCommand from './agent/hook-command.ts';
 import agentHookCommandPage from './agent/hook-command.md';
+import agentInstructionPromptInjection from './agent/instruction-prompt-injection.ts';
+import agentInstructionPromptInjectionPage from './agent/instruction-prompt-injection.md';
+import agentInstructionRemoteOrExfil from './agent/instruction-remote-or-exfil.ts';
+import agentInstructionRemoteOrExfilPage from './agent/instruction-remote-or-exfil.md';
+import agentInstructionWeakensSecurity from './agent/instruction-weakens-security.ts';
+import agentInstructionWeakensSecurityPage from './agent/instruction-weakens-security.md';
 import agentMcpAutoApprove from './agent/mcp-auto-approve.ts';
 import agentMcpAutoApprovePage from './agent/mcp-auto-approve.md';
 import agentMcpDangerousCommand from './agent/mcp-dangerous-command.ts';
@@ -253,6 +259,9 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: agentCiUntrustedInput, page: parsePage(agentCiUntrustedInputPage), markdown: agentCiUntrustedInputPage },
   { rule: agentEndpointOverride, page: parsePage(agentEndpointOverridePage), markdown: agentEndpointOverridePage },
   { rule: agentHookCommand, page: parsePage(agentHookCommandPage), markdown: agentHookCommandPage },
+  { rule: agentInstructionPromptInjection, page: parsePage(agentInstructionPromptInjectionPage), markdown: agentInstructionPromptInjectionPage },
+  { rule: agentInstructionRemoteOrExfil, page: parsePage(agentInstructionRemoteOrExfilPage), markdown: agentInstructionRemoteOrExfilPage },
+  { rule: agentInstructionWeakensSecurity, page: parsePage(agentInstructionWeakensSecurityPage), markdown: agentInstructionWeakensSecurityPage },
   { rule: agentMcpAutoApprove, page: parsePage(agentMcpAutoApprovePage), markdown: agentMcpAutoApprovePage },
   { rule: agentMcpDangerousCommand, page: parsePage(agentMcpDangerousCommandPage), markdown: agentMcpDangerousCommandPage },
   { rule: agentMcpInsecureRemote, page: parsePage(agentMcpInsecureRemotePage), markdown: agentMcpInsecureRemotePage },
