@@ -157,6 +157,10 @@ import agentEndpointOverride from './agent/endpoint-override.ts';
 import agentEndpointOverridePage from './agent/endpoint-override.md';
 import agentHookCommand from './agent/hook-command.ts';
 import agentHookCommandPage from './agent/hook-command.md';
+import agentInstructionHiddenContent from './agent/instruction-hidden-content.ts';
+import agentInstructionHiddenContentPage from './agent/instruction-hidden-content.md';
+import agentInstructionHiddenUnicode from './agent/instruction-hidden-unicode.ts';
+import agentInstructionHiddenUnicodePage from './agent/instruction-hidden-unicode.md';
 import agentInstructionPromptInjection from './agent/instruction-prompt-injection.ts';
 import agentInstructionPromptInjectionPage from './agent/instruction-prompt-injection.md';
 import agentInstructionRemoteOrExfil from './agent/instruction-remote-or-exfil.ts';
@@ -169,6 +173,8 @@ import agentMcpDangerousCommand from './agent/mcp-dangerous-command.ts';
 import agentMcpDangerousCommandPage from './agent/mcp-dangerous-command.md';
 import agentMcpInsecureRemote from './agent/mcp-insecure-remote.ts';
 import agentMcpInsecureRemotePage from './agent/mcp-insecure-remote.md';
+import agentMcpToolPoisoning from './agent/mcp-tool-poisoning.ts';
+import agentMcpToolPoisoningPage from './agent/mcp-tool-poisoning.md';
 import agentMcpWholeDisk from './agent/mcp-whole-disk.ts';
 import agentMcpWholeDiskPage from './agent/mcp-whole-disk.md';
 import agentPermissionsBypassed from './agent/permissions-bypassed.ts';
@@ -259,12 +265,15 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: agentCiUntrustedInput, page: parsePage(agentCiUntrustedInputPage), markdown: agentCiUntrustedInputPage },
   { rule: agentEndpointOverride, page: parsePage(agentEndpointOverridePage), markdown: agentEndpointOverridePage },
   { rule: agentHookCommand, page: parsePage(agentHookCommandPage), markdown: agentHookCommandPage },
+  { rule: agentInstructionHiddenContent, page: parsePage(agentInstructionHiddenContentPage), markdown: agentInstructionHiddenContentPage },
+  { rule: agentInstructionHiddenUnicode, page: parsePage(agentInstructionHiddenUnicodePage), markdown: agentInstructionHiddenUnicodePage },
   { rule: agentInstructionPromptInjection, page: parsePage(agentInstructionPromptInjectionPage), markdown: agentInstructionPromptInjectionPage },
   { rule: agentInstructionRemoteOrExfil, page: parsePage(agentInstructionRemoteOrExfilPage), markdown: agentInstructionRemoteOrExfilPage },
   { rule: agentInstructionWeakensSecurity, page: parsePage(agentInstructionWeakensSecurityPage), markdown: agentInstructionWeakensSecurityPage },
   { rule: agentMcpAutoApprove, page: parsePage(agentMcpAutoApprovePage), markdown: agentMcpAutoApprovePage },
   { rule: agentMcpDangerousCommand, page: parsePage(agentMcpDangerousCommandPage), markdown: agentMcpDangerousCommandPage },
   { rule: agentMcpInsecureRemote, page: parsePage(agentMcpInsecureRemotePage), markdown: agentMcpInsecureRemotePage },
+  { rule: agentMcpToolPoisoning, page: parsePage(agentMcpToolPoisoningPage), markdown: agentMcpToolPoisoningPage },
   { rule: agentMcpWholeDisk, page: parsePage(agentMcpWholeDiskPage), markdown: agentMcpWholeDiskPage },
   { rule: agentPermissionsBypassed, page: parsePage(agentPermissionsBypassedPage), markdown: agentPermissionsBypassedPage },
   { rule: agentSkillOverbroadTools, page: parsePage(agentSkillOverbroadToolsPage), markdown: agentSkillOverbroadToolsPage },

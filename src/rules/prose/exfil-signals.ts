@@ -23,7 +23,9 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     group: 'exfil',
     points: 10,
     says: 'to send away files that hold keys',
-    pattern: new RegExp(`(?:${KEY_FILE}).{0,200}\\b${SEND}\\b.{0,120}(?:${THERE})|\\b${SEND}\\b.{0,120}(?:${KEY_FILE}).{0,160}(?:${THERE})|(?:${KEY_FILE}).{0,120}\\|\\s*(?:\\w+[^|]{0,60}\\|\\s*)?(?:curl|nc|wget)\\b`),
+    pattern: new RegExp(
+      `(?:${KEY_FILE}).{0,200}\\b${SEND}\\b.{0,120}(?:${THERE})|\\b${SEND}\\b.{0,120}(?:${KEY_FILE}).{0,160}(?:${THERE})|(?:${KEY_FILE}).{0,120}\\|\\s*(?:\\w+[^|]{0,60}\\|\\s*)?(?:curl|nc|wget)\\b`,
+    ),
     unless: CARE,
     isCommand: true,
   },
@@ -32,10 +34,10 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     group: 'exfil',
     points: 4,
     says: 'to read files that hold keys',
-    pattern: new RegExp(
-      `\\b(?:read|open|cat|load|print|dump|collect|gather|harvest|extract|grab|copy|retrieve|access|scan|find|include|base64|encode)\\b.{0,60}(?:(?:~|\\$home|/root|/home/\\w+)/\\.(?:ssh|aws|gnupg|kube|docker|netrc|npmrc|git-credentials)\\b|\\bid_(?:rsa|ed25519|ecdsa)\\b|/etc/(?:passwd|shadow)\\b|\\.(?:netrc|pypirc|git-credentials)\\b|\\b(?:macos |login |system )?keychain\\b(?! access group)|\\bbrowser (?:cookies|passwords|history))`,
-    ),
-    unless: /\b(?:never|do not|don't|must not|should not|avoid|cannot|can't|deny|denied|block\w*|refuse|without|not)\b|public key|\.pub\b|\bssh-keygen\b|configured? (?:in|at|via)|known_hosts/,
+    pattern:
+      /\b(?:read|open|cat|load|print|dump|collect|gather|harvest|extract|grab|copy|retrieve|access|scan|find|include|base64|encode)\b.{0,60}(?:(?:~|\$home|\/root|\/home\/\w+)\/\.(?:ssh|aws|gnupg|kube|docker|netrc|npmrc|git-credentials)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/(?:passwd|shadow)\b|\.(?:netrc|pypirc|git-credentials)\b|\b(?:macos |login |system )?keychain\b(?! access group)|\bbrowser (?:cookies|passwords|history))/,
+    unless:
+      /\b(?:never|do not|don't|must not|should not|avoid|cannot|can't|deny|denied|block\w*|refuse|without|not)\b|public key|\.pub\b|\bssh-keygen\b|configured? (?:in|at|via)|known_hosts/,
     isOrder: true,
   },
   {
@@ -43,7 +45,8 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     group: 'exfil',
     points: 4,
     says: 'to show what is in files of keys',
-    pattern: /\b(?:read|open|cat|load|dump|collect|gather|harvest|extract|copy|include|base64|encode|print|paste|append|quote)\b.{0,50}(?<![\w.])\.env\b(?!\.(?:example|sample|template)).{0,100}\b(?:in (?:the|your|a|every) (?:response|reply|summary|output|comment|commit|pr|pull request|issue|message|log)|and (?:encode|base64|summari[sz]e its values|append|include|paste|embed|send|keep|store|save) (?:it|them|the|its|all)\b)/,
+    pattern:
+      /\b(?:read|open|cat|load|dump|collect|gather|harvest|extract|copy|include|base64|encode|print|paste|append|quote)\b.{0,50}(?<![\w.])\.env\b(?!\.(?:example|sample|template)).{0,100}\b(?:in (?:the|your|a|every) (?:response|reply|summary|output|comment|commit|pr|pull request|issue|message|log)|and (?:encode|base64|summari[sz]e its values|append|include|paste|embed|send|keep|store|save) (?:it|them|the|its|all)\b)/,
     unless: CARE,
     isOrder: true,
   },
@@ -55,7 +58,9 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     pattern: new RegExp(
       `\\b(?:collect|gather|read|extract|grab|dump|harvest|copy|include|append|attach|encode|take|capture|find|list|summari[sz]e|concatenate|bundle|compress|zip|base64|retrieve|get|log|exfiltrate)\\b.{0,80}\\b${KEY_WORD}.{0,160}\\b${SEND}\\b.{0,100}(?:${THERE})|\\b(?:exfiltrate|leak|upload|post|forward|transmit|e-?mail|send)\\b (?:(?:a copy of|all|any|the|every|of|their|user'?s?|your|these|its|contents?|values?|found|full|entire|current|local|project|developer'?s?|environment|and) ){0,5}${KEY_WORD}\\b.{0,80}\\b(?:to|via|using|through|at|into)\\b.{0,40}(?:${THERE})`,
     ),
-    unless: new RegExp(`${CARE.source}|\\bauthorization (?:header|: ?bearer)|\\bbearer (?:token|<)|\\bheaders?\\b|\\bsign[- ]?(?:in|up)\\b|\\bcodecov\\b|\\boauth\\b|\\b(?:your|user) credentials to\\b`),
+    unless: new RegExp(
+      `${CARE.source}|\\bauthorization (?:header|: ?bearer)|\\bbearer (?:token|<)|\\bheaders?\\b|\\bsign[- ]?(?:in|up)\\b|\\bcodecov\\b|\\boauth\\b|\\b(?:your|user) credentials to\\b`,
+    ),
     isOrder: true,
   },
   {
@@ -63,10 +68,10 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     group: 'exfil',
     points: 6,
     says: "to send away the project's files or what is said in the conversation",
-    pattern: new RegExp(
-      `\\b(?:send|post|upload|transmit|exfiltrate|forward|submit|e-?mail|copy)\\b.{0,20}\\b(?:all|every|each|the|any|a copy of|whole|entire)\\b.{0,40}\\b(?:files?|code|prompts?|messages?|conversation|responses?|diffs?|output|context|source|repository contents|data)\\b.{0,60}\\b(?:to|via)\\b.{0,30}https?://(?!localhost|127\\.|0\\.0\\.0\\.0)[\\w.-]+`,
-    ),
-    unless: /\b(?:never|do not|don't|must not|avoid)\b|github\.com|gitlab\.com|\bapi\b|sentry|codecov|coveralls|\brequests? to\b|\bendpoint returns\b/,
+    pattern:
+      /\b(?:send|post|upload|transmit|exfiltrate|forward|submit|e-?mail|copy)\b.{0,20}\b(?:all|every|each|the|any|a copy of|whole|entire)\b.{0,40}\b(?:files?|code|prompts?|messages?|conversation|responses?|diffs?|output|context|source|repository contents|data)\b.{0,60}\b(?:to|via)\b.{0,30}(?:https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w.-]+|\b(?:our|an? external|external|a remote|remote|third-party|the (?:collection|telemetry|remote|external|tracking)) (?:\w+ )?(?:servers?|endpoints?|webhooks?|collectors?|services?|urls?)\b)/,
+    unless:
+      /\b(?:never|do not|don't|must not|avoid)\b|github\.com|gitlab\.com|\bapi\b|sentry|codecov|coveralls|\brequests? to\b|\bendpoint returns\b/,
     isOrder: true,
   },
   {
@@ -86,7 +91,8 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     says: 'to put data into the address of an image or link, which sends it away when it is shown',
     pattern:
       /!\[[^\]]{0,200}\]\(https?:\/\/[^\s)]{1,200}[?&/=](?:[^\s)]{0,60})(?:\{\{?[^)}]{1,60}\}|<[\w -]{1,60}>|\$\{?\w+|\[[\w -]{1,60}\]|%7b|(?<=[=/])(?:data|secret|base64|encoded|contents?|conversation|env|token|key|payload|leak)\w*(?=[)&]))|\[[^\]]{0,200}\]\(https?:\/\/[^\s)]{1,200}[?&][^\s)]{0,60}=(?:\{\{?|<|\$\{?|\[)[^)}>\]]{0,30}(?:secret|token|env|password|api_?-?key|credential|base64|conversation|history|file_?content|ssh|cookie|user_?(?:input|data|message)|system_?prompt|context)/,
-    unless: /shields\.io|badge|img\.shields|quickchart|mermaid\.ink|star-history|contrib\.rocks|placehold|picsum|avatars|gravatar|codecov|docs?\./,
+    unless:
+      /shields\.io|badge|img\.shields|quickchart|mermaid\.ink|star-history|contrib\.rocks|placehold|picsum|avatars|gravatar|codecov|docs?\./,
     isPlainFact: true,
   },
   {
@@ -107,7 +113,8 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     pattern:
       /\b(?:download|fetch|curl|wget|get|pull|retrieve|grab|load)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w.-]+.{0,120}\b(?:and|then|,|;|&&)\s*(?:then )?(?:immediately |silently |directly |always )?(?:run|execute|eval|source|pipe|install|launch|start)\b|\b(?:run|execute|eval|source)\b (?:the |a |this )?(?:\w+ ){0,3}(?:script|code|program|payload|binary|setup|installer)\b.{0,24}\b(?:at|from|hosted (?:at|on))\b.{0,8}https?:\/\/(?!localhost|127\.)/,
     isOrder: true,
-    unless: /github\.com\/[\w-]+\/[\w.-]+(?:\.git|\/releases)|\bclone\b|docs?\.|nodejs\.org|python\.org|rustup|golang\.org|go\.dev|brew\.sh|docker\.com|postgresql\.org/,
+    unless:
+      /github\.com\/[\w-]+\/[\w.-]+(?:\.git|\/releases)|\bclone\b|docs?\.|nodejs\.org|python\.org|rustup|golang\.org|go\.dev|brew\.sh|docker\.com|postgresql\.org/,
   },
   {
     id: 'obeys-what-it-fetches',
@@ -117,7 +124,8 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     pattern:
       /\b(?:fetch|download|load|retrieve|get|curl|pull|visit|open|read|check|query|request|import|poll|consult)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w./-]+.{0,160}\b(?:follow|execute|obey|carry out|comply with|perform|act on|apply|treat)\b.{0,40}\b(?:instructions?|commands?|whatever|it says|them|steps|directives|orders|contents?|responses?|output|tasks?|rules|as (?:system|your|instructions|trusted))\b|\b(?:follow|execute|obey|carry out|apply|load|fetch|get|retrieve)\b.{0,30}\b(?:latest |new |current |updated |additional |further |remote |more )?(?:instructions?|commands?|directives|orders|prompt|rules)\b.{0,24}\b(?:from|at|in|hosted (?:at|on))\b.{0,16}https?:\/\/(?!localhost|127\.)[\w.-]+/,
     isOrder: true,
-    unless: /https?:\/\/(?:docs?\.|developers?\.|learn\.|www\.|platform\.|code\.|dev\.|help\.|support\.|support\w*\.|api\.|ui\.|[\w-]+\.(?:readthedocs\.io|github\.io|dev\/docs)|(?:www\.)?github\.com|[\w.-]+\/(?:docs|documentation|llms)|(?:conventionalcommits|keepachangelog|semver|agents|nodejs|react|nextjs|owasp|w3|schema|json-schema)\.)/,
+    unless:
+      /https?:\/\/(?:docs?\.|developers?\.|learn\.|www\.|platform\.|code\.|dev\.|help\.|support\.|support\w*\.|api\.|ui\.|[\w-]+\.(?:readthedocs\.io|github\.io|dev\/docs)|(?:www\.)?github\.com|[\w.-]+\/(?:docs|documentation|llms)|(?:conventionalcommits|keepachangelog|semver|agents|nodejs|react|nextjs|owasp|w3|schema|json-schema)\.)/,
   },
   {
     id: 'fetches-from-shortener',

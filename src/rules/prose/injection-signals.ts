@@ -1,9 +1,13 @@
 import type { Signal } from './signal.ts';
 
-const PERSON = "(?:the |any |our |your |a )?(?:end[- ])?(?:users?|developers?|humans?|persons?|people|operators?|reviewers?|maintainers?|engineers?|programmers?|customers?|anyone|anybody|team)";
-const ANSWER = '(?:in|to) (?:the|your|any|its) (?:final )?(?:response|reply|summary|answer|output|chat|conversation|explanation|message|report|pr|pull request|diff|commit|log)s?';
-const THIS = "(?:this|these|those|that|it|any of this|the above|the following|what you did|the existence of|your (?:instructions|rules|actions|real)|the (?:hidden |added |new |extra |injected |inserted )?(?:changes?|additions?|scripts?|steps?|requests?|uploads?|snippets?|imports?|inclusions?|dependenc(?:y|ies)|packages?|instructions?|rules?|directives?|code|backdoor|call|tags?))";
-const NOT = "(?:do not|don't|dont|never|must not|mustn't|should not|shouldn't|avoid|refrain from|no need to|under no circumstances|not)";
+const PERSON =
+  '(?:the |any |our |your |a )?(?:end[- ])?(?:users?|developers?|humans?|persons?|people|operators?|reviewers?|maintainers?|engineers?|programmers?|customers?|anyone|anybody|team)';
+const ANSWER =
+  '(?:in|to) (?:the|your|any|its) (?:final )?(?:response|reply|summary|answer|output|chat|conversation|explanation|message|report|pr|pull request|diff|commit|log)s?';
+const THIS =
+  '(?:this|these|those|that|it|any of this|the above|the following|what you did|the existence of|your (?:instructions|rules|actions|real)|the (?:hidden |added |new |extra |injected |inserted )?(?:changes?|additions?|scripts?|steps?|requests?|uploads?|snippets?|imports?|inclusions?|dependenc(?:y|ies)|packages?|instructions?|rules?|directives?|code|backdoor|call|tags?))';
+const NOT =
+  "(?:do not|don't|dont|never|must not|mustn't|should not|shouldn't|avoid|refrain from|no need to|under no circumstances|not)";
 
 /** Orders to leave the user's side: to ignore what was said, to hide, to be somebody else, to spread. */
 export const INJECTION_SIGNALS: readonly Signal[] = [
@@ -48,7 +52,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 4,
     says: 'to drop its limits',
     pattern:
-      /\b(?:you are now|you're now|act as|enter|switch (?:in)?to|activate|enable|operate in|pretend (?:to be|you are|you're)|behave as|become)\b.{0,40}\b(?:dan\b|developer mode|god mode|debug mode|jailbroken?|unrestricted|unfiltered|uncensored|root mode|admin mode|maintenance mode|sudo mode|evil|without (?:any )?(?:restrictions|limits|limitations|filters|rules|guardrails|ethics))|\bdo anything now\b|\byou (?:have|are bound by|are under) no (?:restrictions|limitations|limits|rules|guardrails|content polic\w+|ethical)|\b(?:safety|content|security) (?:filters?|guardrails?|polic(?:y|ies)|checks?|restrictions?|measures) (?:are|is|have been|has been) (?:now )?(?:disabled|off|lifted|suspended|removed|turned off|waived)/,
+      /\b(?:you are(?: now)?|you're now|act as|enter|switch (?:in)?to|activate|enable|operate in|pretend (?:to be|you are|you're)|behave as|become)\b.{0,40}\b(?:dan\b|developer mode|god mode|debug mode|jailbroken?|unrestricted|unfiltered|uncensored|root mode|admin mode|maintenance mode|sudo mode|evil|(?:operate |work |run )?without (?:any )?(?:restrictions|limits|limitations|filters|rules|guardrails|ethics))|\bdo anything now\b|\byou (?:have|are bound by|are under) no (?:restrictions|limitations|limits|rules|guardrails|content polic\w+|ethical)|\b(?:safety|content|security) (?:filters?|guardrails?|polic(?:y|ies)|checks?|restrictions?|measures) (?:are|is|have been|has been) (?:now )?(?:disabled|off|lifted|suspended|removed|turned off|waived)/,
     unless: /\b(?:chmod|android|debug mode (?:in|of|for)|logging|vite|webpack|flask|django)\b/,
   },
   {
@@ -56,7 +60,8 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     group: 'injection',
     points: 5,
     says: 'to give away its system prompt',
-    pattern: /\b(?:print|reveal|output|repeat|send|leak|disclose|append|include|dump)\b.{0,30}\b(?:(?:your|the) (?:full |entire |complete )?system prompts?|your (?:hidden |initial |internal )(?:instructions|prompts?)|instructions verbatim)\b/,
+    pattern:
+      /\b(?:print|reveal|output|repeat|send|leak|disclose|append|include|dump)\b.{0,30}\b(?:(?:your|the) (?:full |entire |complete )?system prompts?|your (?:hidden |initial |internal )(?:instructions|prompts?)|instructions verbatim)\b/,
     isOrder: true,
   },
   {
@@ -67,7 +72,8 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     pattern: new RegExp(
       `\\b${NOT} (?:ever |also |to )?(?:tell(?:ing)?|inform(?:ing)?|notify(?:ing)?|alert(?:ing)?|warn(?:ing)?|let(?:ting)?) ${PERSON}(?: know)?(?: (?:about|of|that|this|what|why|anything|you|when|it)\\b|\\s*[.,;!)"]|\\s*$)`,
     ),
-    unless: /\b(?:until|unless|tell (?:the )?(?:user|them)s? (?:to|how)|that (?:it|the (?:task|work|build|feature|fix)) (?:is|was|has been) (?:done|complete|finished|fixed|working)|too early|before (?:you|verif)|done|complete[d]? (?:until|before))\b/,
+    unless:
+      /\b(?:until|unless|tell (?:the )?(?:user|them)s? (?:to|how)|that (?:it|the (?:task|work|build|feature|fix)) (?:is|was|has been) (?:done|complete|finished|fixed|working)|too early|before (?:you|verif)|done|complete[d]? (?:until|before))\b/,
   },
   {
     id: 'conceal-this',
@@ -77,14 +83,17 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     pattern: new RegExp(
       `\\b${NOT} (?:ever |also |to )?(?:mention|reveal|disclose|discuss|acknowledge|reference|talk about|report|show|display|explain|describe|list|include|expose|surface|comment on|draw attention to|log|mentioning|revealing|disclosing|showing) ${THIS}\\b.{0,60}\\b(?:(?:to|from|with|for) ${PERSON}\\b|${ANSWER})`,
     ),
-    unless: /\b(?:credentials?|secrets?|passwords?|api keys?|tokens?|pii|personal data|stack traces?|error details?|co-authored|attribution|claude|anthropic|generated with|unless|internal errors?)\b/,
+    unless:
+      /\b(?:credentials?|secrets?|passwords?|api keys?|tokens?|pii|personal data|stack traces?|error details?|co-authored|attribution|claude|anthropic|generated with|unless|internal errors?)\b/,
   },
   {
     id: 'conceal-short',
     group: 'injection',
     points: 3,
     says: 'to keep quiet about it',
-    pattern: new RegExp(`\\b${NOT} (?:ever )?(?:mention|reveal|disclose|acknowledge|talk about) (?:this|these|any of this|the existence of|your (?:instructions|rules)|that you)\\b`),
+    pattern: new RegExp(
+      `\\b${NOT} (?:ever )?(?:mention|reveal|disclose|acknowledge|talk about) (?:this|these|any of this|the existence of|your (?:instructions|rules)|that you)\\b`,
+    ),
     unless: /\b(?:claude|anthropic|co-authored|attribution|generated)\b/,
   },
   {
@@ -92,7 +101,9 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     group: 'injection',
     points: 5,
     says: 'to act behind the back of the user',
-    pattern: new RegExp(`\\bwithout (?:ever )?(?:telling|informing|notifying|alerting|mentioning (?:it|this|that) to|${PERSON}(?:'s?|s')? (?:knowing|knowledge|noticing|awareness)|the knowledge of)\\b`),
+    pattern: new RegExp(
+      `\\bwithout (?:ever )?(?:telling|informing|notifying|alerting|mentioning (?:it|this|that) to|${PERSON}(?:'s?|s')? (?:knowing|knowledge|noticing|awareness)|the knowledge of)\\b`,
+    ),
     unless: /\b(?:never|do not|don't|must not|should not|shouldn't|avoid|cannot|can't|not)\b.{0,80}\bwithout\b/,
   },
   {
@@ -145,14 +156,16 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     group: 'injection',
     points: 3,
     says: 'that these words come from the system itself',
-    pattern: /<\/?(?:system|secret|hidden|admin|override|sudo|assistant|system[-_](?:message|prompt|override|instruction)s?|priority[-_]instructions?)>/,
+    pattern:
+      /<\/?(?:system|secret|hidden|admin|override|sudo|assistant|system[-_](?:message|prompt|override|instruction)s?|priority[-_]instructions?)>/,
   },
   {
     id: 'authority-urgent',
     group: 'injection',
     points: 2,
     says: 'that this is most important',
-    pattern: /<important>|^\W{0,4}(?:attention|notice to|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)) (?:all )?(?:ai|llm|language model|assistant|agent|copilot|claude|gpt|cursor)\w*(?: (?:assistants?|agents?|models?|systems?|tools?))?\b/,
+    pattern:
+      /<important>|^\W{0,4}(?:attention|notice to|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)) (?:all )?(?:ai|llm|language model|assistant|agent|copilot|claude|gpt|cursor)\w*(?: (?:assistants?|agents?|models?|systems?|tools?))?\b/,
   },
   {
     id: 'approved',

@@ -8,11 +8,16 @@ import type { SignalGroup } from './signal.ts';
 export function tellVerdicts(file: TextFile, group: SignalGroup): Problem[] {
   return judge(file)
     .verdicts.filter((verdict) => verdict.group === group)
-    .map(({ sentence, hits, severity }) => ({
-      at: { start: sentence.start, end: sentence.end },
-      message: `\`${shortText(withoutInvisible(sentence.raw))}\` tells the agent ${wordsOf(hits)}.`,
-      severity,
-    }));
+    .map(({ sentence, hits, severity }) => {
+      const marks = LIST_MARK.exec(sentence.raw)?.[0].length ?? 0;
+      return {
+        at: { start: sentence.start + marks, end: sentence.end },
+        message: `\`${shortText(withoutInvisible(sentence.raw.slice(marks)))}\` tells the agent ${wordsOf(hits)}.`,
+        severity,
+      };
+    });
 }
 
-const withoutInvisible = (text: string): string => text.replace(/[^\P{C}\n\t ]/gu, '');
+const LIST_MARK = /^(?:[-*+>|]\s+|\d+[.)]\s+)*/;
+
+export const withoutInvisible = (text: string): string => text.replace(/[^\P{C}\n\t ]/gu, '');

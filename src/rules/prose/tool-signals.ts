@@ -12,6 +12,7 @@ export const TOOL_SIGNALS: readonly Signal[] = [
   },
   {
     id: 'tool-argument-smuggles',
+    isOrder: true,
     group: 'tool',
     points: 5,
     says: 'to put the contents of files or of the conversation into an argument',
@@ -31,20 +32,23 @@ export const TOOL_SIGNALS: readonly Signal[] = [
     group: 'tool',
     points: 4,
     says: 'not to tell the user',
-    pattern: /\b(?:do not|don't|never|without)\b.{0,20}\b(?:mention|tell|inform|notify|show|reveal|explain|ask)\w*\b.{0,40}\b(?:user|human|anyone|them)\b/,
+    pattern:
+      /\b(?:do not|don't|never|without)\b.{0,20}\b(?:mention|tell|inform|notify|show|reveal|explain|ask)\w*\b.{0,40}\b(?:user|human|anyone|them)\b/,
   },
   {
     id: 'tool-urgent',
     group: 'tool',
     points: 4,
     says: 'that its words are most important',
-    pattern: /<(?:important|critical|system|secret|instructions?|hidden)>|\b(?:ignore|disregard|override)\b.{0,30}\b(?:previous|prior|other|all)\b.{0,24}\b(?:instructions?|tools?|rules?|prompts?)\b/,
+    pattern:
+      /<(?:important|critical|system|secret|instructions?|hidden)>|\b(?:ignore|disregard|override)\b.{0,30}\b(?:previous|prior|other|all)\b.{0,24}\b(?:instructions?|tools?|rules?|prompts?)\b/,
   },
   {
     id: 'tool-else-fails',
     group: 'tool',
     points: 3,
     says: 'that it does not work otherwise',
-    pattern: /\b(?:otherwise|or else|if you (?:do not|don't))\b.{0,40}\b(?:tool|application|system|server|it) (?:will|would|may) (?:not work|fail|crash|be blocked)\b/,
+    pattern:
+      /\b(?:otherwise|or else|if you (?:do not|don't))\b.{0,40}\b(?:tool|application|system|server|it) (?:will|would|may) (?:not work|fail|crash|be blocked)\b/,
   },
 ];
