@@ -209,6 +209,8 @@ import secretEnvFileTracked from './secret/env-file-tracked.ts';
 import secretEnvFileTrackedPage from './secret/env-file-tracked.md';
 import secretHardcodedCredential from './secret/hardcoded-credential.ts';
 import secretHardcodedCredentialPage from './secret/hardcoded-credential.md';
+import secretInMcpConfig from './secret/in-mcp-config.ts';
+import secretInMcpConfigPage from './secret/in-mcp-config.md';
 import secretMessagingToken from './secret/messaging-token.ts';
 import secretMessagingTokenPage from './secret/messaging-token.md';
 import secretPaymentKey from './secret/payment-key.ts';
@@ -219,10 +221,44 @@ import secretServiceToken from './secret/service-token.ts';
 import secretServiceTokenPage from './secret/service-token.md';
 import secretSignedToken from './secret/signed-token.ts';
 import secretSignedTokenPage from './secret/signed-token.md';
+import agentCiUntrustedInput from './agent/ci-untrusted-input.ts';
+import agentCiUntrustedInputPage from './agent/ci-untrusted-input.md';
 import agentConfusableName from './agent/confusable-name.ts';
 import agentConfusableNamePage from './agent/confusable-name.md';
+import agentEndpointOverride from './agent/endpoint-override.ts';
+import agentEndpointOverridePage from './agent/endpoint-override.md';
+import agentHookCommand from './agent/hook-command.ts';
+import agentHookCommandPage from './agent/hook-command.md';
+import agentInstructionHiddenContent from './agent/instruction-hidden-content.ts';
+import agentInstructionHiddenContentPage from './agent/instruction-hidden-content.md';
+import agentInstructionHiddenUnicode from './agent/instruction-hidden-unicode.ts';
+import agentInstructionHiddenUnicodePage from './agent/instruction-hidden-unicode.md';
+import agentInstructionPromptInjection from './agent/instruction-prompt-injection.ts';
+import agentInstructionPromptInjectionPage from './agent/instruction-prompt-injection.md';
+import agentInstructionRemoteOrExfil from './agent/instruction-remote-or-exfil.ts';
+import agentInstructionRemoteOrExfilPage from './agent/instruction-remote-or-exfil.md';
+import agentInstructionWeakensSecurity from './agent/instruction-weakens-security.ts';
+import agentInstructionWeakensSecurityPage from './agent/instruction-weakens-security.md';
+import agentMcpAutoApprove from './agent/mcp-auto-approve.ts';
+import agentMcpAutoApprovePage from './agent/mcp-auto-approve.md';
+import agentMcpDangerousCommand from './agent/mcp-dangerous-command.ts';
+import agentMcpDangerousCommandPage from './agent/mcp-dangerous-command.md';
+import agentMcpInsecureRemote from './agent/mcp-insecure-remote.ts';
+import agentMcpInsecureRemotePage from './agent/mcp-insecure-remote.md';
+import agentMcpToolPoisoning from './agent/mcp-tool-poisoning.ts';
+import agentMcpToolPoisoningPage from './agent/mcp-tool-poisoning.md';
+import agentMcpWholeDisk from './agent/mcp-whole-disk.ts';
+import agentMcpWholeDiskPage from './agent/mcp-whole-disk.md';
+import agentPermissionsBypassed from './agent/permissions-bypassed.ts';
+import agentPermissionsBypassedPage from './agent/permissions-bypassed.md';
+import agentSkillOverbroadTools from './agent/skill-overbroad-tools.ts';
+import agentSkillOverbroadToolsPage from './agent/skill-overbroad-tools.md';
 import agentTrojanSource from './agent/trojan-source.ts';
 import agentTrojanSourcePage from './agent/trojan-source.md';
+import agentUnpinnedMcpServer from './agent/unpinned-mcp-server.ts';
+import agentUnpinnedMcpServerPage from './agent/unpinned-mcp-server.md';
+import agentWorkspaceSettingsExec from './agent/workspace-settings-exec.ts';
+import agentWorkspaceSettingsExecPage from './agent/workspace-settings-exec.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`, those that look at any text `look`. */
 export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
@@ -329,11 +365,29 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: secretConnectionString, page: parsePage(secretConnectionStringPage), markdown: secretConnectionStringPage },
   { rule: secretEnvFileTracked, page: parsePage(secretEnvFileTrackedPage), markdown: secretEnvFileTrackedPage },
   { rule: secretHardcodedCredential, page: parsePage(secretHardcodedCredentialPage), markdown: secretHardcodedCredentialPage },
+  { rule: secretInMcpConfig, page: parsePage(secretInMcpConfigPage), markdown: secretInMcpConfigPage },
   { rule: secretMessagingToken, page: parsePage(secretMessagingTokenPage), markdown: secretMessagingTokenPage },
   { rule: secretPaymentKey, page: parsePage(secretPaymentKeyPage), markdown: secretPaymentKeyPage },
   { rule: secretPrivateKey, page: parsePage(secretPrivateKeyPage), markdown: secretPrivateKeyPage },
   { rule: secretServiceToken, page: parsePage(secretServiceTokenPage), markdown: secretServiceTokenPage },
   { rule: secretSignedToken, page: parsePage(secretSignedTokenPage), markdown: secretSignedTokenPage },
+  { rule: agentCiUntrustedInput, page: parsePage(agentCiUntrustedInputPage), markdown: agentCiUntrustedInputPage },
   { rule: agentConfusableName, page: parsePage(agentConfusableNamePage), markdown: agentConfusableNamePage },
+  { rule: agentEndpointOverride, page: parsePage(agentEndpointOverridePage), markdown: agentEndpointOverridePage },
+  { rule: agentHookCommand, page: parsePage(agentHookCommandPage), markdown: agentHookCommandPage },
+  { rule: agentInstructionHiddenContent, page: parsePage(agentInstructionHiddenContentPage), markdown: agentInstructionHiddenContentPage },
+  { rule: agentInstructionHiddenUnicode, page: parsePage(agentInstructionHiddenUnicodePage), markdown: agentInstructionHiddenUnicodePage },
+  { rule: agentInstructionPromptInjection, page: parsePage(agentInstructionPromptInjectionPage), markdown: agentInstructionPromptInjectionPage },
+  { rule: agentInstructionRemoteOrExfil, page: parsePage(agentInstructionRemoteOrExfilPage), markdown: agentInstructionRemoteOrExfilPage },
+  { rule: agentInstructionWeakensSecurity, page: parsePage(agentInstructionWeakensSecurityPage), markdown: agentInstructionWeakensSecurityPage },
+  { rule: agentMcpAutoApprove, page: parsePage(agentMcpAutoApprovePage), markdown: agentMcpAutoApprovePage },
+  { rule: agentMcpDangerousCommand, page: parsePage(agentMcpDangerousCommandPage), markdown: agentMcpDangerousCommandPage },
+  { rule: agentMcpInsecureRemote, page: parsePage(agentMcpInsecureRemotePage), markdown: agentMcpInsecureRemotePage },
+  { rule: agentMcpToolPoisoning, page: parsePage(agentMcpToolPoisoningPage), markdown: agentMcpToolPoisoningPage },
+  { rule: agentMcpWholeDisk, page: parsePage(agentMcpWholeDiskPage), markdown: agentMcpWholeDiskPage },
+  { rule: agentPermissionsBypassed, page: parsePage(agentPermissionsBypassedPage), markdown: agentPermissionsBypassedPage },
+  { rule: agentSkillOverbroadTools, page: parsePage(agentSkillOverbroadToolsPage), markdown: agentSkillOverbroadToolsPage },
   { rule: agentTrojanSource, page: parsePage(agentTrojanSourcePage), markdown: agentTrojanSourcePage },
+  { rule: agentUnpinnedMcpServer, page: parsePage(agentUnpinnedMcpServerPage), markdown: agentUnpinnedMcpServerPage },
+  { rule: agentWorkspaceSettingsExec, page: parsePage(agentWorkspaceSettingsExecPage), markdown: agentWorkspaceSettingsExecPage },
 ];

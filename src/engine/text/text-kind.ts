@@ -22,6 +22,8 @@ const EXTENSIONS: Readonly<Record<string, TextKind>> = {
   jsonc: 'json',
   json5: 'json',
   webmanifest: 'json',
+  'code-workspace': 'json',
+  hook: 'json',
   yaml: 'yaml',
   yml: 'yaml',
   toml: 'toml',
@@ -86,7 +88,11 @@ const NAMES: readonly (readonly [RegExp, TextKind])[] = [
   [/^\.envrc$/, 'shell'],
   [/^(?:docker|container)file(\..+)?$/i, 'dockerfile'],
   [/^\.(?:npmrc|yarnrc|pypirc|netrc|gitconfig|editorconfig)$/, 'ini'],
-  [/^\.(?:cursor|windsurf|cline|roo|goose|aider)[\w.-]*rules$|^\.(?:goosehints|aider\.conf)$/, 'markdown'],
+  [
+    /^\.(?:cursor|windsurf|cline|roo|goose|aider|kilocode|continue)[\w.-]*rules(?:-[\w-]+)?$|^\.rules$|^\.(?:goosehints|aider\.conf|augment-guidelines|openhands_instructions)$/,
+    'markdown',
+  ],
+  [/^\.roomodes$/, 'yaml'],
   [/^\.(?:babel|eslint|prettier|swc|mocha|nyc)rc$/, 'json'],
   [/^(?:id_(?:rsa|dsa|ecdsa|ed25519))$/, 'pem'],
   [/^Makefile$|^Procfile$|^Justfile$/i, 'shell'],
@@ -102,6 +108,6 @@ export function textKindOf(path: string): TextKind | undefined {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   const named = NAMES.find(([pattern]) => pattern.test(name));
   if (named) return named[1];
-  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const extension = /\.([\w-]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
 }
