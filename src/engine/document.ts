@@ -70,7 +70,7 @@ export class Document {
       (rule.startsWith('package/') ? others !== undefined : this.#runner.has(rule)) && isOn(rule);
     // Rules about packages, configuration and the like look elsewhere; of code every rule is known here.
     const isKnown = (rule: string) =>
-      !rule.startsWith('code/') || rule.endsWith('-suppression') || this.#runner.has(rule);
+      !/^(code|ai)\//.test(rule) || rule.endsWith('-suppression') || this.#runner.has(rule);
     const result = suppress(all, findSuppressions(tree.text, tree.comments), tree.text, today, isChecked, isKnown);
     return {
       findings: result.findings.filter(({ rule }) => isOn(rule)).sort(byPlace),
