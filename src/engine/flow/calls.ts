@@ -66,6 +66,8 @@ export class Calls {
     const text = tree.childInField(node, FIELD.arguments);
     if (text >= 0 && tree.kind[text] === KIND.template && this.#flow.names.resolve(callee) === 'String.raw')
       return this.#flow.value(text, path, context);
+    if (this.#flow.names.resolve(callee) === 'await')
+      return this.#flow.value(this.#flow.names.argument(node, 0), path, context);
     const local = this.#flow.structure.functionOf(callee);
     if (local >= 0) return this.#result(local, node, path, context);
     const read = this.#flow.read(node, path);
