@@ -1,4 +1,4 @@
-import type { Model } from '../engine/flow/model.ts';
+import { type Model, sinks } from '../engine/flow/model.ts';
 import { ANSWER } from './kinds.ts';
 import { prompts } from './prompts.ts';
 
@@ -86,6 +86,7 @@ export default {
     ...prompts(OPTIONS, at('1.body')),
     ...prompts(['got.post', 'ky.post', 'got', 'ky'], at('1.json')),
     ...prompts(['axios', 'axios.request'], at('0.data')),
+    ...sinks('believed', ['JSON.parse']),
     ...prompts(['model.ask'], { conversation: ['0', '0.messages'], user: ['0', '0.prompt'], system: ['0.system'] }),
   ],
 } satisfies Model;

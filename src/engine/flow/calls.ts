@@ -265,7 +265,7 @@ const GIVES_USER_DATA = /^(get|read|fetch)?_?(user|unverified|untrusted|unsafe)_
 
 /** Functions called so are believed to do it. */
 const CLEANING_NAME =
-  /^(sanitiz|sanitis|escape|purify|clean|encode|validate|assertValid|ensureValid|whitelist|allowlist)/i;
+  /^(sanitiz|sanitis|redact|mask|anonymi|pseudonymi|scrub|escape|purify|clean|encode|validate|assertValid|ensureValid|whitelist|allowlist)/i;
 
 /** Methods that give back the receiver, or a list of the same elements. */
 const KEEPS_PATH = new Set([
