@@ -22,6 +22,7 @@ export default {
     'mcp.Server.registerResource': [TOOL_ARGUMENT, TOOL_ARGUMENT],
     '*.registerResource': [TOOL_ARGUMENT, TOOL_ARGUMENT],
     '*.setRequestHandler': ['mcp.Request'],
+    'server.setRequestHandler': ['mcp.Request'],
     'mcp.Fast.addTool.execute': GIVEN,
     'mcp.Fast.addResourceTemplate.load': GIVEN,
     'mcp.Fast.addPrompt.load': GIVEN,

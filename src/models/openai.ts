@@ -1,4 +1,4 @@
-import { type Model, sinks } from '../engine/flow/model.ts';
+import type { Model } from '../engine/flow/model.ts';
 import { ANSWER } from './kinds.ts';
 import { prompts } from './prompts.ts';
 
@@ -92,8 +92,5 @@ export default {
     ...prompts(['@openai/agents.Agent'], { system: ['0.instructions'] }),
     ...prompts(['@openai/agents.run'], { user: ['1'] }),
     ...prompts(['openai().images.generate'], { spent: ['0.n', '0.model'] }),
-    ...sinks('learnt', ['openai().fineTuning.jobs.create:0.training_file', 'openai().embeddings.create:0.input'], {
-      inside: true,
-    }),
   ],
 } satisfies Model;

@@ -1,6 +1,7 @@
 import { type Model, sinks } from '../engine/flow/model.ts';
 import { DOCUMENT, FILE, MAIL } from './kinds.ts';
 
+const TRAINING = ['appendFile', 'appendFileSync', 'writeFile', 'writeFileSync'];
 const PAGE = { ...DOCUMENT, what: 'the text of a page' };
 const ISSUE = { ...DOCUMENT, what: 'the text of an issue' };
 
@@ -58,8 +59,16 @@ export default {
     'html-to-text.htmlToText': { from: [0] },
     'turndown().turndown': { from: [0] },
   },
-  sinks: sinks('learnt', ['*.upsert'], {
-    receiver: /index|pinecone|vector|namespace|qdrant|chroma|collection/i,
-    inside: true,
-  }),
+  sinks: [
+    ...sinks('learnt', ['*.upsert', '*.add', '*.insert'], {
+      receiver: /index|pinecone|vector|namespace|qdrant|chroma|collection|embeddings|memory/i,
+      inside: true,
+    }),
+    // Files that a model is trained on.
+    ...sinks(
+      'learnt',
+      TRAINING.flatMap((name) => [`fs.${name}:1`, `fs/promises.${name}:1`]),
+      { inside: true },
+    ),
+  ],
 } satisfies Model;

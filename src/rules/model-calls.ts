@@ -52,7 +52,8 @@ export function optionsOf(call: Expression): Expression {
 }
 
 /** Whether the file asks a model somewhere. */
-export const asksModels = (names: Names): boolean => modelCalls(names).length > 0;
+export const asksModels = (names: Names): boolean =>
+  modelCalls(names).length > 0 || /\bembeddings\.create\(|\bembed(Many|Query|Documents)?\(/.test(names.tree.text);
 
 /** Whether one piece of code contains another. */
 export const contains = (outer: Expression, inner: Expression): boolean =>

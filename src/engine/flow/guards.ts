@@ -45,6 +45,11 @@ export class Guards {
     return aliases;
   }
 
+  /** `name` of `const { name, args } = request.params`: a test of it says nothing of `args`. */
+  #isTakenOut(identifier: number): boolean {
+    return (this.#names.bindingOf(identifier)?.path?.length ?? 0) > 0;
+  }
+
   #definitionOf(identifier: number): number {
     const binding = this.#names.bindingOf(identifier);
     return binding && binding.sort === 'variable' && binding.writes === 1 ? binding.value : -1;
@@ -295,6 +300,7 @@ export class Guards {
       const definition = this.#definitionOf(at);
       if (definition < 0 || (tree.next[definition] as number) - definition > 40) continue;
       const made = this.#textOf(definition);
+      if (aliases.includes(made) && this.#isTakenOut(at)) continue;
       if (aliases.some((alias) => mentions(made, alias))) return true;
     }
     return false;

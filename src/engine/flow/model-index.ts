@@ -61,10 +61,16 @@ export class ModelIndex {
     table.set(last, [...(table.get(last) ?? []), { ...sink, on: dot < 0 ? '' : name.slice(0, dot) }]);
   }
 
+  /** What a name means by an end in it that is known, whatever stands before. */
+  byTail(name: string): string | undefined {
+    const tail = this.#tail?.exec(name);
+    return tail ? (this.#tails.get(tail[1] ?? '') ?? '') + name.slice(tail.index + tail[0].length) : undefined;
+  }
+
   /** The name by which a library is modelled, where another has its interface. */
   canonical(name: string): string {
-    const tail = this.#tail?.exec(name);
-    if (tail) return (this.#tails.get(tail[1] ?? '') ?? '') + name.slice(tail.index + tail[0].length);
+    const known = this.byTail(name);
+    if (known !== undefined) return known;
     if (this.same.size === 0) return name;
     const offset = name.startsWith('@') ? name.indexOf('/') + 1 : 0;
     const end = /[.(]/.exec(name.slice(offset));

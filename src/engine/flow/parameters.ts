@@ -46,7 +46,7 @@ export class Parameters {
     if (value.length > 0 || uses.length > 0) return value;
     const { isOfModels } = this.#flow.models;
     if (isOfModels && MODEL_NAME.test(binding.name)) {
-      const what = `the parameter \`${binding.name}\`, which a model writes`;
+      const what = 'text that a model writes';
       return this.#flow.source(binding.node, { data: DATA.model, what }, path, false);
     }
     const isUser = isSuppliedByUser(this.#flow.names, binding, parameter);

@@ -141,8 +141,8 @@ export class Types {
       }
       if (tree.kind[at] === KIND.identifier) name = tree.textOf(at) + name;
     }
-    const canonical = this.#models.canonical(name);
-    return canonical === name ? undefined : this.#aliased(canonical);
+    const known = this.#models.byTail(name);
+    return known === undefined ? undefined : this.#aliased(known);
   }
 
   /** The answer of a request whose address says that a model gives it: `fetch('https://.../v1/chat/completions')`. */

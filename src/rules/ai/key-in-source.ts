@@ -31,7 +31,7 @@ export default defineRule({
             ? [options]
             : [];
         const key = given.map(literalIn).find((each) => each !== undefined);
-        return key && toProblem(key, `\`${MATCH.callee.lastName}\``);
+        return key && toProblem(key, `given to \`${MATCH.callee.lastName}\``);
       },
     }),
     check({
@@ -42,7 +42,7 @@ export default defineRule({
         const literal = value.origin;
         if (!literal.is('string', 'template_string')) return undefined;
         const text = (literal.constant ?? '').replace(/^(Bearer|Basic)\s+/i, '');
-        return isKey(text) ? toProblem(literal, `the header \`${MATCH.key ?? ''}\``) : undefined;
+        return isKey(text) ? toProblem(literal, `in the header \`${MATCH.key ?? ''}\``) : undefined;
       },
     }),
     check({
@@ -52,7 +52,7 @@ export default defineRule({
         const name = MATCH.field('name');
         if (!name.is('identifier') || !PROVIDER_KEY.test(name.text)) return undefined;
         const key = literalIn(MATCH.field('value'));
-        return key && toProblem(key, `\`${name.text}\``);
+        return key && toProblem(key, `in \`${name.text}\``);
       },
     }),
   ],
@@ -60,7 +60,7 @@ export default defineRule({
 
 const toProblem = (key: Expression, holder: string) => ({
   at: key.range,
-  message: `The key given to ${holder} is written here, where everyone with the code can read it and spend on your account.`,
+  message: `The key ${holder} is written here, where everyone with the code can read it and spend on your account.`,
   fixes: [
     {
       title: 'Read it from the environment',
