@@ -1,3 +1,4 @@
+import { asksModel } from '../engine/flow/model-request.ts';
 import { saidIn } from '../engine/flow/said-in.ts';
 import type { Expression } from '../engine/names/expression.ts';
 import type { FlowHit } from '../engine/rule.ts';
@@ -36,6 +37,8 @@ export function hasInstruction({ data, isJoined }: FlowHit): boolean {
 
 /** Whether the call that a prompt is given to also has a system message. */
 export function hasSystemMessage({ call, flow }: FlowHit): boolean {
+  // Agents and conversations were given theirs when they were made.
+  if (HAS_ITS_OWN.test(call.callee.text.slice(-60))) return true;
   const options = call.arguments.find((argument) => argument.origin.is('object')) ?? call.argument(0);
   const config = options.property('config');
   if (
@@ -50,6 +53,22 @@ export function hasSystemMessage({ call, flow }: FlowHit): boolean {
     (messages) => messages.exists && saidIn(flow, messages.node).some(({ role }) => role === 'system'),
   );
 }
+
+const HAS_ITS_OWN =
+  /^run$|[rR]unner\.run$|[aA]gent\.(generate|stream|run)$|sendMessage(Stream)?$|threads\.messages\.create$/;
+
+/** Requests go anywhere; these go to a model, and not to a page's own server, which will look at what it is sent. */
+export const goesToModel = (call: Expression): boolean => {
+  if (
+    !/^(fetch|\$fetch|ofetch|node-fetch|undici\.fetch|axios(\.(post|request))?|got(\.post)?|ky(\.post)?|superagent\.post)$/.test(
+      call.callee.name ?? '',
+    )
+  )
+    return true;
+  const [address] = call.arguments;
+  if (/^[`'"]\/(?!\/)/.test(address?.origin.text ?? '')) return false;
+  return asksModel(call.names, call.node);
+};
 
 /** Whether the call hands tools to the model. */
 export const hasTools = ({ call }: FlowHit): boolean =>

@@ -9,7 +9,7 @@ const OPTIONS: readonly (readonly [key: RegExp, value: RegExp])[] = [
     /^true$/,
   ],
   [/^(sandboxMode|sandbox_mode|sandbox)$/, /^danger-full-access$|^none$|^off$|^disabled$/],
-  [/^(approvalPolicy|approval_policy|approvalMode)$/, /^(never|auto|full-auto|yolo)$/],
+  [/^(approvalPolicy|approval_policy|approvalMode)$/, /^(full-auto|yolo|auto-approve)$/],
   [/^(useDocker|use_docker|sandboxed|enableSandbox|useSandbox)$/, /^false$/],
   [
     /^(autoApprove|auto_approve|autoApproveAll|autoApproveTools|auto_run|autoRun|alwaysAllow|skipConfirmation|skipApproval|skipPermissions|unsafeMode|unsafe_mode|yolo|yoloMode)$/,

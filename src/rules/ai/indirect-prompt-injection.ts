@@ -3,7 +3,7 @@ import { isOwn } from '../../engine/flow/own.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { entering, hasInstruction, hasSystemMessage, hasTools, isMarkedAsData } from '../prompt-text.ts';
+import { entering, goesToModel, hasInstruction, hasSystemMessage, hasTools, isMarkedAsData } from '../prompt-text.ts';
 
 export default defineRule({
   id: 'ai/indirect-prompt-injection',
@@ -17,6 +17,7 @@ export default defineRule({
   flows: [
     {
       to: ['system'],
+      when: goesToModel,
       from: ['remote', 'retrieved'],
       where: (hit) => !isOwnText(hit) && !isMarkedAsData(hit),
       message: (hit) =>
@@ -25,6 +26,7 @@ export default defineRule({
     },
     {
       to: ['prompt'],
+      when: goesToModel,
       from: ['remote', 'retrieved'],
       where: (hit) => isMixed(hit) && (!hasSystemMessage(hit) || hasTools(hit)),
       message: (hit) =>
@@ -33,6 +35,7 @@ export default defineRule({
     },
     {
       to: ['prompt'],
+      when: goesToModel,
       from: ['remote', 'retrieved'],
       where: (hit) => isMixed(hit) && hasSystemMessage(hit) && !hasTools(hit),
       message: (hit) =>

@@ -58,12 +58,13 @@ export default defineRule({
 
 const isPage = (text: string): boolean => /^\s*(\/\/[^\n]*\n\s*)*['"]use client['"]/.test(text.slice(0, 2000));
 
+/** The account's own key: from the build's environment, from a constant, or written here. */
 function hasKey(made: Expression): boolean {
-  const [first] = made.arguments;
-  const key = made.argument(0).property('apiKey');
-  return key.exists
-    ? !isOfVisitor(key)
-    : first !== undefined && !first.origin.is('object') && /key|env|token/i.test(first.text);
+  const given = made.argument(0);
+  const key = given.origin.is('object') ? given.property('apiKey') : given;
+  return (
+    key.exists && (/\benv\b|[A-Z]_KEY|API_?KEY/.test(`${key.text} ${key.origin.text}`) || typeof key.value === 'string')
+  );
 }
 
 function asksProvider(call: Expression): boolean {

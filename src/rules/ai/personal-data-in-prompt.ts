@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { goesToModel } from '../prompt-text.ts';
 
 export default defineRule({
   id: 'ai/personal-data-in-prompt',
@@ -13,6 +14,7 @@ export default defineRule({
   flows: [
     {
       to: ['system', 'prompt'],
+      when: goesToModel,
       from: ['personal'],
       message: ({ at, source }) => {
         const name = source.text.length < 50 && !source.text.includes('\n') ? source.text : at.text;

@@ -1,6 +1,6 @@
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { entering, hasInstruction, hasSystemMessage, isMarkedAsData } from '../prompt-text.ts';
+import { entering, goesToModel, hasInstruction, hasSystemMessage, isMarkedAsData } from '../prompt-text.ts';
 
 const FOREIGN = ['user', 'host', 'browser', 'uploadName', 'userParameter'] as const;
 
@@ -16,6 +16,7 @@ export default defineRule({
   flows: [
     {
       to: ['system'],
+      when: goesToModel,
       from: [...FOREIGN, 'tool'],
       message: (hit) =>
         `\`${shortText(entering(hit).text)}\` is written into the instructions of the model: whoever sends it can give instructions of their own.`,
@@ -23,6 +24,7 @@ export default defineRule({
     },
     {
       to: ['system'],
+      when: goesToModel,
       from: ['parameter'],
       where: ({ isJoined }) => isJoined,
       message: (hit) =>
@@ -32,6 +34,7 @@ export default defineRule({
     },
     {
       to: ['prompt'],
+      when: goesToModel,
       from: FOREIGN,
       where: (hit) => isMixed(hit) && !hasSystemMessage(hit),
       message: MIXED,
@@ -41,6 +44,7 @@ export default defineRule({
     {
       // The instructions are elsewhere, and stand above what the user says.
       to: ['prompt'],
+      when: goesToModel,
       from: FOREIGN,
       where: (hit) => isMixed(hit) && hasSystemMessage(hit),
       message: MIXED,

@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { goesToModel } from '../prompt-text.ts';
 
 export default defineRule({
   id: 'ai/secret-in-prompt',
@@ -13,6 +14,7 @@ export default defineRule({
   flows: [
     {
       to: ['system', 'prompt'],
+      when: goesToModel,
       from: ['secret'],
       message: ({ at }) =>
         `\`${shortText(at.text)}\` is a secret and becomes part of the prompt: the provider sees it, and whoever asks the model cleverly is told it.`,
@@ -21,6 +23,7 @@ export default defineRule({
     },
     {
       to: ['system', 'prompt'],
+      when: goesToModel,
       from: ['local'],
       where: ({ source }) => SECRET_VARIABLE.test(source.lastName) || source.text === 'process.env',
       message: ({ source }) =>

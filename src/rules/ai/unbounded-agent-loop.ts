@@ -3,7 +3,7 @@ import { check, defineRule } from '../../engine/rule.ts';
 import { asksModels, contains, modelCalls } from '../model-calls.ts';
 
 /** More steps than an agent needs that has not lost its way. */
-const TOO_MANY = 100;
+const TOO_MANY = 200;
 
 const STEPS =
   /^(maxSteps|max_steps|maxTurns|max_turns|maxIterations|max_iterations|maxRoundtrips|maxToolRoundtrips|maxAutomaticRoundtrips|recursionLimit|recursion_limit|maxLoops|maxCalls|maxToolCalls)$/;
@@ -74,19 +74,24 @@ function isOpenEnded(loop: Expression): boolean {
   );
 }
 
-/** Something in the loop counts, or looks at the clock. */
+/** A person, or a queue, has its turn in each round. */
+const WAITS =
+  /\.question\(|\b(prompt|prompts|input|ask|readLine|readline|text)\((['"`]|\{)|inquirer|\brl\.|getUserInput|readUserInput|userInput\(|nextMessage\(|\.receive(Message)?\(|\.(dequeue|brpop|blpop|take|nextJob)\(|cron|setInterval/i;
+
+/** Something in the loop counts, looks at the clock, or waits for somebody. */
 const isBounded = (loop: Expression): boolean =>
-  loop
+  WAITS.test(loop.text) ||
+  (loop
     .descendants('identifier', 'property_identifier', 'shorthand_property_identifier')
     .some(({ text }) => BOUND.test(text) && !OF_TOKENS.test(text)) &&
-  /[<>]=?|===?\s*\d|--|\baborted\b|throwIfAborted/.test(loop.text.replaceAll('=>', ''));
+    /[<>]=?|===?\s*\d|--|\baborted\b|throwIfAborted/.test(loop.text.replaceAll('=>', '')));
 
 const headEnd = (loop: Expression): number => (loop.is('do_statement') ? loop.start + 2 : loop.field('body').start - 1);
 
 const isTooMany = (value: Expression, key: string): boolean =>
   /^(Infinity|Number\.(MAX_SAFE_INTEGER|MAX_VALUE|POSITIVE_INFINITY))$/.test(value.origin.text) ||
   (typeof value.value === 'number' &&
-    (value.value >= (/recursion/.test(key) ? TOO_MANY * 5 : TOO_MANY) || value.value < 0));
+    (value.value >= (/recursion/.test(key) ? TOO_MANY * 2 : TOO_MANY) || value.value < 0));
 
 function isRecursive(fn: Expression): boolean {
   const name = fn.field('name').text;
