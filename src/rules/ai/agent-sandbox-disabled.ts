@@ -12,9 +12,10 @@ const OPTIONS: readonly (readonly [key: RegExp, value: RegExp])[] = [
   [/^(approvalPolicy|approval_policy|approvalMode)$/, /^(full-auto|yolo|auto-approve)$/],
   [/^(useDocker|use_docker|sandboxed|enableSandbox|useSandbox)$/, /^false$/],
   [
-    /^(autoApprove|auto_approve|autoApproveAll|autoApproveTools|auto_run|autoRun|alwaysAllow|skipConfirmation|skipApproval|skipPermissions|unsafeMode|unsafe_mode|yolo|yoloMode)$/,
+    /^(autoApproveAll|auto_run|autoRun|skipConfirmation|skipApproval|skipPermissions|unsafeMode|unsafe_mode|yolo|yoloMode)$/,
     /^true$|^\*$/,
   ],
+  [/^(autoApprove|auto_approve|autoApproveTools|alwaysAllow)$/, /^true$|^\*$/],
   [/^(humanInputMode|human_input_mode)$/, /^NEVER$/],
 ];
 
@@ -38,6 +39,7 @@ export default defineRule({
         const key = MATCH.key ?? '';
         const [, value] = OPTIONS.find(([name]) => name.test(key)) ?? [];
         if (!value?.test(String(MATCH.field('value').value ?? '')) || !isOfAgent(MATCH)) return undefined;
+        if (/^(auto_?approve(Tools)?|alwaysAllow)$/i.test(key) && !isForAll(MATCH)) return undefined;
         return {
           at: MATCH.range,
           message: `\`${key}\` lets the agent run commands and change files without a sandbox or a question: a text that it reads decides what happens.`,
@@ -61,6 +63,12 @@ const isOfAgent = (pair: Expression): boolean =>
   /agent|claude|codex|autogen|\bllm\b|openai|gemini|interpreter|anthropic|\bmcp\b|executor|langchain|copilot/i.test(
     pair.names.tree.text,
   );
+
+/** Said of the agent, not of one tool that may be harmless. */
+const isForAll = (pair: Expression): boolean => {
+  const list = pair.parent.parent;
+  return list.is('arguments') && /agent|assistant|executor|interpreter|session|runner/i.test(list.parent.callee.text);
+};
 
 /** An element of a list of arguments, of a program that is an agent. */
 const isArgument = (text: Expression): boolean =>

@@ -1,5 +1,5 @@
 import type { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule } from '../../engine/rule.ts';
+import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { asksModels, modelCalls, optionsOf } from '../model-calls.ts';
 
@@ -29,9 +29,20 @@ export default defineRule({
     {
       to: ['spent'],
       from: ['user', 'browser', 'userParameter'],
+      where: (hit) => !isModelName(hit),
       message: ({ at }) =>
-        `\`${shortText(at.text)}\` lets the sender decide what an answer costs you: which model gives it, or how long it gets.`,
+        `\`${shortText(at.text)}\` lets the sender decide how long an answer gets, and what it costs you.`,
       reaches: 'It decides what the answer costs.',
+    },
+    {
+      // An application may let people choose their model, and look at the choice elsewhere.
+      to: ['spent'],
+      from: ['user', 'browser', 'userParameter'],
+      where: isModelName,
+      message: ({ at }) => `\`${shortText(at.text)}\` lets the sender decide which model answers, the dearest one too.`,
+      reaches: 'It decides which model answers.',
+      severity: 'low',
+      confidence: 'possible',
     },
   ],
   checks: [
@@ -56,6 +67,11 @@ export default defineRule({
     }),
   ],
 });
+
+function isModelName({ data, call }: FlowHit): boolean {
+  const name = data.parent.is('pair') ? (data.parent.key ?? '') : data.text;
+  return /^model(Id|Name)?$/i.test(name) || call.argument(0).node === data.node;
+}
 
 const isTooMany = (value: Expression): boolean =>
   (typeof value.value === 'number' && value.value >= TOO_MANY) ||

@@ -54,7 +54,7 @@ const ACTIONS: readonly (readonly [RegExp, string])[] = [
     'moves money',
   ],
   [
-    /(^|\.)(sendMail|sendEmail|send_email|emails\.send|sgMail\.send|mg\.messages\.create|chat\.postMessage|sendSms|sendSMS|sendMessage|postTweet|tweet)$|sgMail\.send|resend\.emails\.send|twilio\w*\.messages\.create/i,
+    /(^|\.)(sendMail|sendEmail|send_email|emails\.send|sgMail\.send|mg\.messages\.create|chat\.postMessage|sendSms|sendSMS|postTweet|tweet)$|sgMail\.send|resend\.emails\.send|twilio\w*\.messages\.create/i,
     'sends messages to others',
   ],
   [
