@@ -28,6 +28,8 @@ export type Rule = RuleInfo & {
   readonly flows: readonly FlowCheck[];
   /** The shape of its matches cannot tell foreign values from the program's own: where they come from is asked as well, and what is own left alone. */
   readonly leavesOwn: boolean;
+  /** Rules that say the same in general words: where this one tells of a call, theirs about the same data are left out. */
+  readonly insteadOf: readonly RuleId[];
 };
 
 /** Data from outside that arrives where it does harm. */
@@ -130,13 +132,13 @@ export function defineRule(spec: RuleInfo & (CheckSpec<string> | SeveralChecks))
     ...(isMeantIn && { isMeantIn }),
   };
   if ('checks' in spec || 'flows' in spec) {
-    const { checks = [], flows = [], leavesOwn = false } = spec as SeveralChecks;
-    return { ...info, checks, flows, leavesOwn };
+    const { checks = [], flows = [], leavesOwn = false, insteadOf = [] } = spec as SeveralChecks;
+    return { ...info, checks, flows, leavesOwn, insteadOf };
   }
-  return { ...info, checks: [check(spec as CheckSpec<string>)], flows: [], leavesOwn: false };
+  return { ...info, checks: [check(spec as CheckSpec<string>)], flows: [], leavesOwn: false, insteadOf: [] };
 }
 
-type SeveralChecks = Partial<Pick<Rule, 'leavesOwn'>> &
+type SeveralChecks = Partial<Pick<Rule, 'leavesOwn' | 'insteadOf'>> &
   (
     | { readonly checks: readonly Check[]; readonly flows?: readonly FlowCheck[] }
     | { readonly checks?: readonly Check[]; readonly flows: readonly FlowCheck[] }

@@ -36,7 +36,7 @@ export function tell(
   );
   const isChecked = (rule: string) => (rule.startsWith('package/') ? others !== undefined : runs(rule)) && isOn(rule);
   // What looks at packages and files on disk is not known here; of the rest every rule is.
-  const isKnown = (rule: string) => !rule.startsWith('code/') || rule.endsWith('-suppression') || knows(rule);
+  const isKnown = (rule: string) => !/^(code|ai)\//.test(rule) || rule.endsWith('-suppression') || knows(rule);
   const result = suppress(all, suppressions, text, today, isChecked, isKnown);
   return {
     findings: result.findings.filter(({ rule }) => isOn(rule)).sort(byPlace),

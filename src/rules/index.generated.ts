@@ -189,6 +189,62 @@ import codeXpathInjection from './code/xpath-injection.ts';
 import codeXpathInjectionPage from './code/xpath-injection.md';
 import codeZipSlip from './code/zip-slip.ts';
 import codeZipSlipPage from './code/zip-slip.md';
+import aiAgentSandboxDisabled from './ai/agent-sandbox-disabled.ts';
+import aiAgentSandboxDisabledPage from './ai/agent-sandbox-disabled.md';
+import aiDangerousFrameworkFlag from './ai/dangerous-framework-flag.ts';
+import aiDangerousFrameworkFlagPage from './ai/dangerous-framework-flag.md';
+import aiIndirectPromptInjection from './ai/indirect-prompt-injection.ts';
+import aiIndirectPromptInjectionPage from './ai/indirect-prompt-injection.md';
+import aiKeyInBrowser from './ai/key-in-browser.ts';
+import aiKeyInBrowserPage from './ai/key-in-browser.md';
+import aiKeyInSource from './ai/key-in-source.ts';
+import aiKeyInSourcePage from './ai/key-in-source.md';
+import aiMcpServerExposed from './ai/mcp-server-exposed.ts';
+import aiMcpServerExposedPage from './ai/mcp-server-exposed.md';
+import aiMcpToolArgument from './ai/mcp-tool-argument.ts';
+import aiMcpToolArgumentPage from './ai/mcp-tool-argument.md';
+import aiModelOutputToCode from './ai/model-output-to-code.ts';
+import aiModelOutputToCodePage from './ai/model-output-to-code.md';
+import aiModelOutputToHtml from './ai/model-output-to-html.ts';
+import aiModelOutputToHtmlPage from './ai/model-output-to-html.md';
+import aiModelOutputToPath from './ai/model-output-to-path.ts';
+import aiModelOutputToPathPage from './ai/model-output-to-path.md';
+import aiModelOutputToShell from './ai/model-output-to-shell.ts';
+import aiModelOutputToShellPage from './ai/model-output-to-shell.md';
+import aiModelOutputToSql from './ai/model-output-to-sql.ts';
+import aiModelOutputToSqlPage from './ai/model-output-to-sql.md';
+import aiModelOutputToUrl from './ai/model-output-to-url.ts';
+import aiModelOutputToUrlPage from './ai/model-output-to-url.md';
+import aiModelSafetyDisabled from './ai/model-safety-disabled.ts';
+import aiModelSafetyDisabledPage from './ai/model-safety-disabled.md';
+import aiPersonalDataInPrompt from './ai/personal-data-in-prompt.ts';
+import aiPersonalDataInPromptPage from './ai/personal-data-in-prompt.md';
+import aiPromptInjection from './ai/prompt-injection.ts';
+import aiPromptInjectionPage from './ai/prompt-injection.md';
+import aiPromptLogged from './ai/prompt-logged.ts';
+import aiPromptLoggedPage from './ai/prompt-logged.md';
+import aiRagWithoutAccessFilter from './ai/rag-without-access-filter.ts';
+import aiRagWithoutAccessFilterPage from './ai/rag-without-access-filter.md';
+import aiSecretInPrompt from './ai/secret-in-prompt.ts';
+import aiSecretInPromptPage from './ai/secret-in-prompt.md';
+import aiSystemPromptExposed from './ai/system-prompt-exposed.ts';
+import aiSystemPromptExposedPage from './ai/system-prompt-exposed.md';
+import aiUnboundedAgentLoop from './ai/unbounded-agent-loop.ts';
+import aiUnboundedAgentLoopPage from './ai/unbounded-agent-loop.md';
+import aiUnboundedConsumption from './ai/unbounded-consumption.ts';
+import aiUnboundedConsumptionPage from './ai/unbounded-consumption.md';
+import aiUncheckedToolCall from './ai/unchecked-tool-call.ts';
+import aiUncheckedToolCallPage from './ai/unchecked-tool-call.md';
+import aiUnconfirmedToolAction from './ai/unconfirmed-tool-action.ts';
+import aiUnconfirmedToolActionPage from './ai/unconfirmed-tool-action.md';
+import aiUnprotectedModelEndpoint from './ai/unprotected-model-endpoint.ts';
+import aiUnprotectedModelEndpointPage from './ai/unprotected-model-endpoint.md';
+import aiUnsafeModelLoad from './ai/unsafe-model-load.ts';
+import aiUnsafeModelLoadPage from './ai/unsafe-model-load.md';
+import aiUntrustedTrainingData from './ai/untrusted-training-data.ts';
+import aiUntrustedTrainingDataPage from './ai/untrusted-training-data.md';
+import aiUnvalidatedModelJson from './ai/unvalidated-model-json.ts';
+import aiUnvalidatedModelJsonPage from './ai/unvalidated-model-json.md';
 import packageHallucinated from './package/hallucinated.ts';
 import packageHallucinatedPage from './package/hallucinated.md';
 import packageMissingExport from './package/missing-export.ts';
@@ -355,6 +411,34 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeXmlExternalEntity, page: parsePage(codeXmlExternalEntityPage), markdown: codeXmlExternalEntityPage },
   { rule: codeXpathInjection, page: parsePage(codeXpathInjectionPage), markdown: codeXpathInjectionPage },
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
+  { rule: aiAgentSandboxDisabled, page: parsePage(aiAgentSandboxDisabledPage), markdown: aiAgentSandboxDisabledPage },
+  { rule: aiDangerousFrameworkFlag, page: parsePage(aiDangerousFrameworkFlagPage), markdown: aiDangerousFrameworkFlagPage },
+  { rule: aiIndirectPromptInjection, page: parsePage(aiIndirectPromptInjectionPage), markdown: aiIndirectPromptInjectionPage },
+  { rule: aiKeyInBrowser, page: parsePage(aiKeyInBrowserPage), markdown: aiKeyInBrowserPage },
+  { rule: aiKeyInSource, page: parsePage(aiKeyInSourcePage), markdown: aiKeyInSourcePage },
+  { rule: aiMcpServerExposed, page: parsePage(aiMcpServerExposedPage), markdown: aiMcpServerExposedPage },
+  { rule: aiMcpToolArgument, page: parsePage(aiMcpToolArgumentPage), markdown: aiMcpToolArgumentPage },
+  { rule: aiModelOutputToCode, page: parsePage(aiModelOutputToCodePage), markdown: aiModelOutputToCodePage },
+  { rule: aiModelOutputToHtml, page: parsePage(aiModelOutputToHtmlPage), markdown: aiModelOutputToHtmlPage },
+  { rule: aiModelOutputToPath, page: parsePage(aiModelOutputToPathPage), markdown: aiModelOutputToPathPage },
+  { rule: aiModelOutputToShell, page: parsePage(aiModelOutputToShellPage), markdown: aiModelOutputToShellPage },
+  { rule: aiModelOutputToSql, page: parsePage(aiModelOutputToSqlPage), markdown: aiModelOutputToSqlPage },
+  { rule: aiModelOutputToUrl, page: parsePage(aiModelOutputToUrlPage), markdown: aiModelOutputToUrlPage },
+  { rule: aiModelSafetyDisabled, page: parsePage(aiModelSafetyDisabledPage), markdown: aiModelSafetyDisabledPage },
+  { rule: aiPersonalDataInPrompt, page: parsePage(aiPersonalDataInPromptPage), markdown: aiPersonalDataInPromptPage },
+  { rule: aiPromptInjection, page: parsePage(aiPromptInjectionPage), markdown: aiPromptInjectionPage },
+  { rule: aiPromptLogged, page: parsePage(aiPromptLoggedPage), markdown: aiPromptLoggedPage },
+  { rule: aiRagWithoutAccessFilter, page: parsePage(aiRagWithoutAccessFilterPage), markdown: aiRagWithoutAccessFilterPage },
+  { rule: aiSecretInPrompt, page: parsePage(aiSecretInPromptPage), markdown: aiSecretInPromptPage },
+  { rule: aiSystemPromptExposed, page: parsePage(aiSystemPromptExposedPage), markdown: aiSystemPromptExposedPage },
+  { rule: aiUnboundedAgentLoop, page: parsePage(aiUnboundedAgentLoopPage), markdown: aiUnboundedAgentLoopPage },
+  { rule: aiUnboundedConsumption, page: parsePage(aiUnboundedConsumptionPage), markdown: aiUnboundedConsumptionPage },
+  { rule: aiUncheckedToolCall, page: parsePage(aiUncheckedToolCallPage), markdown: aiUncheckedToolCallPage },
+  { rule: aiUnconfirmedToolAction, page: parsePage(aiUnconfirmedToolActionPage), markdown: aiUnconfirmedToolActionPage },
+  { rule: aiUnprotectedModelEndpoint, page: parsePage(aiUnprotectedModelEndpointPage), markdown: aiUnprotectedModelEndpointPage },
+  { rule: aiUnsafeModelLoad, page: parsePage(aiUnsafeModelLoadPage), markdown: aiUnsafeModelLoadPage },
+  { rule: aiUntrustedTrainingData, page: parsePage(aiUntrustedTrainingDataPage), markdown: aiUntrustedTrainingDataPage },
+  { rule: aiUnvalidatedModelJson, page: parsePage(aiUnvalidatedModelJsonPage), markdown: aiUnvalidatedModelJsonPage },
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
   { rule: packageMissingExport, page: parsePage(packageMissingExportPage), markdown: packageMissingExportPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },

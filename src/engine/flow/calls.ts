@@ -66,6 +66,8 @@ export class Calls {
     const text = tree.childInField(node, FIELD.arguments);
     if (text >= 0 && tree.kind[text] === KIND.template && this.#flow.names.resolve(callee) === 'String.raw')
       return this.#flow.value(text, path, context);
+    if (this.#flow.names.resolve(callee) === 'await')
+      return this.#flow.value(this.#flow.names.argument(node, 0), path, context);
     const local = this.#flow.structure.functionOf(callee);
     if (local >= 0) return this.#result(local, node, path, context);
     const read = this.#flow.read(node, path);
@@ -276,7 +278,7 @@ const GIVES_USER_DATA = /^(get|read|fetch)?_?(user|unverified|untrusted|unsafe)_
 
 /** Functions called so are believed to do it. */
 const CLEANING_NAME =
-  /^(sanitiz|sanitis|escape|purify|clean|encode|validate|assertValid|ensureValid|whitelist|allowlist)/i;
+  /^(sanitiz|sanitis|redact|mask|anonymi|pseudonymi|scrub|escape|purify|clean|encode|validate|assertValid|ensureValid|whitelist|allowlist)/i;
 
 /** Methods that give back the receiver, or a list of the same elements. */
 const KEEPS_PATH = new Set([

@@ -45,6 +45,11 @@ export class Guards {
     return aliases;
   }
 
+  /** `name` of `const { name, args } = request.params`: a test of it says nothing of `args`. */
+  #isTakenOut(identifier: number): boolean {
+    return (this.#names.bindingOf(identifier)?.path?.length ?? 0) > 0;
+  }
+
   #definitionOf(identifier: number): number {
     const binding = this.#names.bindingOf(identifier);
     return binding && binding.sort === 'variable' && binding.writes === 1 ? binding.value : -1;
@@ -77,6 +82,7 @@ export class Guards {
         if (
           field === FIELD.body &&
           this.#isAbout(on, aliases) &&
+          !this.#asksOfPart(on, tree.childInField(up, FIELD.value), aliases) &&
           this.#names.constantOf(tree.childInField(up, FIELD.value)) !== undefined
         )
           removed |= ANY_HARM;
@@ -191,9 +197,18 @@ export class Guards {
     // `name === path.basename(name)`: it has no folder in it.
     if (/\bbasename\(/.test(tree.textOf(other))) return HARM.path;
     if (this.#isAbout(other, aliases)) return 0;
+    if (this.#asksOfPart(about, other, aliases)) return 0;
     // The scheme says nothing of the host.
     if (tree.kind[about] === KIND.member && /\.(protocol|method|pathname|port)$/.test(tree.textOf(about))) return 0;
     return tree.kind[about] === KIND.member && /\.length$/.test(tree.textOf(about)) ? HARM.size | HARM.regex : ANY_HARM;
+  }
+
+  /** `part.type === 'text'`: which part of a model's answer it is says nothing of what it says. */
+  #asksOfPart(about: number, value: number, aliases: readonly string[]): boolean {
+    const part = this.#names.constantOf(value);
+    if (typeof part !== 'string' || !PART_OF_ANSWER.test(part)) return false;
+    const text = this.#textOf(about);
+    return /\.(type|role|stop_?reason|finish_?reason)\)?$/i.test(text) && !aliases.includes(text);
   }
 
   #comparison(left: number, right: number, operator: string, truth: boolean, aliases: readonly string[]): number {
@@ -302,6 +317,7 @@ export class Guards {
       const definition = this.#definitionOf(at);
       if (definition < 0 || (tree.next[definition] as number) - definition > 40) continue;
       const made = this.#textOf(definition);
+      if (aliases.includes(made) && this.#isTakenOut(at)) continue;
       if (aliases.some((alias) => mentions(made, alias))) return true;
     }
     return false;
@@ -310,6 +326,8 @@ export class Guards {
 
 const ADDRESS_PARTS =
   /^(host|hostname|origin|href|protocol|pathname|port|length|size|success|data|valid|isValid|error)$/;
+const PART_OF_ANSWER =
+  /^(text|tool_use|tool_result|tool_calls|tool-call|message|output_text|function|function_call|text[-_]delta|content_block_delta|input_json_delta|end_turn|stop|assistant|response\.[\w.]+)$/;
 
 const MEMBERSHIP = /^(includes|has|indexOf|contains|hasOwnProperty|hasOwn|find|findIndex|some|every|inArray|get)$/;
 const THROWING = /^(?:must|assert|ensure|validate|check|verify|enforce)|^require[A-Z_]/;

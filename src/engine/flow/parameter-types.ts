@@ -181,6 +181,7 @@ export class ParameterTypes {
 
   /** `(req, res)`: what everybody calls them. */
   #byShape(fn: number, index: number): ReadSpec | undefined {
+    const { tree } = this.#names;
     const text = (at: number): string => this.#nameOf(fn, at);
     const named = this.#models.reads.get(`parameter ${text(index)}`);
     if (named !== undefined) return named;
@@ -189,6 +190,9 @@ export class ParameterTypes {
     const shift = ERROR_NAME.test(text(0)) && REQUEST_NAME.test(text(1)) ? 1 : 0;
     const [first, second] = [text(shift), text(shift + 1)];
     const isRequest = REQUEST_NAME.test(first) || /^\{[^}]*\b(body|query|params)\b/.test(first);
+    // `_call(input)` of a class that is a tool.
+    if (index === 0 && tree.kind[fn] === KIND.method && tree.textOf(tree.childInField(fn, FIELD.name)) === '_call')
+      return this.#models.handlers.get('model tool')?.[0];
     const kind =
       isRequest && RESPONSE_NAME.test(second)
         ? 'express'
@@ -203,9 +207,11 @@ export class ParameterTypes {
   }
 }
 
-/** `resolvers.Query.user`: what GraphQL servers are given. */
-const resolverName = (name: string): string =>
-  /(^|\.)(Query|Mutation|Subscription)\.[\w*]+$/.test(name) ? 'graphql resolver' : name;
+/** `resolvers.Query.user`: what GraphQL servers are given; `tools.readFile.execute`: what a model calls. */
+function resolverName(name: string): string {
+  if (/(^|\.)(Query|Mutation|Subscription)\.[\w*]+$/.test(name)) return 'graphql resolver';
+  return /(^|\.)tools(\.[\w*]+)?\.(execute|handler|func|function|run)$/.test(name) ? 'model tool' : name;
+}
 
 const REQUEST_NAME = /^_?(req|request|httpReq|httpRequest|ctx\.req)$/;
 const RESPONSE_NAME = /^(_{1,2}|_?(res|resp|response|httpRes|httpResponse))$/;

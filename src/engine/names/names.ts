@@ -160,6 +160,8 @@ export class Names {
       return typeof specifier === 'string' ? moduleName(specifier) : undefined;
     }
     if (name === undefined) return undefined;
+    // The grammar of JavaScript takes the outer `await` of `await (await f()).g()` for a function.
+    if (name === 'await') return this.resolve(this.argument(node, 0), depth);
     if (FUNCTION_WRAPPERS.has(name)) return this.resolve(this.argument(node, 0), depth);
     if (name.endsWith('.bind')) return name.slice(0, -'.bind'.length);
     if (name === 'module.createRequire' || name === 'createRequire') return 'require';
