@@ -6,7 +6,7 @@ import { Parser } from 'web-tree-sitter';
 import { type Engine, loadEngine } from '../src/engine/engine.ts';
 import { loadGrammar } from '../src/engine/syntax/grammar.ts';
 import { MODELS } from '../src/models/index.ts';
-import { RULES } from '../src/rules/index.generated.ts';
+import { ENGINE_RULES } from '../src/rules/engine-rules.ts';
 import { measureClient } from './client.ts';
 import { readCorpus, type Sample, textOfLines } from './corpus.ts';
 import { measureEslint } from './eslint.ts';
@@ -32,15 +32,14 @@ async function main(): Promise<void> {
     );
     return;
   }
-  const rules = RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : []));
   const loadStart = performance.now();
-  const engine = await loadEngine({ readGrammar, rules, models: MODELS });
+  const engine = await loadEngine({ readGrammar, ...ENGINE_RULES, models: MODELS });
   rows.push(['engine load: grammars and rules', ms(performance.now() - loadStart), '']);
 
   const corpus = readCorpus(root);
   const lines = corpus.reduce((sum, sample) => sum + sample.lines, 0);
   console.log(
-    `${corpus.length} files, ${lines} lines of express, fastify, zod, axios, undici, got; ${rules.length} rules\n`,
+    `${corpus.length} files, ${lines} lines of express, fastify, zod, axios, undici, got; ${ENGINE_RULES.rules.length + ENGINE_RULES.textRules.length} rules\n`,
   );
 
   await coldScan(engine, corpus);

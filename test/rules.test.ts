@@ -5,21 +5,24 @@ import type { Engine } from '../src/engine/engine.ts';
 import type { Edit, Finding } from '../src/engine/finding.ts';
 import { Lines } from '../src/engine/lines.ts';
 import { parsePage } from '../src/engine/page.ts';
-import type { Rule } from '../src/engine/rule.ts';
+import type { RuleInfo } from '../src/engine/rule.ts';
+import { ENGINE_RULES } from '../src/rules/engine-rules.ts';
 import { RULES } from '../src/rules/index.generated.ts';
-import { CODE_RULES, loadTestEngine, ROOT } from './support/engine.ts';
+import { loadTestEngine, ROOT } from './support/engine.ts';
 import { type Block, blocksOf, drawMarks, type Mark } from './support/page-blocks.ts';
 
 const UPDATE = process.env.UPDATE === '1';
 
-/** Every page of a rule that looks at code: what it shows as caught is caught, what it shows as left alone is. */
+/** Every page of a rule that looks at code or texts: what it shows as caught is caught, what it shows as left alone is. */
 describe('rule pages', () => {
   let engine: Engine;
   before(async () => {
     engine = await loadTestEngine();
   });
 
-  for (const rule of CODE_RULES) describe(rule.id, () => runPage(rule, () => engine));
+  // A rule may look at code and at texts.
+  for (const rule of new Set<RuleInfo>([...ENGINE_RULES.rules, ...ENGINE_RULES.textRules]))
+    describe(rule.id, () => runPage(rule, () => engine));
 
   it('exist for every rule, and say what a page must say', () => {
     assert.ok(RULES.length > 20, 'the index of rules holds rules');
@@ -35,7 +38,7 @@ describe('rule pages', () => {
   });
 });
 
-function runPage(rule: Rule, engine: () => Engine): void {
+function runPage(rule: RuleInfo, engine: () => Engine): void {
   const file = join(ROOT, 'src/rules', `${rule.id}.md`);
   const page = parsePage(readFileSync(file, 'utf8'));
   const caught = [
@@ -61,8 +64,10 @@ function runPage(rule: Rule, engine: () => Engine): void {
   it('leaves alone what it shows as left alone', () => {
     assert.ok(silent.length > 0, 'the page shows something left alone');
     for (const block of silent) {
-      // What is only `possible` is hidden unless asked for.
-      const told = find(block.code, block).filter(({ confidence }) => confidence !== 'possible');
+      // What is only `possible` is hidden unless asked for; of a rule that is never surer it must not be told at all.
+      const told = find(block.code, block).filter(
+        ({ confidence }) => rule.confidence === 'possible' || confidence !== 'possible',
+      );
       const marks = told.map((finding) => toMark(finding, block.code));
       assert.equal(drawMarks(block.code, marks), block.code);
     }
@@ -95,8 +100,8 @@ function runPage(rule: Rule, engine: () => Engine): void {
   });
 }
 
-function findingsOf(engine: Engine, code: string, { language }: Block, rule: string): Finding[] {
-  const document = engine.open(code, language);
+function findingsOf(engine: Engine, code: string, { kind, path }: Block, rule: string): Finding[] {
+  const document = engine.open(code, kind, path);
   try {
     return document.scan().findings.filter((finding) => finding.rule === rule);
   } finally {
@@ -129,6 +134,6 @@ function rewrite(file: string, block: Block, marks: readonly Mark[]): void {
   const text = readFileSync(file, 'utf8');
   writeFileSync(
     file,
-    text.replace(drawMarks(block.code, block.marks), () => drawMarks(block.code, marks)),
+    text.replace(drawMarks(block.written, block.marks), () => drawMarks(block.written, marks)),
   );
 }

@@ -7,7 +7,8 @@ import {
 } from 'vscode-languageclient/node';
 import { COMMANDS, TRUST, type TrustParams } from '../protocol/requests.ts';
 
-const LANGUAGES = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
+/** Of texts that are in no file; of files the server looks at all that it knows by name. */
+const UNTITLED = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'json', 'markdown', 'yaml'];
 
 /** Starts the language server as a process of its own. The promise of its start is not awaited: activation is over at once. */
 export function startClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel) {
@@ -17,14 +18,7 @@ export function startClient(context: vscode.ExtensionContext, output: vscode.Log
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
   };
   const options: LanguageClientOptions = {
-    documentSelector: [
-      ...LANGUAGES.flatMap((language) => [
-        { language, scheme: 'file' },
-        { language, scheme: 'untitled' },
-      ]),
-      { pattern: '**/package.json', scheme: 'file' },
-      { pattern: '**/{assay.json,assay.jsonc}', scheme: 'file' },
-    ],
+    documentSelector: [{ scheme: 'file' }, ...UNTITLED.map((language) => ({ language, scheme: 'untitled' }))],
     outputChannel: output,
     initializationOptions: { uriScheme: vscode.env.uriScheme, trusted: vscode.workspace.isTrusted, isOurs: true },
     middleware: {

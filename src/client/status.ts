@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS, type StatusParams } from '../protocol/requests.ts';
 
-const SELECTOR = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'json'].map((language) => ({
-  language,
-}));
+const SELECTOR = [{ scheme: 'file' }, { scheme: 'untitled' }];
 
 /** One status-bar item, there only when there is something to say, and a language status item that says how things are. */
 export function registerStatus(client: LanguageClient): vscode.Disposable[] {

@@ -1,11 +1,15 @@
 import type { Finding } from './finding.ts';
+import type { Manners } from './manners.ts';
 import { findImports } from './names/find-imports.ts';
 import type { ImportSite } from './names/import-site.ts';
 import { Names } from './names/names.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { ScanResult } from './scan-result.ts';
-import { findSuppressions, suppress } from './suppress.ts';
+import { findSuppressions } from './suppress.ts';
 import type { SourceFile, TextChange } from './syntax/source-file.ts';
+import { type Found, tell } from './tell.ts';
+import type { TextFile } from './text/text-rule.ts';
+import type { TextRunner } from './text/text-runner.ts';
 
 export type ScanOptions = {
   /** YYYY-MM-DD, for suppressions that end. Without it none has ended. */
@@ -19,39 +23,58 @@ export type ScanOptions = {
 };
 
 /** An open text: what is asked of it again is answered from what is known, until the next edit. */
-export class Document {
+export type Document = {
+  readonly text: string;
+  /** Offsets are UTF-16 into the present text; several changes are given one after another. */
+  edit(change: TextChange): void;
+  /**
+   * Whether the last scan was of a large text with errors, parsed in a hurry. Call this when the typing pauses; when it gives true, scan again:
+   * the result is then that of a fresh scan.
+   */
+  settle(): boolean;
+  scan(options?: ScanOptions): ScanResult;
+  /** Every import, export-from, require and dynamic import of a constant module. */
+  imports(): readonly ImportSite[];
+  /** The offset of the first place that does not parse, where that is so much that little of the text was looked at. */
+  firstError(): number | undefined;
+  /** Frees the parser's memory. The document may be scanned again; it then starts afresh. */
+  delete(): void;
+};
+
+/** An open text that a grammar reads. */
+export class CodeDocument implements Document {
   readonly #file: SourceFile;
   readonly #runner: RuleRunner;
+  readonly #texts: TextRunner;
+  readonly #place: Omit<TextFile, 'text'>;
+  readonly #manners: Manners;
   #names: Names | undefined;
   #imports: readonly ImportSite[] | undefined;
-  #found:
-    | {
-        readonly leavesOut: boolean;
-        readonly findings: readonly Finding[];
-        readonly notes: readonly string[];
-        readonly failedRules: readonly string[];
-      }
-    | undefined;
+  #found: (Found & { readonly leavesOut: boolean }) | undefined;
 
-  constructor(file: SourceFile, runner: RuleRunner) {
+  constructor(
+    file: SourceFile,
+    runner: RuleRunner,
+    texts: TextRunner,
+    place: Omit<TextFile, 'text'>,
+    manners: Manners,
+  ) {
     this.#file = file;
     this.#runner = runner;
+    this.#texts = texts;
+    this.#place = place;
+    this.#manners = manners;
   }
 
   get text(): string {
     return this.#file.text;
   }
 
-  /** Offsets are UTF-16 into the present text; several changes are given one after another. */
   edit(change: TextChange): void {
     this.#file.edit(change);
     this.#forget();
   }
 
-  /**
-   * Whether the last scan was of a large text with errors, parsed in a hurry. Call this when the typing pauses; when it gives true, scan again:
-   * the result is then that of a fresh scan.
-   */
   settle(): boolean {
     if (!this.#file.isProvisional) return false;
     this.#file.settle();
@@ -59,34 +82,25 @@ export class Document {
     return true;
   }
 
-  scan({ today = '0000-00-00', isOn = () => true, others, leavesOutPossible = false }: ScanOptions = {}): ScanResult {
+  scan(options: ScanOptions = {}): ScanResult {
     // A suppression may be of something possible, and is then not unused.
-    const leavesOut = leavesOutPossible && !this.text.includes('assay-ignore');
+    const leavesOut = options.leavesOutPossible === true && !this.text.includes('assay-ignore');
     if (this.#found?.leavesOut !== leavesOut) this.#found = { leavesOut, ...this.#run(leavesOut) };
-    const { findings, notes, failedRules } = this.#found;
     const { tree } = this.#know();
-    const all = [...findings.filter((finding) => isOn(finding.rule)), ...(others ?? [])];
-    const isChecked = (rule: string) =>
-      (rule.startsWith('package/') ? others !== undefined : this.#runner.has(rule)) && isOn(rule);
-    // Rules about packages, configuration and the like look elsewhere; of code every rule is known here.
-    const isKnown = (rule: string) =>
-      !rule.startsWith('code/') || rule.endsWith('-suppression') || this.#runner.has(rule);
-    const result = suppress(all, findSuppressions(tree.text, tree.comments), tree.text, today, isChecked, isKnown);
-    return {
-      findings: result.findings.filter(({ rule }) => isOn(rule)).sort(byPlace),
-      suppressed: result.suppressed,
-      notes,
-      failedRules,
-    };
+    const knows = (rule: string) => this.#runner.has(rule) || this.#texts.has(rule);
+    return tell(this.#found, findSuppressions(tree.text, tree.comments), tree.text, options, {
+      runs: knows,
+      knows,
+      manners: this.#manners,
+      path: this.#place.path,
+    });
   }
 
-  /** Every import, export-from, require and dynamic import of a constant module. */
   imports(): readonly ImportSite[] {
     this.#imports ??= findImports(this.#know());
     return this.#imports;
   }
 
-  /** The offset of the first place that does not parse, where that is so much that little of the text was looked at. */
   firstError(): number | undefined {
     const { tree } = this.#know();
     let broken = 0;
@@ -95,7 +109,6 @@ export class Document {
     return first === undefined || broken * 3 < tree.text.length ? undefined : tree.start[first];
   }
 
-  /** Frees the parser's memory. The document may be scanned again; it then starts afresh. */
   delete(): void {
     this.#file.delete();
     this.#forget();
@@ -107,18 +120,21 @@ export class Document {
     this.#found = undefined;
   }
 
-  #run(leavesOutPossible: boolean) {
+  #run(leavesOutPossible: boolean): Found {
     const names = this.#know();
+    const texts = this.#texts.run({ text: this.text, ...this.#place });
     if (this.#file.isGivenUp)
-      return { findings: [], notes: ['This file takes too long to parse, so it was not checked.'], failedRules: [] };
-    return this.#runner.run(names, leavesOutPossible);
+      return { ...texts, notes: [...texts.notes, 'This file takes too long to parse, so its code was not checked.'] };
+    const code = this.#runner.run(names, leavesOutPossible);
+    return {
+      findings: [...code.findings, ...texts.findings],
+      notes: [...code.notes, ...texts.notes],
+      failedRules: [...code.failedRules, ...texts.failedRules],
+    };
   }
 
   #know(): Names {
-    this.#names ??= new Names(this.#file.flat());
+    this.#names ??= new Names(this.#file.flat(), this.#runner.undeclared);
     return this.#names;
   }
 }
-
-const byPlace = (a: Finding, b: Finding): number =>
-  a.range.start - b.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);

@@ -1,18 +1,29 @@
 import { Parser } from 'web-tree-sitter';
-import { Document } from './document.ts';
+import { CodeDocument, type Document } from './document.ts';
 import type { Model } from './flow/model.ts';
+import { type Manners, mannersOf } from './manners.ts';
 import type { Rule } from './rule.ts';
 import { RuleRunner } from './rule-runner.ts';
-import { type Grammar, type LanguageId, loadGrammar, type ReadGrammar } from './syntax/grammar.ts';
+import { type Grammar, type LanguageId, languageOf, loadGrammar, type ReadGrammar } from './syntax/grammar.ts';
 import { SourceFile } from './syntax/source-file.ts';
+import { TextDocument } from './text/text-document.ts';
+import { type TextKind, textKindOf } from './text/text-kind.ts';
+import type { TextRule } from './text/text-rule.ts';
+import { TextRunner } from './text/text-runner.ts';
 
 export type { Document } from './document.ts';
 export { type LanguageId, languageOf } from './syntax/grammar.ts';
+export type { TextKind } from './text/text-kind.ts';
+
+/** How a file is read, by its name; undefined for files that Assay does not look at. */
+export const fileKindOf = (path: string): LanguageId | TextKind | undefined => languageOf(path) ?? textKindOf(path);
 
 export type EngineOptions = {
   /** Gives the bytes of a file of the folder `grammars/`. */
   readonly readGrammar: ReadGrammar;
   readonly rules: readonly Rule[];
+  /** Those that look at texts of many kinds. */
+  readonly textRules?: readonly TextRule[];
   /** What is known of libraries. */
   readonly models?: readonly Model[];
   /** Told of a rule that threw, once for each file: it is left out of that file. */
@@ -22,28 +33,56 @@ export type EngineOptions = {
 const LANGUAGES: readonly LanguageId[] = ['javascript', 'typescript', 'tsx'];
 
 /** Loads the grammars and compiles the rules' patterns. Rejects when a grammar cannot be read or a rule's pattern is no code. */
-export async function loadEngine({ readGrammar, rules, models, onRuleError }: EngineOptions): Promise<Engine> {
+export async function loadEngine({
+  readGrammar,
+  rules,
+  textRules = [],
+  models,
+  onRuleError = () => {},
+}: EngineOptions): Promise<Engine> {
   const [javascript, typescript, tsx] = await Promise.all(LANGUAGES.map((id) => loadGrammar(id, readGrammar)));
   if (!javascript || !typescript || !tsx) throw new Error('A grammar is missing.');
   const parser = new Parser();
-  const runner = new RuleRunner(rules, javascript, parser, onRuleError ?? (() => {}), models);
-  return new Engine({ javascript, typescript, tsx }, parser, runner);
+  const runner = new RuleRunner(rules, javascript, parser, onRuleError, models);
+  const manners = mannersOf([...rules, ...textRules]);
+  return new Engine({ javascript, typescript, tsx }, parser, runner, new TextRunner(textRules, onRuleError), manners);
 }
+
+const isLanguage = (kind: LanguageId | TextKind): kind is LanguageId => LANGUAGES.some((id) => id === kind);
 
 /** Grammars, a parser and compiled rules: made once, used for every file. */
 export class Engine {
   readonly #grammars: Readonly<Record<LanguageId, Grammar>>;
   readonly #parser: Parser;
   readonly #runner: RuleRunner;
+  readonly #texts: TextRunner;
+  readonly #manners: Manners;
 
-  constructor(grammars: Readonly<Record<LanguageId, Grammar>>, parser: Parser, runner: RuleRunner) {
+  constructor(
+    grammars: Readonly<Record<LanguageId, Grammar>>,
+    parser: Parser,
+    runner: RuleRunner,
+    texts: TextRunner,
+    manners: Manners,
+  ) {
     this.#grammars = grammars;
     this.#parser = parser;
     this.#runner = runner;
+    this.#texts = texts;
+    this.#manners = manners;
   }
 
-  /** Opens a text for scanning and editing. {@link Document.delete} what you open. */
-  open(text: string, language: LanguageId): Document {
-    return new Document(new SourceFile(text, this.#grammars[language], this.#parser), this.#runner);
+  /**
+   * Opens a text for scanning and editing. {@link Document.delete} what you open.
+   * @param path where the text is from, with `/`; rules about files of a certain name look at its end.
+   */
+  open(text: string, kind: LanguageId | TextKind, path = ''): Document {
+    if (!isLanguage(kind))
+      return new TextDocument(text, path, kind, this.#texts, {
+        knows: (rule) => this.#runner.has(rule) || this.#texts.has(rule),
+        manners: this.#manners,
+      });
+    const file = new SourceFile(text, this.#grammars[kind], this.#parser);
+    return new CodeDocument(file, this.#runner, this.#texts, { path, kind }, this.#manners);
   }
 }

@@ -1,19 +1,21 @@
 import type { Parser } from 'web-tree-sitter';
 import { asList } from './as-list.ts';
-import { type Finding, isAtLeast, levelOf, type Range } from './finding.ts';
+import { type Finding, isAtLeast, type Range } from './finding.ts';
 import { type FlowFinding, FlowRunner } from './flow/flow-runner.ts';
 import type { Model } from './flow/model.ts';
 import { Expression } from './names/expression.ts';
 import type { Names } from './names/names.ts';
-import { capturesOf, compilePattern, patternSource } from './pattern/compile.ts';
+import { capturesOf, compilePattern, patternOfAnyCall, patternSource } from './pattern/compile.ts';
 import { matchPattern } from './pattern/match.ts';
 import type { Pattern } from './pattern/pattern.ts';
 import { PatternIndex } from './pattern/pattern-index.ts';
-import type { Captures, Check, Problem, Rule } from './rule.ts';
+import type { Captures, Check, Rule } from './rule.ts';
 import type { FlatTree } from './syntax/flat-tree.ts';
 import { flatten } from './syntax/flatten.ts';
 import type { Grammar } from './syntax/grammar.ts';
 import { kindOf } from './syntax/kinds.ts';
+import { failureNote } from './text/text-runner.ts';
+import { toFinding } from './to-finding.ts';
 
 /** What the rules may cost on one file before it is given up, and after how many nodes that is looked at. */
 const TIME_LIMIT_MS = 2000;
@@ -37,6 +39,8 @@ export class RuleRunner {
   readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
   readonly #leavingOwn: ReadonlySet<string>;
+  /** For a rule those whose words it takes the place of. */
+  readonly #insteadOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules that threw on the file that is being looked at. */
   #broken = new Set<string>();
   readonly #onRuleError: (rule: string, error: unknown) => void;
@@ -51,9 +55,17 @@ export class RuleRunner {
     this.#flows = new FlowRunner(rules, models);
     this.#ids = new Set(rules.map(({ id }) => id));
     this.#leavingOwn = new Set(rules.filter(({ leavesOwn }) => leavesOwn).map(({ id }) => id));
+    this.#insteadOf = new Map(
+      rules.filter(({ insteadOf }) => insteadOf.length > 0).map(({ id, insteadOf }) => [id, new Set(insteadOf)]),
+    );
     this.#onRuleError = onRuleError;
     parser.setLanguage(grammar.language);
     for (const rule of rules) for (const check of rule.checks) this.#add(rule, check, grammar, parser);
+  }
+
+  /** What names stand for that a file does not declare. */
+  get undeclared(): ReadonlyMap<string, string> {
+    return this.#flows.undeclared;
   }
 
   has(rule: string): boolean {
@@ -64,14 +76,12 @@ export class RuleRunner {
   run(names: Names, leavesOutPossible = false): { findings: Finding[]; notes: string[]; failedRules: string[] } {
     const deadline = performance.now() + TIME_LIMIT_MS;
     this.#broken = new Set();
-    const shapes = this.#runChecks(names, deadline);
+    const shapes = this.#runChecks(names, deadline, leavesOutPossible);
     const flows = this.#flows.run(names, (rule, error) => this.#break(rule, error), deadline, leavesOutPossible);
     const told = flows.findings.filter(
       (finding) => !this.#broken.has(finding.rule) && !isDisturbed(names.tree, finding.range),
     );
-    const failed = [...this.#broken].map(
-      (rule) => `The rule ${rule} failed on this file, so it was not checked for it. This is a bug in Assay.`,
-    );
+    const failed = [...this.#broken].map(failureNote);
     const tangled = flows.isExhausted
       ? ['This file is too tangled to follow all of its data; some ways were not looked at.']
       : [];
@@ -80,10 +90,28 @@ export class RuleRunner {
       (finding) => !this.#leavingOwn.has(finding.rule) || !flows.isOwn(finding.rule, finding.range),
     );
     return {
-      findings: merged(foreign, told),
+      findings: this.#withoutTwins(merged(foreign, told), told),
       notes: [...shapes.notes, ...failed, ...tangled],
       failedRules: [...this.#broken],
     };
+  }
+
+  /** Without what another rule says better: about the same call, and where both know it about data from the same place. */
+  #withoutTwins(findings: Finding[], flows: readonly FlowFinding[]): Finding[] {
+    const better = flows.filter(({ rule }) => this.#insteadOf.has(rule));
+    const shapes = findings.filter(({ rule, trace }) => trace.length === 0 && this.#insteadOf.has(rule));
+    const all = [...better, ...shapes.map((finding) => ({ ...finding, sink: finding.range }))];
+    if (all.length === 0) return findings;
+    return findings.filter(
+      ({ rule, range, trace }) =>
+        !all.some(
+          (other) =>
+            this.#insteadOf.get(other.rule)?.has(rule) &&
+            range.start < other.sink.end &&
+            range.end > other.sink.start &&
+            (trace.length === 0 || other.trace[0]?.range.start === trace[0]?.range.start),
+        ),
+    );
   }
 
   #break(rule: string, error: unknown): void {
@@ -92,7 +120,7 @@ export class RuleRunner {
     this.#onRuleError(rule, error);
   }
 
-  #runChecks(names: Names, deadline: number): { findings: Finding[]; notes: string[] } {
+  #runChecks(names: Names, deadline: number, leavesOutPossible: boolean): { findings: Finding[]; notes: string[] } {
     const { tree } = names;
     const findings: Finding[] = [];
     const seen = new Set<string>();
@@ -101,7 +129,7 @@ export class RuleRunner {
     let isLate = false;
     const visit = (entry: Entry) => {
       if (++visits % VISITS_BETWEEN_LOOKS === 0) isLate ||= performance.now() > deadline;
-      if (isLate) return;
+      if (isLate || (leavesOutPossible && isNeverMore(entry))) return;
       for (const finding of this.#try(entry, names, at)) {
         const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
         if (seen.has(key) || isDisturbed(tree, finding.range)) continue;
@@ -121,6 +149,8 @@ export class RuleRunner {
     const patterns = (check.patterns.javascript ?? []).map((source) => compile(source, grammar, parser));
     const captures = [...new Set(patterns.flatMap(capturesOf))];
     for (const pattern of patterns) this.#index.addPattern(pattern, { rule, check, pattern, captures });
+    for (const key of check.members.javascript ?? [])
+      this.#index.addKey(key, { rule, check, pattern: undefined, captures });
     for (const kind of check.nodes.javascript ?? [])
       this.#index.addKind(kindOf(kind), { rule, check, pattern: undefined, captures });
   }
@@ -140,6 +170,9 @@ export class RuleRunner {
     }
   }
 }
+
+/** Whether what it finds is only ever `possible`. */
+const isNeverMore = ({ check }: Entry): boolean => check.confidence === 'possible';
 
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {
@@ -167,6 +200,8 @@ const withFixes = (finding: Finding, shape: Finding | undefined): Finding =>
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 function compile(source: string, grammar: Grammar, parser: Parser): Pattern {
+  const plain = patternOfAnyCall(source);
+  if (plain) return plain;
   const code = patternSource(source);
   const tree = parser.parse(code);
   if (!tree) throw new Error(`The pattern \`${source}\` does not parse.`);
@@ -175,21 +210,6 @@ function compile(source: string, grammar: Grammar, parser: Parser): Pattern {
   } finally {
     tree.delete();
   }
-}
-
-function toFinding(rule: Rule, { at, message, confidence, severity, fixes }: Problem): Finding {
-  const actual = severity ?? rule.severity;
-  return {
-    rule: rule.id,
-    range: { start: at.start, end: at.end },
-    message,
-    remedy: rule.remedy,
-    severity: actual,
-    level: levelOf(actual),
-    confidence: confidence ?? rule.confidence,
-    trace: [],
-    fixes: fixes ?? [],
-  };
 }
 
 /** Whether the lines of a range are being typed: an error or a missing token lies in them. */

@@ -5,6 +5,7 @@ import type { Registry, RegistryStore } from './existence.ts';
 import { findingOf } from './findings.ts';
 import { Judge } from './judge.ts';
 import { Knowledge } from './knowledge.ts';
+import { MissingExports } from './missing-exports.ts';
 import type { NpmConfig } from './npmrc.ts';
 import type { PackagePolicy } from './package-policy.ts';
 import type { Judged, Problem } from './problem.ts';
@@ -24,7 +25,7 @@ export type PackageRequest = {
 };
 
 export type PackageReport = {
-  /** In the order of the references. */
+  /** In the order of the references; what imports take out of packages that do not export it comes last. */
   readonly findings: readonly Finding[];
   /** The references themselves, each with what is known of it. */
   readonly judged: readonly Judged[];
@@ -54,22 +55,26 @@ const TOLD_EVERYWHERE: readonly Problem['kind'][] = ['hallucinated', 'undeclared
 /** Judges references: first from what is at hand, then from what the registry says. Made once; checks may run side by side. */
 export class PackageChecker {
   readonly #resolver: Resolver;
+  readonly #missing: MissingExports;
   readonly #registry: Registry;
   readonly #store: RegistryStore;
   readonly #now: () => number;
 
   constructor({ disk, registry, store, now = Date.now }: PackageCheckerOptions) {
     this.#resolver = new Resolver(disk);
+    this.#missing = new MissingExports(disk, this.#resolver);
     this.#registry = registry;
     this.#store = store;
     this.#now = now;
   }
 
   async check(request: PackageRequest): Promise<PackageCheck> {
-    const { report, isSettled } = await this.#run(request, false);
-    if (request.offline || request.npm.withheld || (report.waiting === 0 && isSettled))
-      return { report, later: undefined };
-    const later = this.#run(request, true).then((asked) => asked.report);
+    const { references, file, text, policy, npm } = request;
+    const context = { npm, privateScopes: policy.privateScopes };
+    const missing = await this.#missing.in({ references, file, text, allow: policy.allow, context });
+    const { report, isSettled } = await this.#run(request, missing, false);
+    if (request.offline || npm.withheld || (report.waiting === 0 && isSettled)) return { report, later: undefined };
+    const later = this.#run(request, missing, true).then((asked) => asked.report);
     return { report, later: later.catch(() => report) };
   }
 
@@ -106,20 +111,21 @@ export class PackageChecker {
   /** To be called when a file has changed for which {@link decidesImports} says so. */
   invalidate(): void {
     this.#resolver.invalidate();
+    this.#missing.forget();
   }
 
   isOffline(): boolean {
     return this.#registry.isOffline();
   }
 
-  async #run({ references, file, text, policy, npm }: PackageRequest, asks: boolean) {
+  async #run({ references, file, text, policy, npm }: PackageRequest, missing: readonly Finding[], asks: boolean) {
     const knowledge = new Knowledge({ registry: this.#registry, store: this.#store, npm, asks });
     const wellKnown = await loadWellKnownNames();
     const judge = new Judge({ resolver: this.#resolver, knowledge, file, policy, npm, wellKnown, now: this.#now() });
     const judged = await judge.judgeAll(references);
     const counted = judged.filter(({ standing }) => standing !== 'allowed');
     const waiting = counted.filter(({ standing }) => standing === 'unknown').length;
-    const findings = findingsIn(judged, text);
+    const findings = [...findingsIn(judged, text), ...missing];
     return { report: { findings, judged, checked: counted.length - waiting, waiting }, isSettled: knowledge.isSettled };
   }
 }

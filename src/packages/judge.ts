@@ -276,7 +276,8 @@ export class Judge {
 
 /** Where a version is written it can be mended: imports repeat what package.json says. */
 function versionInQuestion({ reference, version, standing }: Judged): VersionInQuestion | undefined {
-  if (reference.origin === 'import' || version === undefined || standing !== 'exists') return undefined;
+  const isWritten = reference.origin === 'manifest' || reference.version !== undefined;
+  if (!isWritten || reference.origin === 'import' || version === undefined || standing !== 'exists') return undefined;
   return { name: reference.name, version };
 }
 
@@ -295,7 +296,9 @@ const missingVersion = (version: string, facts: PackageFacts): Problem => ({
 
 /** In TypeScript any import may turn out to be erased. */
 const mayBeTypesOnly = ({ origin, name, typeOnly }: PackageReference, file: string): boolean =>
-  origin === 'import' && !name.startsWith('@types/') && (typeOnly || /\.[cm]?tsx?$/i.test(file));
+  (origin === 'import' || origin === 'comment') &&
+  !name.startsWith('@types/') &&
+  (typeOnly || /\.[cm]?tsx?$/i.test(file));
 
 const isNamed = (name: string, globs: readonly string[]): boolean =>
   name !== '' && globs.some((glob) => matchesGlob(glob, name));

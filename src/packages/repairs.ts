@@ -12,6 +12,8 @@ export function namesInstead(
   others: readonly Instead[],
   range?: string,
 ): readonly Fix[] {
+  // `npm create vite` names `create-vite`: another name cannot simply be written there.
+  if (text.slice(reference.range.start, reference.range.end) !== reference.name) return [];
   const versionEdits: Edit[] =
     range !== undefined && reference.versionRange !== undefined ? [{ ...reference.versionRange, text: range }] : [];
   return others

@@ -1,10 +1,10 @@
-import { type Engine, type LanguageId, loadEngine } from '../engine/engine.ts';
+import { type Engine, type LanguageId, loadEngine, type TextKind } from '../engine/engine.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import type { ScanResult } from '../engine/scan-result.ts';
 import type { ReadGrammar } from '../engine/syntax/grammar.ts';
 import { MODELS } from '../models/index.ts';
-import { RULES } from '../rules/index.generated.ts';
+import { ENGINE_RULES } from '../rules/engine-rules.ts';
 
 export type CodeScanOptions = {
   readonly today: string;
@@ -27,7 +27,8 @@ export type OpenCode = {
 
 /** What looks at code: in this thread, or in another. */
 export type CodeScanner = {
-  readonly open: (text: string, language: LanguageId) => Promise<OpenCode>;
+  /** @param path with `/`. */
+  readonly open: (text: string, kind: LanguageId | TextKind, path: string) => Promise<OpenCode>;
 };
 
 /** Looks at code in this thread. */
@@ -38,11 +39,13 @@ export class LocalCodeScanner implements CodeScanner {
 
   static async load(readGrammar: ReadGrammar): Promise<LocalCodeScanner> {
     const ruleErrors = new Map<string, string>();
-    const rules = RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : []));
     const onRuleError = (rule: string, error: unknown) => {
       if (!ruleErrors.has(rule)) ruleErrors.set(rule, String(error));
     };
-    return new LocalCodeScanner(await loadEngine({ readGrammar, rules, models: MODELS, onRuleError }), ruleErrors);
+    return new LocalCodeScanner(
+      await loadEngine({ readGrammar, ...ENGINE_RULES, models: MODELS, onRuleError }),
+      ruleErrors,
+    );
   }
 
   private constructor(engine: Engine, ruleErrors: ReadonlyMap<string, string>) {
@@ -50,8 +53,8 @@ export class LocalCodeScanner implements CodeScanner {
     this.ruleErrors = ruleErrors;
   }
 
-  async open(text: string, language: LanguageId): Promise<OpenCode> {
-    const document = this.#engine.open(text, language);
+  async open(text: string, kind: LanguageId | TextKind, path: string): Promise<OpenCode> {
+    const document = this.#engine.open(text, kind, path);
     try {
       const imports = document.imports();
       return {

@@ -1,4 +1,4 @@
-import type { LanguageId } from '../engine/engine.ts';
+import type { LanguageId, TextKind } from '../engine/engine.ts';
 import type { CodeScanner, OpenCode } from './code-scanner.ts';
 import { WorkerCodeScanner } from './scan-worker.ts';
 
@@ -28,19 +28,19 @@ export class CodeScanners implements CodeScanner {
     this.#options = options;
   }
 
-  async open(text: string, language: LanguageId): Promise<OpenCode> {
+  async open(text: string, kind: LanguageId | TextKind, path: string): Promise<OpenCode> {
     this.#seen += text.length;
     if (this.#seen > WORTH_A_THREAD)
       while (this.#workers.length < this.#options.jobs - 1)
         this.#workers.push(new WorkerCodeScanner(this.#options.script, this.#options.grammars));
     const [idlest] = [...this.#workers].sort((a, b) => a.load - b.load);
     // While a text is looked at here nobody is given work, so the others are given enough for that time first.
-    if (!idlest || idlest.load > ENOUGH) return this.#local.open(text, language);
+    if (!idlest || idlest.load > ENOUGH) return this.#local.open(text, kind, path);
     idlest.load += text.length;
     const done = () => {
       idlest.load -= text.length;
     };
-    return closing(idlest.open(text, language), done);
+    return closing(idlest.open(text, kind, path), done);
   }
 
   async end(): Promise<void> {

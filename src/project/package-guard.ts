@@ -1,13 +1,13 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Finding } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import { PackageChecker, type PackageReport } from '../packages/check-packages.ts';
 import type { NpmConfig } from '../packages/npmrc.ts';
 import type { Judged } from '../packages/problem.ts';
 import type { PackageReference } from '../packages/reference.ts';
-import { referencesInCode } from '../packages/references-in-code.ts';
-import { referencesInManifest } from '../packages/references-in-manifest.ts';
+import { referencesInCode } from '../packages/references/references-in-code.ts';
+import { referencesInManifest } from '../packages/references/references-in-manifest.ts';
 import { RegistryClient } from '../packages/registry.ts';
 import { NODE_DISK, readNpmConfig } from './npm-config.ts';
 import type { Policy } from './policy/policy.ts';
@@ -64,12 +64,10 @@ export class PackageGuard {
     return this.#checker.isOffline();
   }
 
-  checkCode(imports: readonly ImportSite[], text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
-    return this.#check(referencesInCode(imports), text, path, context);
-  }
-
-  checkManifest(text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
-    return this.#check(referencesInManifest(text), text, path, context);
+  /** Every package that a file mentions. @param imports of a file that is code. */
+  check(imports: readonly ImportSite[], text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
+    const references = basename(path) === 'package.json' ? referencesInManifest(text) : referencesInCode(imports);
+    return this.#check(references, text, path, context);
   }
 
   /** What is known of the package that a reference in a file names; asked for within `patience` milliseconds where nothing is. */

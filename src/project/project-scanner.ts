@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import { languageOf } from '../engine/engine.ts';
+import { fileKindOf } from '../engine/engine.ts';
 import type { Confidence } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import type { ScanResult } from '../engine/scan-result.ts';
@@ -7,6 +6,7 @@ import type { Judged } from '../packages/problem.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { LocalCodeScanner } from './code-scanner.ts';
 import { CodeScanners, type ThreadOptions } from './code-scanners.ts';
+import { judgeEnvFile, withoutSecretsOf } from './env-file.ts';
 import { readGrammarsFrom } from './grammars.ts';
 import { PackageGuard } from './package-guard.ts';
 import { applyPolicy, type PolicyProblem, settingOf } from './policy/policy.ts';
@@ -127,10 +127,7 @@ export class ProjectScanner {
       const source = 'note' in found ? found : await readSource(path);
       if ('note' in source) return { is: 'unchecked', path, note: source.note };
       const { text } = source;
-      const result =
-        basename(path) === 'package.json'
-          ? await this.#scanManifest(path, text, policy)
-          : await this.#scanCode(path, text, policy);
+      const result = await this.#scanText(path, text, policy);
       const told = applyPolicy(
         result.findings,
         this.#minimumConfidence ? { ...policy, minimumConfidence: this.#minimumConfidence } : policy,
@@ -144,21 +141,28 @@ export class ProjectScanner {
     }
   }
 
-  async #scanCode(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResultWithPackages> {
-    const code = await this.#code.open(text, languageOf(path) ?? 'javascript');
+  async #scanText(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResultWithPackages> {
+    const code = await this.#code.open(text, fileKindOf(path) ?? 'prose', path.replaceAll('\\', '/'));
     const { others, packages, notes } = await this.#checkPackages(code.imports, text, path, policy);
+    const envFile = this.#onlyPackages ? undefined : await judgeEnvFile(path, text);
     const leavesOutPossible = (this.#minimumConfidence ?? policy.minimumConfidence) !== 'possible';
     const off = RULES.map(({ rule }) => rule.id).filter(
       (rule) => settingOf(policy, rule) === 'off' || (this.#onlyPackages && !rule.startsWith('package/')),
     );
-    const { firstError, ...result } = await code.scan({ today: today(), off, others, leavesOutPossible });
-    return { ...result, packages, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
+    const { firstError, ...result } = await code.scan({
+      today: today(),
+      off,
+      others: envFile && envFile.findings.length > 0 ? [...(others ?? []), ...envFile.findings] : others,
+      leavesOutPossible,
+    });
+    const findings = envFile ? withoutSecretsOf(result.findings, envFile) : result.findings;
+    return { ...result, findings, packages, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
   }
 
-  /** What goes wrong with packages must not cost the findings in the code. */
+  /** What goes wrong with packages must not cost the other findings. */
   async #checkPackages(imports: readonly ImportSite[], text: string, path: string, policy: ReadPolicy['policy']) {
     try {
-      const { now, later, judged } = await this.#packages.checkCode(imports, text, path, { policy });
+      const { now, later, judged } = await this.#packages.check(imports, text, path, { policy });
       return { others: (await later) ?? now, packages: await judged, notes: [] };
     } catch (error) {
       return {
@@ -167,11 +171,6 @@ export class ProjectScanner {
         notes: [`The packages of this file were not checked: ${String(error)}`],
       };
     }
-  }
-
-  async #scanManifest(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResultWithPackages> {
-    const { now, later, judged } = await this.#packages.checkManifest(text, path, { policy });
-    return { findings: (await later) ?? now, packages: await judged, suppressed: [], notes: [] };
   }
 
   #policyOf(root: string): Promise<ReadPolicy> {

@@ -1,12 +1,18 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import type { LanguageId } from '../engine/engine.ts';
+import type { LanguageId, TextKind } from '../engine/engine.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import type { CodeScanner, CodeScanOptions, CodeScanResult, OpenCode } from './code-scanner.ts';
 import { LocalCodeScanner } from './code-scanner.ts';
 import { readGrammarsFrom } from './grammars.ts';
 
 type Request =
-  | { readonly id: number; readonly is: 'open'; readonly text: string; readonly language: LanguageId }
+  | {
+      readonly id: number;
+      readonly is: 'open';
+      readonly text: string;
+      readonly kind: LanguageId | TextKind;
+      readonly path: string;
+    }
   | { readonly id: number; readonly is: 'scan'; readonly options: CodeScanOptions };
 type Answer =
   | { readonly id: number; readonly imports: readonly ImportSite[] }
@@ -39,9 +45,9 @@ export class WorkerCodeScanner implements CodeScanner {
     this.#worker.on('exit', () => this.#fail(new Error('A worker thread ended.')));
   }
 
-  async open(text: string, language: LanguageId): Promise<OpenCode> {
+  async open(text: string, kind: LanguageId | TextKind, path: string): Promise<OpenCode> {
     const id = this.#next++;
-    const answer = await this.#ask({ id, is: 'open', text, language });
+    const answer = await this.#ask({ id, is: 'open', text, kind, path });
     return {
       imports: 'imports' in answer ? answer.imports : [],
       scan: async (options) => {
@@ -81,7 +87,7 @@ export function workIfWorker(): boolean {
     const { id } = request;
     try {
       if (request.is === 'open') {
-        const code = await (await scanner).open(request.text, request.language);
+        const code = await (await scanner).open(request.text, request.kind, request.path);
         open.set(id, code);
         port.postMessage({ id, imports: code.imports });
         return;

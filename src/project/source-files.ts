@@ -1,7 +1,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { languageOf } from '../engine/engine.ts';
+import { fileKindOf } from '../engine/engine.ts';
+import { isEnvFile } from '../rules/env-secrets.ts';
+import { isTracked } from './git-index.ts';
 import { NODE_DISK } from './npm-config.ts';
 import { nearestWith } from './workspace-root.ts';
 
@@ -17,6 +19,53 @@ const LEFT_OUT = new Set([
   'vendor',
   'target',
   '__pycache__',
+]);
+
+/** Folders with a dot that people write files in: workflows, and what tells AI tools how to behave. Others belong to tools. */
+const LOOKED_INTO = new Set([
+  '.agent',
+  '.agents',
+  '.ai',
+  '.aider',
+  '.amazonq',
+  '.amp',
+  '.augment',
+  '.circleci',
+  '.claude',
+  '.claude-plugin',
+  '.cline',
+  '.clinerules',
+  '.codeium',
+  '.codex',
+  '.codex-plugin',
+  '.continue',
+  '.copilot',
+  '.crush',
+  '.cursor',
+  '.devcontainer',
+  '.devin',
+  '.factory',
+  '.gemini',
+  '.github',
+  '.gitlab',
+  '.goose',
+  '.husky',
+  '.idea',
+  '.junie',
+  '.kilocode',
+  '.kiro',
+  '.mcp',
+  '.openhands',
+  '.opencode',
+  '.qodo',
+  '.qwen',
+  '.roo',
+  '.storybook',
+  '.tabnine',
+  '.trae',
+  '.vscode',
+  '.windsurf',
+  '.zed',
 ]);
 
 export type FoundFile = { readonly path: string };
@@ -52,12 +101,11 @@ export async function* findSourceFiles(path: string, root: string, exclude: read
 function namedFile(path: string, isOrdinary: boolean): Found {
   if (!isOrdinary) return { path, error: 'This is no ordinary file.' };
   if (isLookedAt(path)) return { path };
-  return { path, note: 'Assay reads JavaScript, TypeScript, JSX, TSX and package.json, not this.' };
+  return { path, note: 'Assay reads code, configuration, instructions and prose, not files of this kind.' };
 }
 
 /** Whether a file is one that Assay reads, by its name. */
-export const isLookedAt = (path: string): boolean =>
-  basename(path) === 'package.json' || (languageOf(path) !== undefined && !/\.min\.[cm]?js$/.test(path));
+export const isLookedAt = (path: string): boolean => fileKindOf(path) !== undefined && !/\.min\.[cm]?js$/.test(path);
 
 type Walk = {
   /** The policy's word, which no .gitignore takes back. */
@@ -86,8 +134,16 @@ async function* walk(folder: string, scopes: readonly Scope[], shared: Walk): As
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!isLeftOut(entry.name) && isWanted(path, true)) yield* walk(path, here, shared);
-    } else if (entry.isFile() && isLookedAt(path) && isWanted(path, false)) yield { path };
+    } else if (entry.isFile() && isLookedAt(path) && (isWanted(path, false) || (await isKeptSecret(path, shared))))
+      yield { path };
   }
+}
+
+/** Whether a file of variables that is ignored now was committed before: git keeps it none the less. */
+async function isKeptSecret(path: string, { excluded }: Walk): Promise<boolean> {
+  if (!isEnvFile(path) || isIgnored(path, false, [excluded])) return false;
+  const top = await nearestWith(path, ['.git']);
+  return top !== undefined && (await isTracked(path, top));
 }
 
 async function readEntries(folder: string) {
@@ -95,8 +151,7 @@ async function readEntries(folder: string) {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-const isLeftOut = (name: string): boolean =>
-  LEFT_OUT.has(name) || (name.startsWith('.') && name !== '.github' && name !== '.storybook');
+const isLeftOut = (name: string): boolean => LEFT_OUT.has(name) || (name.startsWith('.') && !LOOKED_INTO.has(name));
 
 function isIgnored(path: string, isFolder: boolean, scopes: readonly Scope[]): boolean {
   let ignored = false;
@@ -118,6 +173,12 @@ async function scopesAbove(path: string, root: string): Promise<Scope[]> {
   const folders = inside.split(sep).map((_, index, parts) => join(top, ...parts.slice(0, index)));
   const scopes = await Promise.all(folders.map(scopeOf));
   return scopes.filter((scope) => scope !== undefined);
+}
+
+/** Whether git leaves a file of a work tree alone: by the .gitignore files from its top down, and by the list of the clone itself. */
+export async function isGitIgnored(path: string, top: string): Promise<boolean> {
+  const own = await NODE_DISK.readText(join(top, '.git', 'info', 'exclude'));
+  return isIgnored(path, false, [{ folder: top, rules: ignoring(own ?? '') }, ...(await scopesAbove(path, top))]);
 }
 
 async function scopeOf(folder: string): Promise<Scope | undefined> {

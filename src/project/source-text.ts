@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { languageOf } from '../engine/engine.ts';
 
 /** Larger files are made by machines, and nobody reads findings in them. */
 const MAX_BYTES = 1_000_000;
@@ -14,17 +15,19 @@ export async function readSource(path: string): Promise<SourceText> {
   if (size > MAX_BYTES) return { note: tooLarge(size) };
   const bytes = await readFile(path);
   try {
-    return checkText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return checkText(new TextDecoder('utf-8', { fatal: true }).decode(bytes), path);
   } catch {
     return { note: 'This file is not UTF-8 text, so it was not checked.' };
   }
 }
 
 /** Whether a text is one that people write, or why it is not looked at. */
-export function checkText(text: string): SourceText {
+export function checkText(text: string, path: string): SourceText {
   if (text.length > MAX_BYTES) return { note: tooLarge(text.length) };
   if (text.includes('\0')) return { note: 'This file holds NUL characters, so it was not checked.' };
-  if (isMinified(text)) return { note: 'This file is minified, so it was not checked. Check what it was made from.' };
+  // A configuration in one long line is read all the same: it may hold a secret.
+  if (languageOf(path) !== undefined && isMinified(text))
+    return { note: 'This file is minified, so it was not checked. Check what it was made from.' };
   return { text };
 }
 

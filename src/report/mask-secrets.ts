@@ -1,11 +1,11 @@
-import type { Range } from '../engine/finding.ts';
+import type { Finding, Range } from '../engine/finding.ts';
 import type { FileReport, Report } from './report.ts';
 
 /** Weaknesses whose finding stands on a secret itself: hard-coded passwords, keys, credentials. */
 const SECRET_WEAKNESSES: readonly number[] = [259, 321, 798];
 
 /**
- * A report in which the secrets that were found are blanked out of the files' text, since a report ends up in logs that more people read than
+ * A report in which the secrets that were found are blanked out of the files' text and of what other findings say, since a report ends up in logs that more people read than
  * the code. The length of the texts stays, so that every range still holds.
  */
 export function withoutSecrets(report: Report): Report {
@@ -18,8 +18,44 @@ const isAboutSecret = ({ id, cwe }: Report['rules'][number]['rule']): boolean =>
 
 function masked(file: FileReport, about: ReadonlySet<string>): FileReport {
   const findings = [...file.findings, ...file.suppressed.map(({ finding }) => finding)];
-  const secrets = findings.filter(({ rule }) => about.has(rule)).map(({ range }) => range);
-  return secrets.length === 0 ? file : { ...file, text: blanked(file.text, secrets) };
+  const secrets = findings.filter(({ rule }) => about.has(rule));
+  if (secrets.length === 0) return file;
+  const values = valuesOf(file.text, secrets);
+  return {
+    ...file,
+    text: blanked(
+      file.text,
+      secrets.map(({ range }) => range),
+    ),
+    findings: file.findings.map((finding) => silent(finding, values)),
+    suppressed: file.suppressed.map((one) => ({ ...one, finding: silent(one.finding, values) })),
+  };
+}
+
+/** Shorter ones are words that a message may need. */
+const LEAST_SECRET = 5;
+
+/** The secrets themselves, longest first, so that none is cut by another. Other rules may stand at the name of a secret, where it is used. */
+function valuesOf(text: string, secrets: readonly Finding[]): readonly string[] {
+  const values = secrets.flatMap(({ rule, range }) => {
+    const value = text.slice(range.start, range.end);
+    const quoted = /^(['"`])([\s\S]*)\1$/.exec(value)?.[2];
+    return quoted ?? (rule.startsWith('secret/') ? value : []);
+  });
+  return [...new Set(values)].filter(({ length }) => length >= LEAST_SECRET).sort((a, b) => b.length - a.length);
+}
+
+/** A finding that repeats none of the secrets, whoever found it: a repair that would is left out. */
+function silent(finding: Finding, values: readonly string[]): Finding {
+  const holds = (text: string): boolean => values.some((value) => text.includes(value));
+  const without = (text: string): string =>
+    holds(text) ? values.reduce((all, value) => all.replaceAll(value, '•'.repeat(8)), text) : text;
+  return {
+    ...finding,
+    message: without(finding.message),
+    trace: finding.trace.map((step) => ({ ...step, message: without(step.message) })),
+    fixes: finding.fixes.filter(({ title, edits }) => !holds(title) && !edits.some(({ text }) => holds(text))),
+  };
 }
 
 /** Quotation marks at the ends and line ends stay. */

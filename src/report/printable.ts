@@ -1,11 +1,13 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
+const UNPRINTABLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e01ef}]|\p{Surrogate}/gu;
 
 /**
  * Text that comes from files (code, paths, names of packages), safe for a terminal: escapes and other control characters are made visible, the
  * bidirectional ones too, which could turn the line around. Keeps the number of UTF-16 units; a tab is one blank.
  */
-export const printable = (text: string): string => text.replaceAll('\t', ' ').replace(UNPRINTABLE, '\ufffd');
+export const printable = (text: string): string =>
+  text.replaceAll('\t', ' ').replace(UNPRINTABLE, ({ length }) => '\ufffd'.repeat(length));
 
 /** Scripts and symbols that a terminal draws two columns wide, by Unicode's East Asian Width; coarse, since it only places an underline. */
 const WIDE =
@@ -21,6 +23,10 @@ export function columnsOf(text: string): number {
 
 /** JSON in which what steers a terminal, or turns a line around, is written as an escape: it may be printed. */
 export const escapedJson = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(STEERING, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  JSON.stringify(value, null, 2).replace(STEERING, (units) =>
+    Array.from({ length: units.length }, (_, at) => `\\u${units.charCodeAt(at).toString(16).padStart(4, '0')}`).join(
+      '',
+    ),
+  );
 
-const STEERING = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const STEERING = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\udb40[\udc00-\uddef]/g;

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { Lines } from '../engine/lines.ts';
+import { suppressionIn } from '../engine/text/comments.ts';
 import { changePolicy, FRESH_POLICY } from '../project/policy/edit-policy.ts';
 import { readSource } from '../project/source-text.ts';
 import type { ChangeParams, ChangeResult, TextChange } from '../protocol/requests.ts';
@@ -63,7 +64,7 @@ function ignoreLine(
   document: OpenDocument,
   { line, rule, reason }: Extract<ChangeParams, { kind: 'ignore-line' }>,
 ): TextChange {
-  const { lines, text, uri } = document;
+  const { lines, text, uri, kind } = document;
   const start = lines.startOf(line);
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const at = { line, character: 0 };
@@ -72,7 +73,7 @@ function ignoreLine(
     /^\s*<[\w>]/.test(text.slice(start)) &&
     /\.[jt]sx$/.test(uri) &&
     !/[(=?:&|]\s*$/.test(text.slice(0, start).trimEnd());
-  const comment = isJsxChild ? `{/* ${body.replaceAll('*/', '* /')} */}` : `// ${body}`;
+  const comment = isJsxChild ? `{/* ${body.replaceAll('*/', '* /')} */}` : suppressionIn(kind ?? 'typescript', body);
   return {
     uri,
     create: false,
@@ -81,7 +82,7 @@ function ignoreLine(
 }
 
 function ignoreFile(
-  { uri, text, lines }: OpenDocument,
+  { uri, text, lines, kind }: OpenDocument,
   { rule, reason }: Extract<ChangeParams, { kind: 'ignore-file' }>,
 ): TextChange {
   // Below a shebang and directives such as 'use client', which must come first.
@@ -91,7 +92,10 @@ function ignoreFile(
     uri,
     create: false,
     edits: [
-      { range: { start: at, end: at }, newText: `// assay-ignore-file ${rule}${reasonOf(reason)}${eolOf(text)}` },
+      {
+        range: { start: at, end: at },
+        newText: `${suppressionIn(kind ?? 'typescript', `assay-ignore-file ${rule}${reasonOf(reason)}`)}${eolOf(text)}`,
+      },
     ],
   };
 }

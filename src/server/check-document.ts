@@ -1,4 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
+import { judgeEnvFile, withoutSecretsOf } from '../project/env-file.ts';
 import type { GuardAnswer } from '../project/package-guard.ts';
 import { parsePolicy } from '../project/policy/parse-policy.ts';
 import { applyPolicy, type Policy, settingOf } from '../project/policy/policy.ts';
@@ -56,13 +57,10 @@ async function find(session: Session, document: OpenDocument, settings: Settings
   if (document.sort === 'policy') return { findings: [], notes: [] };
   const path = pathOf(document.uri);
   if (!settings.enable || document.sort === 'other' || (path !== undefined && isExcluded(root, path))) return NOTHING;
-  const source = checkText(document.text);
+  const source = checkText(document.text, document.uri);
   if ('note' in source) return { findings: [], notes: [source.note] };
   const policy = combine(settings, root.policy);
-  const found =
-    document.sort === 'manifest'
-      ? await findInManifest(session, document, settings, policy)
-      : await findInCode(session, document, settings, policy);
+  const found = await findInText(session, document, settings, policy);
   return { ...found, findings: applyPolicy(found.findings, policy, settings.minimumConfidence) };
 }
 
@@ -76,7 +74,7 @@ export const combine = (settings: Settings, policy: Policy): Policy => ({
   },
 });
 
-async function findInCode(
+async function findInText(
   session: Session,
   document: OpenDocument,
   settings: Settings,
@@ -84,13 +82,13 @@ async function findInCode(
 ): Promise<Found> {
   const engine = await session.engine;
   const start = performance.now();
-  const code = document.code(engine);
+  const content = document.content(engine);
   const { version, text } = document;
   const isOn = (rule: string): boolean => settingOf(policy, rule) !== 'off';
   const leavesOutPossible = (policy.minimumConfidence ?? settings.minimumConfidence) !== 'possible';
   const options = { today: today(), isOn, leavesOutPossible };
-  // Scanning first leaves the findings of the code ready, whatever the packages do.
-  code.scan(options);
+  // Scanning first leaves the findings of the text ready, whatever the packages do.
+  content.scan(options);
   const took = performance.now() - start;
   if (took > SLOW_MS) session.log.warn(`${document.uri} took ${Math.round(took)} ms to check.`);
   const path = pathOf(document.uri);
@@ -99,26 +97,16 @@ async function findInCode(
     path === undefined
       ? []
       : await packagesSoon(session, document, settings, () =>
-          session.packages.checkCode(code.imports(), text, path, { policy, offline }),
+          session.packages.check(content.imports(), text, path, { policy, offline }),
         );
+  const envFile = path === undefined ? undefined : await judgeEnvFile(path, text);
+  const beside = envFile && envFile.findings.length > 0 ? [...(others ?? []), ...envFile.findings] : others;
   // While the packages were looked up the text may have changed; then the next request answers.
-  const { findings, notes } =
-    document.version === version ? code.scan({ ...options, ...(others && { others }) }) : NOTHING;
+  const found =
+    document.version === version ? content.scan({ ...options, ...(beside && { others: beside }) }) : NOTHING;
+  const findings = envFile ? withoutSecretsOf(found.findings, envFile) : found.findings;
   session.status.scanned(document.uri, took, findings.length);
-  return { findings, notes };
-}
-
-async function findInManifest(
-  session: Session,
-  document: OpenDocument,
-  settings: Settings,
-  policy: Policy,
-): Promise<Found> {
-  const path = pathOf(document.uri);
-  if (path === undefined) return NOTHING;
-  const offline = !settings.packages.checkRegistry;
-  const check = () => session.packages.checkManifest(document.text, path, { policy, offline });
-  return { findings: (await packagesSoon(session, document, settings, check)) ?? [], notes: [] };
+  return { findings, notes: found.notes };
 }
 
 /** The package findings that can be had at once, undefined when there are none yet; when more become known the client is told to ask again. */

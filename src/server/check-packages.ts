@@ -82,7 +82,7 @@ class PackageCheck {
     const settings = await this.#session.settings.of(uri);
     const policy = combine(settings, (await this.#session.policies.of(uri)).policy);
     const context = { policy, offline: !settings.packages.checkRegistry };
-    const { now, later, judged } = await this.#session.packages.checkManifest(text, path, context);
+    const { now, later, judged } = await this.#session.packages.check([], text, path, context);
     const findings = applyPolicy((await later) ?? now, policy, settings.minimumConfidence);
     this.#manifests++;
     for (const { reference, standing } of await judged) {

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { Finding, Fix } from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
+import { hasComments } from '../engine/text/comments.ts';
 import { COMMANDS } from '../protocol/requests.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { policyFileName } from './change-request.ts';
@@ -86,7 +87,7 @@ function othersOf(
     command: { title: name, command, arguments: [argument] },
   });
   const actions: CodeAction[] = [];
-  if (document.sort === 'code') {
+  if (document.kind && hasComments(document.kind, uri)) {
     actions.push(
       action('Ignore on this line…', COMMANDS.ignoreLine, { kind: 'ignore-line', uri, line: span.start.line, rule }),
     );

@@ -1,6 +1,6 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { Document, Engine } from '../engine/engine.ts';
-import { type LanguageId, languageOf } from '../engine/engine.ts';
+import { fileKindOf, type LanguageId, type TextKind } from '../engine/engine.ts';
 import type { Finding } from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
 import type { PackageReference } from '../packages/reference.ts';
@@ -14,19 +14,50 @@ export type Told = {
   readonly notes: readonly string[];
 };
 
-const LANGUAGE_IDS: Readonly<Record<string, LanguageId>> = {
+type Kind = LanguageId | TextKind;
+
+/** How a text is read by the language that the editor says it is in, whatever its file is called. */
+const CODE_IDS: Readonly<Record<string, Kind>> = {
   javascript: 'javascript',
   javascriptreact: 'javascript',
   typescript: 'typescript',
   typescriptreact: 'tsx',
 };
 
+/** The same where the name of the file says nothing. */
+const TEXT_IDS: Readonly<Record<string, Kind>> = {
+  json: 'json',
+  jsonc: 'json',
+  yaml: 'yaml',
+  toml: 'toml',
+  dotenv: 'env',
+  properties: 'ini',
+  ini: 'ini',
+  markdown: 'markdown',
+  instructions: 'markdown',
+  prompt: 'markdown',
+  chatagent: 'markdown',
+  chatmode: 'markdown',
+  html: 'html',
+  vue: 'html',
+  svelte: 'html',
+  xml: 'html',
+  shellscript: 'shell',
+  powershell: 'shell',
+  dockerfile: 'dockerfile',
+  python: 'python',
+  plaintext: 'prose',
+};
+
+const idOf = (ids: Readonly<Record<string, Kind>>, language: string): Kind | undefined =>
+  Object.hasOwn(ids, language) ? ids[language] : undefined;
+
 /** The version of what was told before something beside the text changed. */
 export const STALE = -1;
 
 const MANY_CHANGES = 100;
 
-export type Sort = 'code' | 'manifest' | 'policy' | 'other';
+export type Sort = 'text' | 'policy' | 'other';
 
 /** A text that is open in the editor. */
 export class OpenDocument {
@@ -46,7 +77,7 @@ export class OpenDocument {
   isSaved = true;
   #text: string;
   #lines: Lines | undefined;
-  #code: Document | undefined;
+  #content: Document | undefined;
 
   constructor(uri: string, languageId: string, version: number, text: string) {
     this.uri = uri;
@@ -66,19 +97,19 @@ export class OpenDocument {
 
   get sort(): Sort {
     const name = this.uri.slice(this.uri.lastIndexOf('/') + 1);
-    if (name === 'package.json') return 'manifest';
     if (name === 'assay.json' || name === 'assay.jsonc') return 'policy';
-    return this.language ? 'code' : 'other';
+    return this.kind ? 'text' : 'other';
   }
 
-  get language(): LanguageId | undefined {
-    return Object.hasOwn(LANGUAGE_IDS, this.languageId) ? LANGUAGE_IDS[this.languageId] : languageOf(this.uri);
+  /** How the text is read; undefined where Assay does not look at it. */
+  get kind(): Kind | undefined {
+    return idOf(CODE_IDS, this.languageId) ?? fileKindOf(this.uri) ?? idOf(TEXT_IDS, this.languageId);
   }
 
   /** The engine's view of the text, made when first asked for. */
-  code(engine: Engine): Document {
-    this.#code ??= engine.open(this.#text, this.language ?? 'javascript');
-    return this.#code;
+  content(engine: Engine): Document {
+    this.#content ??= engine.open(this.#text, this.kind ?? 'prose', pathIn(this.uri));
+    return this.#content;
   }
 
   change(version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
@@ -96,7 +127,7 @@ export class OpenDocument {
       const end = Math.max(start, lines.offsetAt(change.range.end));
       this.#text = this.#text.slice(0, start) + change.text + this.#text.slice(end);
       this.#lines = lines.edited({ start, end, text: change.text }, this.#text);
-      this.#code?.edit({ start, end, text: change.text });
+      this.#content?.edit({ start, end, text: change.text });
     }
   }
 
@@ -108,13 +139,23 @@ export class OpenDocument {
 
   /** Frees the parser's memory. */
   delete(): void {
-    this.#code?.delete();
-    this.#code = undefined;
+    this.#content?.delete();
+    this.#content = undefined;
   }
 
   #replaceAll(text: string): void {
     this.#text = text;
     this.#lines = undefined;
     this.delete();
+  }
+}
+
+/** The path that a URI names, percent-encoding undone where it can be. */
+function pathIn(uri: string): string {
+  const path = uri.replace(/^[\w+.-]+:(?:\/\/[^/]*)?/, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
   }
 }

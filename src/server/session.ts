@@ -13,7 +13,7 @@ import type { ReadGrammar } from '../engine/syntax/grammar.ts';
 import { MODELS } from '../models/index.ts';
 import { decidesImports } from '../packages/surroundings.ts';
 import { PackageGuard } from '../project/package-guard.ts';
-import { RULES } from '../rules/index.generated.ts';
+import { ENGINE_RULES } from '../rules/engine-rules.ts';
 import { type Client, readClient } from './client-capabilities.ts';
 import { OpenDocument } from './open-document.ts';
 import { Policies } from './policies.ts';
@@ -49,14 +49,13 @@ export class Session {
     this.status = new StatusTeller(this);
     this.workspace = new WorkspaceFindings(connection);
     this.packages = new PackageGuard({ offline: false, trusted: false });
-    const rules = RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : []));
     const failed = new Set<string>();
     const onRuleError = (rule: string, error: unknown) => {
       if (failed.has(rule)) return;
       failed.add(rule);
       this.log.error(`The rule ${rule} failed on a file: ${error instanceof Error ? error.stack : String(error)}`);
     };
-    this.engine = loadEngine({ readGrammar: host.readGrammar, rules, models: MODELS, onRuleError });
+    this.engine = loadEngine({ readGrammar: host.readGrammar, ...ENGINE_RULES, models: MODELS, onRuleError });
   }
 
   get log() {
@@ -158,8 +157,8 @@ export class Session {
 
   async #paused(document: OpenDocument): Promise<void> {
     this.#pauses.delete(document.uri);
-    if (this.documents.get(document.uri) !== document || document.sort !== 'code') return;
-    if (document.code(await this.engine).settle()) this.refresh();
+    if (this.documents.get(document.uri) !== document || document.sort !== 'text') return;
+    if (document.content(await this.engine).settle()) this.refresh();
   }
 }
 

@@ -149,11 +149,11 @@ describe('the command line', () => {
   });
 
   it('notes a named file of another kind, and goes on', () => {
-    write('mixed/README.md', '# Shop');
+    write('mixed/logo.png', '# Shop');
     write('mixed/a.js', 'a();\n');
-    const { status, stdout } = run('scan', 'mixed/README.md', 'mixed/a.js', '--offline');
+    const { status, stdout } = run('scan', 'mixed/logo.png', 'mixed/a.js', '--offline');
     assert.equal(status, 0);
-    assert.match(stdout, /note +mixed\/README\.md: Assay reads JavaScript/);
+    assert.match(stdout, /note +mixed\/logo\.png: Assay reads code/);
   });
 
   it('tells each file once, however often it is named', () => {

@@ -5,7 +5,7 @@ import type { Existence } from '../../src/packages/existence.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import { NO_PACKAGE_POLICY } from '../../src/packages/package-policy.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import hallucinated from '../../src/rules/package/hallucinated.ts';
 import undeclared from '../../src/rules/package/undeclared.ts';
 import { FakeRegistry, FakeStore, importOf, remembered } from './fakes.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../src/packages/existence.ts';
 import type { Advisory, PackageFacts } from '../../src/packages/facts.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
-import { referencesInCode } from '../../src/packages/references-in-code.ts';
+import { referencesInCode } from '../../src/packages/references/references-in-code.ts';
 
 /** A registry that answers from functions and remembers what it was asked. */
 export class FakeRegistry implements Registry {

@@ -8,7 +8,7 @@ import { packageNameIn } from '../../src/packages/package-name.ts';
 import { NO_PACKAGE_POLICY } from '../../src/packages/package-policy.ts';
 import { advisoriesIn } from '../../src/packages/read-advisories.ts';
 import { factsInManifest, factsInPackument } from '../../src/packages/read-facts.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import { RegistryClient } from '../../src/packages/registry.ts';
 import { FakeRegistry, FakeStore, importOf } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Engine, LanguageId } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import type { Finding } from '../../src/engine/finding.ts';
 import { Lines } from '../../src/engine/lines.ts';
 import { parsePage } from '../../src/engine/page.ts';
@@ -9,8 +9,8 @@ import { PackageChecker } from '../../src/packages/check-packages.ts';
 import type { Advisory, PackageFacts } from '../../src/packages/facts.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import { NO_PACKAGE_POLICY, type PackagePolicy } from '../../src/packages/package-policy.ts';
-import { referencesInCode } from '../../src/packages/references-in-code.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { referencesInCode } from '../../src/packages/references/references-in-code.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import { RULES } from '../../src/rules/index.generated.ts';
 import { loadTestEngine, ROOT } from '../support/engine.ts';
 import { type Block, blocksOf, drawMarks, type Mark } from '../support/page-blocks.ts';
@@ -18,8 +18,6 @@ import { FakeRegistry, FakeStore } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';
 
 const UPDATE = process.env.UPDATE === '1';
-const EXTENSIONS: Readonly<Record<LanguageId, string>> = { javascript: 'js', typescript: 'ts', tsx: 'tsx' };
-
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 1);
 
@@ -90,6 +88,15 @@ const PROJECT = {
   '/repo/package.json': '{"dependencies":{"express":"^5.0.0","express-validator":"^2.0.0"}}',
   '/repo/node_modules/debug/package.json': '{}',
   '/repo/node_modules/express/package.json': '{}',
+  '/repo/node_modules/token-kit/package.json': '{"version":"9.0.2"}',
+  '/repo/node_modules/token-kit/index.js':
+    "module.exports = { sign: require('./sign'), verify: require('./verify'), decode(token) {} };",
+  '/repo/node_modules/dynamic-kit/package.json': '{}',
+  '/repo/node_modules/dynamic-kit/index.js': 'for (const key of keys) exports[key] = make(key);',
+  '/repo/node_modules/typed-kit/package.json': '{"version":"3.1.0","main":"kit.js","types":"kit.d.ts"}',
+  '/repo/node_modules/typed-kit/kit.js': 'exports.parse = parse; exports.safeParseAsync = safe;',
+  '/repo/node_modules/typed-kit/kit.d.ts':
+    'export declare function parse(text: string): unknown;\nexport declare function safeParseAsync(text: string): Promise<unknown>;',
 };
 /** Pages that take another registry or policy for granted. */
 const MISSING_ON: Readonly<Record<string, readonly string[]>> = {
@@ -153,9 +160,9 @@ describe('the pages of package rules', () => {
   }
 });
 
-async function findingsOf(engine: Engine, block: Block, rule: string): Promise<readonly Finding[]> {
-  const { code, language, isManifest } = block;
-  const document = engine.open(code, language);
+async function findingsOf(engine: Engine, { code, kind, path }: Block, rule: string): Promise<readonly Finding[]> {
+  const document = engine.open(code, kind, path);
+  const isManifest = path === 'package.json';
   try {
     const isThere = (name: string) => name in REGISTRY && !MISSING_ON[rule]?.includes(name);
     const registry = new FakeRegistry((name) => (isThere(name) ? 'exists' : 'missing'));
@@ -165,7 +172,7 @@ async function findingsOf(engine: Engine, block: Block, rule: string): Promise<r
     const checker = new PackageChecker({ disk, registry, store: new FakeStore(), now: () => NOW });
     const { report, later } = await checker.check({
       references: isManifest ? referencesInManifest(code) : referencesInCode(document.imports()),
-      file: isManifest ? '/repo/other/package.json' : `/repo/src/main.${EXTENSIONS[language]}`,
+      file: isManifest ? '/repo/other/package.json' : `/repo/src/${path}`,
       text: code,
       policy: { ...NO_PACKAGE_POLICY, privateScopes: ['@acme'], ...POLICIES[rule] },
       npm: NO_NPM_CONFIG,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import { type Reason, Resolver } from '../../src/packages/resolver.ts';
 import { importOf } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';
@@ -255,6 +255,15 @@ describe('the resolver', () => {
     await check('@acmes/billing', 'ask @acmes/billing', {}, { privateScopes: ['@acme'] });
     const same = { registry: 'http://127.0.0.1:9/', '@acme:registry': 'http://127.0.0.1:9/' };
     await check('@acme/billing', 'ask @acme/billing', {}, { options: same });
+  });
+
+  it('never asks for what its maker serves from elsewhere', async () => {
+    for (const name of ['@jsr/std__path', '@buf/acme_api.connectrpc_es', '@fortawesome/pro-solid-svg-icons'])
+      await check(name, 'private-scope');
+    await check('@fortawesome/free-solid-svg-icons', 'ask @fortawesome/free-solid-svg-icons');
+    const [aliased] = referencesInManifest('{"dependencies":{"@std/path":"npm:@jsr/std__path@1"}}');
+    assert.ok(aliased);
+    await check(aliased, 'private-scope');
   });
 
   it('never asks for names that nobody can publish', async () => {

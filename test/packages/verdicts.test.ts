@@ -4,7 +4,7 @@ import type { PackageFacts } from '../../src/packages/facts.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import { NO_PACKAGE_POLICY } from '../../src/packages/package-policy.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import { FakeRegistry, FakeStore, importOf, remembered } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';
 

@@ -28,7 +28,7 @@ describe('the files of a folder', () => {
     await write(
       'a.ts',
       'b.jsx',
-      'c.py',
+      'c.png',
       'package.json',
       'x/d.cts',
       'node_modules/e.js',
@@ -46,10 +46,10 @@ describe('the files of a folder', () => {
   });
 
   it('that are named are given whatever is ignored, and what cannot be read is told', async () => {
-    await write('.gitignore', 'ignored/b.ts', 'c.py');
+    await write('.gitignore', 'ignored/b.ts', 'c.png');
     assert.deepEqual(await find(join(folder, 'ignored/b.ts')), ['ignored/b.ts']);
     assert.match((await find(join(folder, 'gone')))[0] ?? '', /no such file/);
-    assert.match((await find(join(folder, 'c.py')))[0] ?? '', /^\? Assay reads JavaScript/);
+    assert.match((await find(join(folder, 'c.png')))[0] ?? '', /^\? Assay reads code/);
   });
 
   it('of a folder that is named are given, though it is ignored itself', async () => {
@@ -91,7 +91,7 @@ describe('the files of a folder', () => {
 
 describe('a text', () => {
   const noteOf = (text: string) => {
-    const source = checkText(text);
+    const source = checkText(text, 'a.js');
     return 'note' in source ? source.note : '';
   };
 

@@ -43,6 +43,19 @@ describe('the language server', () => {
     assert.equal((await client.pull(uriOf('a.js'), first.resultId)).kind, 'unchanged');
   });
 
+  it('tells of a file of variables that git would keep, and leaves alone one that is ignored', async () => {
+    await start();
+    const text = 'PORT=3000\nDB_PASSWORD=Gr7shopOrders\n';
+    client.open(uriOf('.env'), 'dotenv', text);
+    assert.deepEqual(rulesOf((await client.pull(uriOf('.env'))).items).sort(), [
+      'secret/env-file-tracked',
+      'secret/hardcoded-credential',
+    ]);
+    write('.gitignore', '.env.local\n');
+    client.open(uriOf('.env.local'), 'dotenv', text);
+    assert.deepEqual((await client.pull(uriOf('.env.local'))).items, []);
+  });
+
   it('follows incremental edits, several at once, with characters outside the basic plane', async () => {
     await start();
     client.open(uriOf('a.js'), 'javascript', WEAK);

@@ -1,12 +1,13 @@
-import type { LanguageId } from '../../src/engine/engine.ts';
+import { fileKindOf, type LanguageId, type TextKind } from '../../src/engine/engine.ts';
 import { isCaretLine, type Page } from '../../src/engine/page.ts';
 
-/** A fenced block of code on a rule's page. */
+/** A fenced block of code on a rule's page: ```json .cursor/mcp.json says which file it is in. */
 export type Block = {
-  readonly language: LanguageId;
-  /** It stands for a package.json. */
-  readonly isManifest: boolean;
+  readonly kind: LanguageId | TextKind;
+  readonly path: string;
   readonly code: string;
+  /** The code as it stands on the page: without the characters that a page may not hold. */
+  readonly written: string;
   readonly marks: readonly Mark[];
 };
 
@@ -18,21 +19,44 @@ export type Mark = {
   readonly message: string;
 };
 
-const LANGUAGES: Readonly<Record<string, LanguageId>> = {
-  js: 'javascript',
-  jsx: 'javascript',
-  ts: 'typescript',
-  tsx: 'tsx',
-  json: 'javascript',
-};
+/** Fences whose name is no extension. */
+const EXTENSIONS: Readonly<Record<string, string>> = { jsx: 'js', python: 'py', shell: 'sh', text: 'txt' };
 
 export function blocksOf(page: Page, title: string): Block[] {
   const body = page.sections.find((section) => section.title === title)?.body ?? '';
-  return [...body.matchAll(/```(\w+)\n([\s\S]*?)\n?```/g)].map(([, fence = '', text = '']) => {
-    const language = LANGUAGES[fence];
-    if (!language) throw new Error(`A block under "${title}" is fenced as \`${fence}\`: use js, jsx, ts, tsx or json.`);
-    return { language, isManifest: fence === 'json', ...readMarks(text) };
-  });
+  return [...body.matchAll(/^(`{3,})([\w-]+)(?: +(\S+))?\n([\s\S]*?)\n?^\1$/gm)].map(
+    ([, , fence = '', path, text = '']) => {
+      const file = path ?? `example.${EXTENSIONS[fence] ?? fence}`;
+      const kind = fileKindOf(file);
+      if (!kind)
+        throw new Error(`A block under "${title}" is fenced as \`${fence}\`, which is no file that Assay reads.`);
+      const { code: written, marks } = readMarks(text);
+      return { kind, path: file, code: filled(written), written, marks };
+    },
+  );
+}
+
+/** What stands on pages for characters that nobody sees, each as wide as what it stands for. */
+const INVISIBLE: Readonly<Record<string, string>> = { '⇠': '\u202e', '⇢': '\u2066', '⇥': '\u2069', '⌷': '\u200b' };
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const HEXADECIMAL = '0123456789abcdef';
+
+/**
+ * On pages about secrets `•` stands for a random letter or digit and `◦` for a hexadecimal one, so that nothing that looks like a token is
+ * committed. As many of them are always the same characters: what is caught and what it becomes agree.
+ */
+function filled(code: string): string {
+  return code
+    .replace(/•+|◦+/g, (dots) => {
+      const alphabet = dots.startsWith('•') ? ALPHABET : HEXADECIMAL;
+      let state = dots.length * 2654435761;
+      return dots.replace(/./g, () => {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        return alphabet.charAt((state >>> 16) % alphabet.length);
+      });
+    })
+    .replace(/[⇠⇢⇥⌷]/g, (stand) => INVISIBLE[stand] ?? stand);
 }
 
 function readMarks(text: string): { code: string; marks: Mark[] } {

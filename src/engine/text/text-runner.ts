@@ -1,0 +1,44 @@
+import type { Finding } from '../finding.ts';
+import { toFinding } from '../to-finding.ts';
+import type { TextFile, TextRule } from './text-rule.ts';
+
+/** What text rules say of a file. */
+export type TextFindings = {
+  readonly findings: readonly Finding[];
+  readonly notes: readonly string[];
+  readonly failedRules: readonly string[];
+};
+
+/** Runs every rule that looks at texts. A rule that throws is told, and left out of that file only. */
+export class TextRunner {
+  readonly #rules: readonly TextRule[];
+  readonly #ids: ReadonlySet<string>;
+  readonly #onRuleError: (rule: string, error: unknown) => void;
+
+  constructor(rules: readonly TextRule[], onRuleError: (rule: string, error: unknown) => void) {
+    this.#rules = rules;
+    this.#ids = new Set(rules.map(({ id }) => id));
+    this.#onRuleError = onRuleError;
+  }
+
+  has(rule: string): boolean {
+    return this.#ids.has(rule);
+  }
+
+  run(file: TextFile): TextFindings {
+    const findings: Finding[] = [];
+    const failedRules: string[] = [];
+    for (const rule of this.#rules) {
+      try {
+        if (rule.when(file)) findings.push(...rule.look(file).map((problem) => toFinding(rule, problem)));
+      } catch (error) {
+        failedRules.push(rule.id);
+        this.#onRuleError(rule.id, error);
+      }
+    }
+    return { findings, notes: failedRules.map(failureNote), failedRules };
+  }
+}
+
+export const failureNote = (rule: string): string =>
+  `The rule ${rule} failed on this file, so it was not checked for it. This is a bug in Assay.`;

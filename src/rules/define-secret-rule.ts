@@ -1,0 +1,29 @@
+import type { Problem, RuleInfo } from '../engine/rule.ts';
+import { defineTextRule, type TextFile, type TextRule } from '../engine/text/text-rule.ts';
+import { type Secret, secretsIn } from './find-secrets.ts';
+import { toEnvironment } from './secret-fixes.ts';
+import type { SecretRule } from './secret-formats/format.ts';
+import { isSamplePlace } from './secret-place.ts';
+
+/** A rule that tells of the secrets of one sort, in texts of every kind. */
+export const defineSecretRule = (info: RuleInfo & { readonly id: SecretRule }): TextRule =>
+  defineTextRule({
+    ...info,
+    when: () => true,
+    look: (file) =>
+      secretsIn(file.text)
+        .filter(({ rule }) => rule === info.id)
+        .map((secret) => toProblem(secret, file)),
+  });
+
+function toProblem(secret: Secret, file: TextFile): Problem {
+  const { range, what, name, severity, confidence, isOftenSample } = secret;
+  const holder = name === '' ? 'This is' : `\`${name}\` holds`;
+  return {
+    at: range,
+    message: `${holder} ${what}, and everyone who can read this file can use it.`,
+    confidence: isOftenSample && isSamplePlace(file) ? 'possible' : confidence,
+    ...(severity && { severity }),
+    fixes: toEnvironment(secret, file),
+  };
+}

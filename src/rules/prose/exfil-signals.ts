@@ -1,0 +1,139 @@
+import type { Signal } from './signal.ts';
+
+/** Files that hold keys, by their usual paths. */
+const KEY_FILE =
+  '(?:~|\\$home|/root|/home/\\w+)?/?\\.(?:ssh|aws|gnupg|kube|docker|config/gcloud|azure)\\b[\\w/.-]*|\\bid_(?:rsa|ed25519|ecdsa|dsa)\\b|\\.(?:npmrc|netrc|pypirc|git-credentials|pgpass)\\b|/etc/(?:passwd|shadow)\\b|(?<![\\w.])\\.env\\b(?!\\.(?:example|sample|template))[\\w.]*|\\bkeychain\\b|\\b(?:login data|cookies\\.sqlite|credentials\\.json|service[-_]account\\w*\\.json|terraform\\.tfstate|known_hosts|shell history|\\.bash_history|\\.zsh_history)\\b|\\bclaude_desktop_config\\.json\\b|(?:~|\\$home)/\\.(?:claude|cursor)/?[\\w.-]*\\.json';
+/** The same in words. */
+const KEY_WORD =
+  '(?:api[- _]?keys?|credentials?|secrets?|passwords?|access tokens?|auth(?:entication)? tokens?|session tokens?|(?:private|ssh|signing|encryption) keys?|(?:all )?env(?:ironment)? ?var(?:iable)?s?|process\\.env|printenv|cookies|browser (?:history|data|passwords)|seed phrases?|wallets?|conversation (?:history|log)s?|chat (?:history|log)s?|(?:entire |full )?(?:conversation|transcript)|clipboard|personal (?:data|information)|user data|source code|codebase|contents? of (?:all|the|any|every) (?:\\w+ )?(?:files?|configs?))';
+const SEND =
+  '(?:send|sends|post|posts|upload|uploads|transmit|exfiltrate|forward|submit|e-?mail|mail|push|leak|deliver|relay|beacon|curl|wget|pipe|dispatch|copy|report|append|encode|embed|include|attach|put|place|pass|make a (?:get|post|put|http) request|(?:http|https|get|post|web) request)';
+const THERE =
+  '(?:https?://(?!localhost|127\\.|\\[::1|0\\.0\\.0\\.0)[\\w.-]+|\\b[\\w-]+@[\\w-]+\\.[\\w.]+|\\bwebhook\\b|\\b(?:remote|external|collection|telemetry|analytics|our|attacker|logging|tracking|audit|monitoring|diagnostic\\w*) (?:\\w+ )?(?:server|endpoint|url|host|service|api|address|collector|bucket)\\b|\\b(?:dns|subdomain|pastebin|gist|query (?:string|parameter)s?|url parameters?|image url)\\b)';
+const MOMENTARY =
+  'https?://[\\w.-]*(?:ngrok(?:-free)?\\.(?:io|app|dev)|trycloudflare\\.com|webhook\\.site|requestbin\\.\\w+|requestcatcher\\.com|pipedream\\.net|beeceptor\\.com|interact\\.sh|oast\\.\\w+|burpcollaborator\\.net|oastify\\.com|dnslog\\.cn|transfer\\.sh|file\\.io|0x0\\.st|pastebin\\.com|paste\\.ee|hastebin\\.com|termbin\\.com|rentry\\.co|dpaste\\.\\w+|bit\\.ly|tinyurl\\.com|is\\.gd|cutt\\.ly|rb\\.gy|loca\\.lt|serveo\\.net|gist\\.githubusercontent\\.com|raw\\.githubusercontent\\.com)[\\w/.-]*';
+/** What makes a sentence about keys one about using them well. */
+const CARE =
+  /\b(?:never|do not|don't|must not|should not|shouldn't|avoid|cannot|can't|without|instead of|not be|no)\b.{0,60}\b(?:send|post|upload|transmit|log|print|commit|push|expose|share|leak|include|hardcod\w*|hard-cod\w*|put|store|read|paste|embed|copy|exfiltrat\w*|forward|pass)/;
+
+/** Orders to carry data away, to fetch orders or programs from elsewhere, to read outside of the project. */
+export const EXFIL_SIGNALS: readonly Signal[] = [
+  {
+    id: 'key-file-sent',
+    group: 'exfil',
+    points: 10,
+    says: 'to send away files that hold keys',
+    pattern: new RegExp(
+      `(?:${KEY_FILE}).{0,200}\\b${SEND}\\b.{0,120}(?:${THERE})|\\b${SEND}\\b.{0,120}(?:${KEY_FILE}).{0,160}(?:${THERE})|(?:${KEY_FILE}).{0,120}\\|\\s*(?:\\w+[^|]{0,60}\\|\\s*)?(?:curl|nc|wget)\\b`,
+    ),
+    unless: CARE,
+    isCommand: true,
+  },
+  {
+    id: 'key-file-read',
+    group: 'exfil',
+    points: 4,
+    says: 'to read files that hold keys',
+    pattern:
+      /\b(?:read|open|cat|load|print|dump|collect|gather|harvest|extract|grab|copy|retrieve|access|scan|find|include|base64|encode)\b.{0,60}(?:(?:~|\$home|\/root|\/home\/\w+)\/\.(?:ssh|aws|gnupg|kube|docker|netrc|npmrc|git-credentials)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/(?:passwd|shadow)\b|\.(?:netrc|pypirc|git-credentials)\b|\b(?:macos |login |system )?keychain\b(?! access group)|\bbrowser (?:cookies|passwords|history))/,
+    unless:
+      /\b(?:never|do not|don't|must not|should not|avoid|cannot|can't|deny|denied|block\w*|refuse|without|not)\b|public key|\.pub\b|\bssh-keygen\b|configured? (?:in|at|via)|known_hosts/,
+    isOrder: true,
+  },
+  {
+    id: 'env-file-printed',
+    group: 'exfil',
+    points: 4,
+    says: 'to show what is in files of keys',
+    pattern:
+      /\b(?:read|open|cat|load|dump|collect|gather|harvest|extract|copy|include|base64|encode|print|paste|append|quote)\b.{0,50}(?<![\w.])\.env\b(?!\.(?:example|sample|template)).{0,100}\b(?:in (?:the|your|a|every) (?:response|reply|summary|output|comment|commit|pr|pull request|issue|message|log)|and (?:encode|base64|summari[sz]e its values|append|include|paste|embed|send|keep|store|save) (?:it|them|the|its|all)\b)/,
+    unless: CARE,
+    isOrder: true,
+  },
+  {
+    id: 'keys-sent',
+    group: 'exfil',
+    points: 8,
+    says: 'to collect secrets or private text and send them away',
+    pattern: new RegExp(
+      `\\b(?:collect|gather|read|extract|grab|dump|harvest|copy|include|append|attach|encode|take|capture|find|list|summari[sz]e|concatenate|bundle|compress|zip|base64|retrieve|get|log|exfiltrate)\\b.{0,80}\\b${KEY_WORD}.{0,160}\\b${SEND}\\b.{0,100}(?:${THERE})|\\b(?:exfiltrate|leak|upload|post|forward|transmit|e-?mail|send)\\b (?:(?:a copy of|all|any|the|every|of|their|user'?s?|your|these|its|contents?|values?|found|full|entire|current|local|project|developer'?s?|environment|and) ){0,5}${KEY_WORD}\\b.{0,80}\\b(?:to|via|using|through|at|into)\\b.{0,40}(?:${THERE})`,
+    ),
+    unless: new RegExp(
+      `${CARE.source}|\\bauthorization (?:header|: ?bearer)|\\bbearer (?:token|<)|\\bheaders?\\b|\\bsign[- ]?(?:in|up)\\b|\\bcodecov\\b|\\boauth\\b|\\b(?:your|user) credentials to\\b`,
+    ),
+    isOrder: true,
+  },
+  {
+    id: 'text-sent',
+    group: 'exfil',
+    points: 6,
+    says: "to send away the project's files or what is said in the conversation",
+    pattern:
+      /\b(?:send|post|upload|transmit|exfiltrate|forward|submit|e-?mail|copy)\b.{0,20}\b(?:all|every|each|the|any|a copy of|whole|entire)\b.{0,40}\b(?:files?|code|prompts?|messages?|conversation|responses?|diffs?|output|context|source|repository contents|data)\b.{0,60}\b(?:to|via)\b.{0,30}(?:https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w.-]+|\b(?:our|an? external|external|a remote|remote|third-party|the (?:collection|telemetry|remote|external|tracking)) (?:\w+ )?(?:servers?|endpoints?|webhooks?|collectors?|services?|urls?)\b)/,
+    unless:
+      /\b(?:never|do not|don't|must not|avoid)\b|github\.com|gitlab\.com|\bapi\b|sentry|codecov|coveralls|\brequests? to\b|\bendpoint returns\b/,
+    isOrder: true,
+  },
+  {
+    id: 'sent-to-momentary',
+    group: 'exfil',
+    points: 7,
+    says: 'to send something to an address that anybody can get for a moment',
+    pattern: new RegExp(
+      `\\b(?:send|post|upload|transmit|forward|submit|push|report|curl -\\w*(?:d|f|t)\\b|curl .{0,60}(?:-d|--data\\S*|-f|-t|--form)\\b)\\b.{0,120}(?:${MOMENTARY.replace('|bit\\.ly|tinyurl\\.com|is\\.gd|cutt\\.ly|rb\\.gy', '').replace('|gist\\.githubusercontent\\.com|raw\\.githubusercontent\\.com', '')})`,
+    ),
+    isCommand: true,
+  },
+  {
+    id: 'image-carries-data',
+    group: 'exfil',
+    points: 7,
+    says: 'to put data into the address of an image or link, which sends it away when it is shown',
+    pattern:
+      /!\[[^\]]{0,200}\]\(https?:\/\/[^\s)]{1,200}[?&/=](?:[^\s)]{0,60})(?:\{\{?[^)}]{1,60}\}|<[\w -]{1,60}>|\$\{?\w+|\[[\w -]{1,60}\]|%7b|(?<=[=/])(?:data|secret|base64|encoded|contents?|conversation|env|token|key|payload|leak)\w*(?=[)&]))|\[[^\]]{0,200}\]\(https?:\/\/[^\s)]{1,200}[?&][^\s)]{0,60}=(?:\{\{?|<|\$\{?|\[)[^)}>\]]{0,30}(?:secret|token|env|password|api_?-?key|credential|base64|conversation|history|file_?content|ssh|cookie|user_?(?:input|data|message)|system_?prompt|context)/,
+    unless:
+      /shields\.io|badge|img\.shields|quickchart|mermaid\.ink|star-history|contrib\.rocks|placehold|picsum|avatars|gravatar|codecov|docs?\./,
+    isPlainFact: true,
+  },
+  {
+    id: 'render-with-data',
+    group: 'exfil',
+    points: 6,
+    says: 'to put data into the address of an image or link, which sends it away when it is shown',
+    pattern: new RegExp(
+      `\\b(?:render|add|include|append|insert|embed|display|generate|output|end (?:every|each|your))\\b.{0,80}\\b(?:image|img|pixel|link|markdown|url|iframe)\\b.{0,100}https?://[\\w.-]+.{0,100}(?:${KEY_WORD}|\\bbase64|\\b(?:url-?)?encod\\w+|\\bquery\\b.{0,40}\\b(?:data|content|summary|input)|\\b(?:user'?s?|conversation|file) (?:data|input|content|message|prompt|question|summary)s?)`,
+    ),
+    isOrder: true,
+  },
+  {
+    id: 'runs-what-it-fetches',
+    group: 'exfil',
+    points: 6,
+    says: 'to download something and run it',
+    pattern:
+      /\b(?:download|fetch|curl|wget|get|pull|retrieve|grab|load)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w.-]+.{0,120}\b(?:and|then|,|;|&&)\s*(?:then )?(?:immediately |silently |directly |always )?(?:run|execute|eval|source|pipe|install|launch|start)\b|\b(?:run|execute|eval|source)\b (?:the |a |this )?(?:\w+ ){0,3}(?:script|code|program|payload|binary|setup|installer)\b.{0,24}\b(?:at|from|hosted (?:at|on))\b.{0,8}https?:\/\/(?!localhost|127\.)/,
+    isOrder: true,
+    unless:
+      /github\.com\/[\w-]+\/[\w.-]+(?:\.git|\/releases)|\bclone\b|docs?\.|nodejs\.org|python\.org|rustup|golang\.org|go\.dev|brew\.sh|docker\.com|postgresql\.org/,
+  },
+  {
+    id: 'obeys-what-it-fetches',
+    group: 'exfil',
+    points: 6,
+    says: 'to fetch its instructions from elsewhere while it works',
+    pattern:
+      /\b(?:fetch|download|load|retrieve|get|curl|pull|visit|open|read|check|query|request|import|poll|consult)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w./-]+.{0,160}\b(?:follow|execute|obey|carry out|comply with|perform|act on|apply|treat)\b.{0,40}\b(?:instructions?|commands?|whatever|it says|them|steps|directives|orders|contents?|responses?|output|tasks?|rules|as (?:system|your|instructions|trusted))\b|\b(?:follow|execute|obey|carry out|apply|load|fetch|get|retrieve)\b.{0,30}\b(?:latest |new |current |updated |additional |further |remote |more )?(?:instructions?|commands?|directives|orders|prompt|rules)\b.{0,24}\b(?:from|at|in|hosted (?:at|on))\b.{0,16}https?:\/\/(?!localhost|127\.)[\w.-]+/,
+    isOrder: true,
+    unless:
+      /https?:\/\/(?:docs?\.|developers?\.|learn\.|www\.|platform\.|code\.|dev\.|help\.|support\.|support\w*\.|api\.|ui\.|[\w-]+\.(?:readthedocs\.io|github\.io|dev\/docs)|(?:www\.)?github\.com|[\w.-]+\/(?:docs|documentation|llms)|(?:conventionalcommits|keepachangelog|semver|agents|nodejs|react|nextjs|owasp|w3|schema|json-schema)\.)/,
+  },
+  {
+    id: 'fetches-from-shortener',
+    group: 'exfil',
+    points: 5,
+    says: 'to fetch something from an address that hides where it leads',
+    pattern:
+      /\b(?:fetch|download|load|curl|wget|visit|open|install|run|get|read|import|pip install|npm install)\b.{0,100}https?:\/\/(?:bit\.ly|tinyurl\.com|is\.gd|cutt\.ly|rb\.gy|t\.co|goo\.gl|pastebin\.com|paste\.ee|hastebin\.com|rentry\.co|dpaste\.\w+|termbin\.com|ix\.io|0x0\.st|transfer\.sh|[\w-]+\.ngrok(?:-free)?\.(?:io|app|dev)|[\w-]+\.trycloudflare\.com)\/\S/,
+    isCommand: true,
+  },
+];

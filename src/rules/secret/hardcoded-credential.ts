@@ -1,0 +1,155 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule, type Problem, type Rule } from '../../engine/rule.ts';
+import type { TextFile, TextRule } from '../../engine/text/text-rule.ts';
+import { type Assignment, assignmentsIn } from '../assignments.ts';
+import { isCommonPassword, isRandom, isWeakFallback, looksSecret } from '../looks-secret.ts';
+import { toEnvironment } from '../secret-fixes.ts';
+import { isSecretName, wordsOf } from '../secret-names.ts';
+import { isSamplePlace } from '../secret-place.ts';
+
+const inCode = defineRule({
+  id: 'secret/hardcoded-credential',
+  title: 'Secret written into the code',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [798, 259],
+  owasp: ['A07:2021', 'A07:2025'],
+  remedy:
+    'Read it from the environment or a secret store, and replace the one that was written here: it is in the history of the repository.',
+  // Those that know whose it is, or what is done with it.
+  yieldsTo: [
+    'secret/ai-provider-key',
+    'secret/cloud-key',
+    'secret/code-host-token',
+    'secret/payment-key',
+    'secret/messaging-token',
+    'secret/service-token',
+    'secret/private-key',
+    'secret/connection-string',
+    'secret/signed-token',
+    'secret/client-exposed-env',
+    'code/hardcoded-signing-key',
+    'ai/key-in-source',
+    'agent/secret-in-mcp-config',
+  ],
+  isMeantIn: (path) => isSamplePlace({ path }),
+  checks: [
+    check({
+      nodes: { javascript: ['string', 'template_string'] },
+      problem: ({ MATCH }) => {
+        const value = MATCH.constant;
+        if (value === undefined || value.length > 500) return undefined;
+        const { name, isDefault } = nameOf(MATCH);
+        if (name === '' || !isSecretName(name)) return undefined;
+        if (!looksSecret(value, name) && !(isDefault && isWeakFallback(value, name))) return undefined;
+        return {
+          at: MATCH.range,
+          message: messageOf(name, isDefault),
+          fixes: isDefault ? [] : [readFromEnvironment(MATCH, name)],
+        };
+      },
+    }),
+  ],
+});
+
+/** One concept, looked for in two ways: by the syntax of what is parsed, by the names in everything else. */
+const rule: Rule & TextRule = {
+  ...inCode,
+  when: ({ kind }) => kind !== 'javascript' && kind !== 'typescript' && kind !== 'tsx' && kind !== 'pem',
+  look: (file) => [...assignmentsIn(file.text)].flatMap((assignment) => problemIn(assignment, file)),
+};
+
+export default rule;
+
+const messageOf = (name: string, isDefault: boolean): string =>
+  isDefault
+    ? `The value of \`${name}\` is used wherever the environment does not set one, and everyone with the code can read it.`
+    : `The value of \`${name}\` is written here, where everyone with the code can read it.`;
+
+/** What is written without quotation marks, to the end of its line or as an argument. */
+const TO_LINE_END = new Set<TextFile['kind']>(['yaml', 'env', 'ini']);
+const AS_WORD = new Set<TextFile['kind']>(['shell', 'dockerfile']);
+/** Texts in which people explain: only what nobody could have made up counts. */
+const EXPLAINING = new Set<TextFile['kind']>(['markdown', 'prose', 'html', 'notebook']);
+
+function problemIn(assignment: Assignment, file: TextFile): Problem[] {
+  const { name, value, range, isDefault } = assignment;
+  if (!isSecretName(name) || !isWritten(assignment, file)) return [];
+  const isTold =
+    EXPLAINING.has(file.kind) || assignment.by === 'argument'
+      ? isRandom(value) && looksSecret(value, name)
+      : looksSecret(value, name);
+  if (!isTold && !(isDefault && isWeakFallback(value, name))) return [];
+  const isHidden = !isDefault && isCommonPassword(value);
+  return [
+    {
+      at: range,
+      message: messageOf(name, isDefault),
+      ...(isHidden && { confidence: 'possible' }),
+      fixes: isDefault ? [] : toEnvironment({ range, name, variable: variableOf(name) }, file),
+    },
+  ];
+}
+
+/** Whether a text of this kind writes values so. */
+function isWritten({ name, isQuoted, isDefault, by, range }: Assignment, { kind, path, text }: TextFile): boolean {
+  if (isDefault && by === 'sign') return true;
+  if (by === 'space')
+    return AS_WORD.has(kind)
+      ? /^--?\w/.test(name) ||
+          /(?:ENV|ARG)[ \t]+$/.test(
+            text.slice(Math.max(0, range.start - name.length - 12), range.start - name.length - 1),
+          )
+      : isQuoted && /\.sql$/i.test(path);
+  if (isQuoted) return true;
+  if (TO_LINE_END.has(kind)) return /^[ \t]*(?:[#;].*)?$/m.test(text.slice(range.end, lineEnd(text, range.end)));
+  return AS_WORD.has(kind) || (EXPLAINING.has(kind) && /^[A-Z][A-Z0-9_]+$/.test(name) && text[range.start - 1] === '=');
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return Math.min(end < 0 ? text.length : end, from + 200);
+}
+
+const variableOf = (name: string): string => wordsOf(name).join('_').toUpperCase() || 'SECRET';
+
+function readFromEnvironment(match: Expression, name: string) {
+  const variable = `process.env.${variableOf(name)}`;
+  return { title: `Read it from ${variable}`, safety: 'review', edits: [match.replacedBy(variable)] } as const;
+}
+
+/** The name the string is given: a variable, a property, the parameter of a well-known call; and whether it is only a default. */
+function nameOf(match: Expression): { name: string; isDefault: boolean } {
+  const { parent } = match;
+  const isDefault =
+    parent.is('binary_expression') &&
+    ['||', '??'].includes(parent.operator) &&
+    parent.field('right').node === match.node;
+  if (isDefault) {
+    const left = parent.field('left');
+    return { name: /^process\.env\.|import\.meta\.env/.test(left.text) ? left.lastName : '', isDefault };
+  }
+  // `if (password === 'shop2024!')`: what it is compared with is the password.
+  if (parent.is('binary_expression') && /^[!=]==?$/.test(parent.operator)) {
+    const other = parent.field(parent.field('left').node === match.node ? 'right' : 'left');
+    return { name: other.lastName, isDefault: false };
+  }
+  if (
+    parent.is(
+      'variable_declarator',
+      'assignment_expression',
+      'pair',
+      'public_field_definition',
+      'field_definition',
+      'assignment_pattern',
+      'as_expression',
+    )
+  )
+    return {
+      name: parent.is('public_field_definition', 'field_definition')
+        ? parent.field('name').text || parent.field('property').text
+        : match.target,
+      isDefault: false,
+    };
+  return { name: '', isDefault: false };
+}
