@@ -4,6 +4,7 @@ import type { ImportSite } from '../engine/names/import-site.ts';
 import type { ScanResult } from '../engine/scan-result.ts';
 import type { Judged } from '../packages/problem.ts';
 import { RULES } from '../rules/index.generated.ts';
+import { NO_TEAM_POLICY } from '../rules/team-policy.ts';
 import { LocalCodeScanner } from './code-scanner.ts';
 import { CodeScanners, type ThreadOptions } from './code-scanners.ts';
 import { judgeEnvFile, withoutSecretsOf } from './env-file.ts';
@@ -152,7 +153,9 @@ export class ProjectScanner {
     const { firstError, ...result } = await code.scan({
       today: today(),
       off,
-      others: envFile && envFile.findings.length > 0 ? [...(others ?? []), ...envFile.findings] : others,
+      others,
+      besides: envFile?.findings ?? [],
+      team: this.#onlyPackages ? NO_TEAM_POLICY : policy,
       leavesOutPossible,
     });
     const findings = envFile ? withoutSecretsOf(result.findings, envFile) : result.findings;
