@@ -292,6 +292,9 @@ const MIXED: Readonly<Record<string, readonly string[]>> = {
   'names with capitals': ['Components/Button', 'App'],
 };
 
+/** Names nothing but a private scope. */
+const POLICY = { allow: [], deny: [], minimumAgeDays: 0, licences: [], privateScopes: ['@acme-private'] };
+
 describe('a mixed project', () => {
   const files: Files = {
     '/repo/.git/HEAD': '',
@@ -330,7 +333,7 @@ describe('a mixed project', () => {
         references: specifiers.map((specifier) => importOf(specifier)),
         file: '/repo/apps/web/src/main.ts',
         text: '',
-        policy: { ...NO_PACKAGE_POLICY, privateScopes: ['@acme-private'] },
+        policy: POLICY,
         npm: NO_NPM_CONFIG,
         offline: false,
       });
