@@ -254,7 +254,7 @@ export const UNENCRYPTED_STORAGE: readonly CloudSetting[] = [
     absent: 'likely',
     unless: [['kmsKeyId']],
     harm: 'the records in % are stored unencrypted',
-    right: 'KMS',
+    rightText: 'KMS',
   },
   {
     on: [...cdk('sqs.CfnQueue'), ...pulumi('aws.sqs.Queue'), ...cdktf('SqsQueue')],
@@ -292,6 +292,7 @@ export const UNENCRYPTED_STORAGE: readonly CloudSetting[] = [
     wrong: ['disabled'],
     harm: 'the database behind % and its backups are stored unencrypted',
     right: 'Enabled',
+    rightText: 'Enabled',
   },
 ];
 

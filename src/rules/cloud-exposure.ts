@@ -68,6 +68,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
       ),
     ),
     wrong: ['false'],
+    isHarmless: isToldAsPublic,
     isDoubtful: isWebsite,
     harm: 'nothing stops an ACL or a policy that makes % public',
   },
@@ -75,6 +76,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     on: cdk('s3.Bucket'),
     at: [['blockPublicAccess']],
     wrong: ['blockaclsonly'],
+    isHarmless: isToldAsPublic,
     isDoubtful: isWebsite,
     harm: 'nothing stops a policy that makes % public',
     right: 'BLOCK_ALL',
@@ -183,6 +185,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     isHarmless: isMeantForAll,
     harm: 'everybody on the internet can call %',
     right: 'AWS_IAM',
+    rightText: 'AWS_IAM',
   },
   {
     on: [
@@ -244,6 +247,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     wrong: ['blob', 'container'],
     harm: 'everybody on the internet can read what is in %',
     right: 'None',
+    rightText: 'None',
     severity: 'high',
   },
   {
@@ -275,6 +279,12 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     severity: 'high',
   },
 ];
+
+/** Of a public bucket one says so, not also that nothing stops it from being public. */
+function isToldAsPublic(properties: Expression): boolean {
+  const property = propertyAt(properties, ['publicReadAccess']);
+  return property.state === 'written' && wordOf(property.value) === 'true';
+}
 
 /** A website is there for everybody. */
 function isWebsite(properties: Expression): boolean {

@@ -24,8 +24,10 @@ export type CloudSetting = {
   readonly isDoubtful?: (properties: Expression, made: Expression) => boolean;
   /** What happens with it, `%` being the resource: "the snapshots of % can be read". */
   readonly harm: string;
-  /** The right value as code; of an enumeration its member. */
+  /** The right value: `true`, `false` or a member of the enumeration. */
   readonly right?: string;
+  /** The right value where it is written as text. */
+  readonly rightText?: string;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
 };
@@ -138,9 +140,13 @@ function wrongProblems(setting: Wrong, wrong: readonly Written[], harm: string):
 const listed = (names: readonly string[]): string =>
   [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 
-/** A setting as it is written, of an enumeration only the member. */
-const textOf = (at: Expression, value: Expression): string =>
-  at.is('pair') && value.is('member_expression') ? `${at.key}: ${value.lastName}` : at.text;
+/** A setting as it is written, of an enumeration and of a long ARN only the last part. */
+function textOf(at: Expression, value: Expression): string {
+  const isLong = value.text.length > 30 && value.constant?.includes('/');
+  const last = value.is('member_expression') ? value.lastName : isLong ? `…/${value.constant?.split('/').at(-1)}` : '';
+  if (last === '') return at.text;
+  return at.is('pair') ? `${at.key}: ${last}` : last;
+}
 
 /** Whether another property decides it, or may, as far as the file says. */
 const isSettled = ({ unless = [] }: Wrong, properties: Expression | 'none', states: readonly string[]): boolean =>
@@ -185,17 +191,20 @@ function isSetLater(made: Expression, { at }: Wrong): boolean {
   });
 }
 
-function rightValue(value: Expression, { right }: Wrong): readonly Fix[] {
-  const title = right === undefined ? '' : `Set ${right}`;
+function rightValue(value: Expression, { right, rightText }: Wrong): readonly Fix[] {
   if (value.is('true', 'false')) {
     const other = value.is('true') ? 'false' : 'true';
     return [replaceWith(value, other, `Set ${other}`, 'review')];
   }
-  if (right === undefined || /^\w+$/.test(right) === false) return [];
-  if (value.is('member_expression'))
-    return [{ title, safety: 'review', edits: [value.field('property').replacedBy(right)] }];
-  return value.is('string') ? [replaceWith(value, `'${right}'`, title, 'review')] : [];
+  if (value.is('string') && rightText !== undefined)
+    return [replaceWith(value, `'${rightText}'`, `Set ${rightText}`, 'review')];
+  // Libraries write the members of their enumerations in different ways: PRIVATE, Private.
+  const isInStyle = right !== undefined && isCapitals(right) === isCapitals(value.lastName);
+  if (!value.is('member_expression') || !isInStyle) return [];
+  return [{ title: `Set ${right}`, safety: 'review', edits: [value.field('property').replacedBy(right)] }];
 }
+
+const isCapitals = (name: string): boolean => /^[A-Z0-9_]+$/.test(name);
 
 /** The fix that adds what is left out, where the properties stand in place and hold one level. */
 function added(

@@ -53,7 +53,8 @@ export const CLEARTEXT_TRANSPORT: readonly CloudSetting[] = [
     ],
     wrong: ['allowall'],
     harm: 'visitors of % may stay on plain http',
-    right: 'redirect-to-https',
+    right: 'REDIRECT_TO_HTTPS',
+    rightText: 'redirect-to-https',
   },
   {
     on: [
@@ -171,6 +172,7 @@ export const CLEARTEXT_TRANSPORT: readonly CloudSetting[] = [
     wrong: ['plaintext', 'tlsplaintext'],
     harm: 'producers and consumers of % may send their messages in the clear',
     right: 'TLS',
+    rightText: 'TLS',
   },
   {
     on: [...cdk('msk.CfnCluster', 'msk-alpha.Cluster'), ...pulumi('aws.msk.Cluster'), ...cdktf('MskCluster')],
@@ -209,7 +211,7 @@ export const CLEARTEXT_TRANSPORT: readonly CloudSetting[] = [
     at: [['sslMode']],
     wrong: ['none'],
     harm: 'the password and the rows that go through % travel in the clear',
-    right: 'require',
+    rightText: 'require',
   },
   {
     on: pulumi('azure-native.storage.StorageAccount', 'azure-native.web.WebApp', 'azure-native.cdn.Endpoint'),
