@@ -52,6 +52,15 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     severity: 'high',
   },
   {
+    // Pictures of people may be meant for everybody; exports are not, and the call does not say which it is.
+    on: sdk('s3.PutObjectCommand', 's3.CopyObjectCommand', 's3.PutObjectAclCommand', 's3.CreateMultipartUploadCommand'),
+    at: [['ACL']],
+    wrong: PUBLIC_ACLS,
+    harm: 'everybody on the internet can read the object',
+    rightText: 'private',
+    confidence: 'possible',
+  },
+  {
     on: [
       ...cdk('s3.Bucket', 's3.CfnBucket', 's3.CfnAccessPoint'),
       ...pulumi('aws.s3.BucketPublicAccessBlock', 'aws.s3.AccountPublicAccessBlock'),

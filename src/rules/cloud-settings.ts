@@ -97,7 +97,7 @@ function problemsOf(
   if (wrong.length > 0) return wrongProblems(setting, wrong, harm).map((problem) => ({ ...problem, ...rest }));
   const [first] = found;
   const isAbsent = first?.state === 'absent' && found.every(({ state }) => state === 'absent');
-  if (!setting.absent || !isAbsent || isSettled(setting, properties, ['unknown']) || isSetLater(made, setting))
+  if (!setting.absent || !isAbsent || isSettled(setting, properties, ['unknown']) || isSetLater(made, setting, place))
     return [];
   return [
     {
@@ -182,8 +182,9 @@ function assignedLater(made: Expression, property: string): readonly Expression[
 }
 
 /** Whether the file sets it in a way that is not followed: on some other object, or in the template behind the resource. */
-function isSetLater(made: Expression, { at }: Wrong): boolean {
-  const { members, overridden } = laterAssignments(made);
+function isSetLater(made: Expression, { at }: Wrong, place: MethodPlace): boolean {
+  const { members, merged, overridden } = laterAssignments(made);
+  if (merged.has(made.argument(place.properties).text)) return true;
   return at.some((path) => {
     const [first = '', last = first] = [path[0], path.at(-1)];
     const inTemplate = first.charAt(0).toUpperCase() + first.slice(1);

@@ -1,4 +1,5 @@
 import type { Expression } from '../engine/names/expression.ts';
+import { mayBeValkey } from './cache-engine.ts';
 import { propertyAt, wordOf } from './cloud-property.ts';
 import { cdk, cdktf, pulumi } from './cloud-resource.ts';
 import type { CloudSetting } from './cloud-settings.ts';
@@ -152,7 +153,7 @@ export const CLEARTEXT_TRANSPORT: readonly CloudSetting[] = [
     absent: 'likely',
     unless: [['globalReplicationGroupId']],
     isHarmless: (properties) =>
-      is(properties, ['engine'], 'valkey') && propertyAt(properties, ['transitEncryptionEnabled']).state === 'absent',
+      propertyAt(properties, ['transitEncryptionEnabled']).state === 'absent' && mayBeValkey(properties),
     harm: 'the commands to %, passwords and sessions among them, travel in the clear',
     right: 'true',
   },
