@@ -55,7 +55,7 @@ const HARMLESS =
   /^(logs|xray|cloudwatch|ssmmessages|ec2messages|polly|comprehend|translate|rekognition|textract|transcribe|bedrock):/;
 
 /** What a statement that allows gives away; nothing where it is kept to its task. */
-export function powerOf({ actions, resources }: Statement): Power | undefined {
+export function powerOf({ actions, resources }: Pick<Statement, 'actions' | 'resources'>): Power | undefined {
   const every = resources.find(isEvery);
   const named = actions.flatMap((at) => (at.constant === undefined ? [] : [{ at, action: at.constant.toLowerCase() }]));
   const everything = named.find(({ action }) => /^\*(:\*)?$/.test(action));
@@ -86,6 +86,7 @@ export function powerOf({ actions, resources }: Statement): Power | undefined {
 }
 
 function isEvery(resource: Expression): boolean {
+  if (resource.lastName === 'addAllResources') return true;
   const { origin } = resource;
   const text = origin.constant ?? (origin.is('template_string') ? origin.text.slice(1, -1) : '');
   // What is filled in narrows: `${prefix}*` is not every secret.

@@ -12,7 +12,6 @@ import { type CloudResource, cdk, cdkFunction, cdktf, cdkValue, pulumi, pulumiFu
 
 /** A statement of an IAM policy, in whichever of its spellings: AWS CDK's, JSON's, Pulumi's and CDK for Terraform's. */
 export type Statement = {
-  readonly node: Expression;
   /** False where it denies, and where the file does not say. Not to say allows. */
   readonly allows: boolean;
   readonly actions: readonly Expression[];
@@ -159,7 +158,6 @@ function toStatement(object: Expression): Statement {
   const effect = written('effect', 'Effect');
   const principals = written('principals', 'Principal', 'principal');
   return {
-    node: object,
     allows: (!effect || wordOf(effect.value) === 'allow') && !isMaybe(object, 'effect'),
     actions: listed('actions', 'Action', 'action'),
     resources: listed('resources', 'Resource', 'resource', 'resourceArns'),
