@@ -4,7 +4,7 @@ import { codeText, fileText } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 
 const CHECKS =
-  /auth|token|session|cookie|verif|jwt|passport|origin|ticket|apiKey|api_key|api-key|credential|signature|password|userId|allow(ed)?Request/i;
+  /auth(?!or(?!i[sz]))|token|session|cookie|verif|jwt|passport|origin|ticket|apiKey|api_key|api-key|credential|signature|password|userId|allow(ed)?Request/i;
 const GUARDED =
   /require(Auth|Login|User)|is(Authenticated|LoggedIn)|passport\.|jwt\.verify|jwtVerify|authenticate|requireAuth|authMiddleware|getServerSession|express-session|ensureLoggedIn/;
 const LISTENS =
