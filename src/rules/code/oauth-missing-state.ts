@@ -1,6 +1,6 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import { codeText, fileText } from '../code-text.ts';
+import { codeText, fileSays, saysAround } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 
 /** What ties the answer to the visitor who asked: `state`, or the proof of PKCE, or OpenID's nonce. */
@@ -72,8 +72,7 @@ export default defineRule({
         const state = OPTIONS.property('state');
         if (state.exists) return constantState(state);
         // A program that asks its user to paste the code has no visitor who could be fooled.
-        if (!OPTIONS.isClosedObject || !/\bredirect\(/.test(MATCH.names.tree.text) || isTiedAround(MATCH))
-          return undefined;
+        if (!OPTIONS.isClosedObject || !fileSays(MATCH.names, /\bredirect\(/) || isTiedAround(MATCH)) return undefined;
         return untied(MATCH.callee);
       },
     }),
@@ -90,7 +89,7 @@ export default defineRule({
           )
         )
           return undefined;
-        if (/\bstate\b/.test(origin.names.tree.text)) return undefined;
+        if (fileSays(origin.names, /\bstate\b/)) return undefined;
         return {
           at: origin.callee.range,
           message: `\`${origin.callee.text}\` keeps no \`state\` unless it is asked to: a stranger can sign a visitor in to an account of the stranger's.`,
@@ -131,10 +130,7 @@ const constantState = (state: Expression): Problem | undefined =>
       };
 
 /** Whether the function around, or a file without one, adds what is missing in another statement. */
-function isTiedAround(place: Expression): boolean {
-  const { enclosingFunction: fn } = place;
-  return TIED.test(fn.exists ? codeText(fn) : fileText(place.names)) || IS_PROVIDER.test(place.names.tree.text);
-}
+const isTiedAround = (place: Expression): boolean => saysAround(place, TIED) || fileSays(place.names, IS_PROVIDER);
 
 /** The whole chain of `+` that a piece of text is part of. */
 function chainOf(piece: Expression): Expression {

@@ -1,7 +1,7 @@
 import { setProperty } from '../../engine/fix.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import { codeText, fileText, isTestCode } from '../code-text.ts';
+import { fileSays, isTestCode, saysAround } from '../code-text.ts';
 
 /** Modules that only a server, or a program in a shell, imports. */
 const OF_SERVER =
@@ -88,14 +88,11 @@ const hostOf = (url: Expression): string =>
 const isElsewhere = (url: Expression): boolean => {
   const { origin } = url;
   const [first] = origin.operands;
-  return ELSEWHERE.test((first ?? origin).text) && OF_SERVER.test(url.names.tree.text) && !isTestCode(url.names);
+  return ELSEWHERE.test((first ?? origin).text) && fileSays(url.names, OF_SERVER) && !isTestCode(url.names);
 };
 
-const isBoundedAround = (call: Expression): boolean => {
-  const { enclosingFunction: fn } = call;
-  const text = fileText(call.names);
-  return /defaults\.timeout|setGlobalDispatcher/.test(text) || IS_BOUNDED.test(fn.exists ? codeText(fn) : text);
-};
+const isBoundedAround = (call: Expression): boolean =>
+  fileSays(call.names, /defaults\.timeout|setGlobalDispatcher/) || saysAround(call, IS_BOUNDED);
 
 const adding = (after: Expression, options: string) => ({
   title: 'End it after ten seconds',
