@@ -1,4 +1,5 @@
-import type { Expression } from '../../engine/names/expression.ts';
+import { Expression } from '../../engine/names/expression.ts';
+import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { codeText } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
@@ -106,14 +107,17 @@ function handsRequestOn(handler: Expression): boolean {
 
 /** `app.use('/webhooks', verifySignature)` above the route. */
 const isGuardedAbove = (route: Expression, app: string): boolean =>
-  route
-    .enclosing('program', 'statement_block')
-    .children.flatMap((statement) => (statement.is('expression_statement') ? statement.children : []))
-    .some(
-      (call) =>
-        call.is('call_expression') &&
-        call.start < route.start &&
-        call.callee.object.text === app &&
-        call.callee.lastName === 'use' &&
-        VERIFIES.test(codeText(call)),
-    );
+  guardsOf(route.names).some(({ start, callee }) => start < route.start && callee.object.text === app);
+
+/** Made once for a file, however many routes it has. */
+const GUARDS = new WeakMap<Names, readonly Expression[]>();
+
+function guardsOf(names: Names): readonly Expression[] {
+  const known =
+    GUARDS.get(names) ??
+    new Expression(names, 0)
+      .descendants('call_expression')
+      .filter((call) => call.callee.lastName === 'use' && VERIFIES.test(codeText(call)));
+  GUARDS.set(names, known);
+  return known;
+}
