@@ -1,7 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { says, saysAround } from '../code-text.ts';
+import { fileSays, says, saysAround } from '../code-text.ts';
 import { type RequestField, requestField } from '../request-field.ts';
 import { wordsOf } from '../secret-names.ts';
 
@@ -11,6 +11,8 @@ const POWERFUL = /^(admin|administrator|super_?admin|superuser|root|owner|staff|
 /** What says who is asking, in words of the server's own. */
 const SESSION =
   /\b(req|request|ctx|c|res\.locals|locals)\??\.(user|session|auth|account|state\.user|currentUser|jwt)\b|currentUser|getServerSession|\bsession\b|auth\(\)|requireAdmin|requireRole|isAdmin\(|authorize|jwt\.verify|jwtVerify|verifyToken/;
+/** A file that reads no request has no sender. */
+const OF_REQUEST = /\b(req|request|ctx|event)\b/;
 const MAX_DEPTH = 40;
 /** A price that is looked up, or held against others, on the way. */
 const LOOKED_UP = /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i;
@@ -29,7 +31,7 @@ export default defineRule({
     check({
       nodes: { javascript: ['binary_expression'] },
       problem: ({ MATCH }) => {
-        if (!/^[!=]==?$/.test(MATCH.operator)) return undefined;
+        if (!/^[!=]==?$/.test(MATCH.operator) || !fileSays(MATCH.names, OF_REQUEST)) return undefined;
         const sides = [MATCH.field('left'), MATCH.field('right')] as const;
         const value = sides.find((side) => side.constant !== undefined || typeof side.value === 'boolean');
         const read = sides.find((side) => side !== value);

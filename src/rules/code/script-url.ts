@@ -26,7 +26,7 @@ export default defineRule({
     check({
       nodes: { javascript: ['template_string', 'binary_expression'] },
       problem: ({ MATCH }) => {
-        if (!/^['"`]\s*javascript:/i.test(MATCH.text.slice(0, 40))) return undefined;
+        if (!/^['"`]\s*javascript:/i.test(MATCH.names.tree.text.slice(MATCH.start, MATCH.start + 40))) return undefined;
         const part = MATCH.holes.find(
           (hole) => !/^(encodeURIComponent|JSON\.stringify|Number|String\.raw)\b/.test(hole.text),
         );
