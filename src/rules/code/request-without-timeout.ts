@@ -8,7 +8,7 @@ const OF_SERVER =
   /(from|require\()\s*['"](node:[\w/]+|express|fastify|koa|hono|@nestjs\/\w+|@hapi\/hapi|http|https|fs|fs\/promises|child_process|next\/server|@sveltejs\/kit|aws-lambda|server-only)['"]/;
 const IS_BOUNDED =
   /AbortSignal|AbortController|\bsignal\b|timeout|Promise\.race|getReader|\.pipe\(|stream|EventSource/i;
-const ELSEWHERE = /^['"`]https?:\/\/(?!localhost|127\.|0\.0\.0\.0|\[::1\]|[\w-]+(:|\/|['"`]))/;
+const ELSEWHERE = /^['"`]https?:\/\/(?=\w)(?!localhost|127\.|0\.0\.0\.0|\[::1\]|[\w-]+(:|\/|['"`]))/;
 
 export default defineRule({
   id: 'code/request-without-timeout',
@@ -82,7 +82,7 @@ const problemAt = (call: Expression, url: Expression): Problem => ({
 });
 
 const hostOf = (url: Expression): string =>
-  /^['"`]https?:\/\/([\w.-]+)/.exec(url.origin.text)?.[1] ?? 'the other server';
+  /^['"`]https?:\/\/([\w.-]+)/.exec(url.origin.operands[0]?.text ?? '')?.[1] ?? url.text;
 
 /** Written for a server, to another one. */
 const isElsewhere = (url: Expression): boolean => {
