@@ -37,6 +37,32 @@ export default defineRule({
       },
     }),
     check({
+      // NestJS: the path stands in decorators of the method and of its class.
+      nodes: { javascript: ['decorator'] },
+      problem: ({ MATCH }) => {
+        const call = MATCH.children[0];
+        if (!call?.is('call_expression') || call.callee.name !== '@nestjs/common.Post') return undefined;
+        const siblings = MATCH.parent.children;
+        const handler = siblings.find((member) => member.is('method_definition') && member.start > MATCH.start);
+        const owner = MATCH.enclosing('class_declaration');
+        const above = owner.parent.is('export_statement') ? owner.parent : owner;
+        const path = [controllerPath(above), call.argument(0).constant ?? ''].join('/');
+        if (
+          !handler ||
+          !WEBHOOK.test(path) ||
+          VERIFIES.test(decoratorsOf(handler)) ||
+          /@UseGuards/.test(decoratorsOf(handler))
+        )
+          return undefined;
+        if (
+          /@UseGuards/.test(codeText(above).slice(0, handler.start - above.start)) &&
+          !/@UseGuards/.test(owner.field('body').text)
+        )
+          return undefined;
+        return problemIn(handler, handler.field('name'), path.replace(/^\/?/, '/'), PROVIDER.test(path));
+      },
+    }),
+    check({
       // Route handlers of Next.js, SvelteKit and others, and those that a platform calls: told by the events they speak of.
       nodes: { javascript: ['export_statement'] },
       problem: ({ MATCH }) => {
@@ -48,6 +74,27 @@ export default defineRule({
     }),
   ],
 });
+
+/** The path of `@Controller('webhooks')` before a class. */
+const controllerPath = (owner: Expression): string =>
+  owner
+    .descendants('decorator')
+    .map(({ children: [call] }) =>
+      call?.callee.lastName === 'Controller' ? (call.argument(0).constant ?? '') : undefined,
+    )
+    .find((path) => path !== undefined) ?? '';
+
+/** The decorators that stand before a method. */
+function decoratorsOf(method: Expression): string {
+  const siblings = method.parent.children;
+  const index = siblings.findIndex(({ node }) => node === method.node);
+  let first = index;
+  while (first > 0 && siblings[first - 1]?.is('decorator')) first--;
+  return siblings
+    .slice(first, index)
+    .map(({ text }) => text)
+    .join('\n');
+}
 
 function problemIn(
   handler: Expression,
@@ -94,8 +141,10 @@ const firstLine = ({ start, text }: Expression) => ({
 /** What is given the request itself may look at its signature. */
 function handsRequestOn(handler: Expression): boolean {
   const list = handler.field('parameters').exists ? handler.field('parameters').children : [handler.field('parameter')];
-  const name = /^\w+/.exec(list[0]?.text ?? '')?.[0];
-  if (name === undefined) return true;
+  const isDecorated = list.some(({ text }) => text.startsWith('@'));
+  const request = isDecorated ? list.find(({ text }) => /^@(Req|Request|RawBody)\b/.test(text)) : list[0];
+  const name = request && /^(?:@\w+\([^()]*\)\s*)?(\w+)/.exec(request.text)?.[1];
+  if (name === undefined) return !isDecorated;
   return handler
     .descendants('call_expression')
     .some(
