@@ -55,7 +55,10 @@ function valueAfter(text: string, start: number, end: number): Assignment | unde
   const isDefault =
     separator[1] !== undefined ||
     (isArgument && /get_?env|environ|env\w*\(/i.test(text.slice(Math.max(0, start - 24), start)));
-  const by = isArgument ? 'argument' : separator[0].trim().replace(/["'`\]]/g, '') === '' ? 'space' : 'sign';
+  // PHP: `define('DB_PASSWORD', '...')`.
+  const isDefinition = isArgument && /\bdefine\s*\(\s*["']$/.test(text.slice(Math.max(0, start - 16), start));
+  const by =
+    isArgument && !isDefinition ? 'argument' : separator[0].trim().replace(/["'`\]]/g, '') === '' ? 'space' : 'sign';
   QUOTED.lastIndex = at;
   const quoted = QUOTED.exec(text);
   if (quoted) {

@@ -55,6 +55,9 @@ function inJavaScript(
   const { start, end, quote } = literal;
   const isWhole = isAll(text.slice(start + 1, range.start), text.slice(range.end, end - 1), rule);
   if (isWhole) {
+    const fallback = /\bprocess\.env(?:\.\w+|\[['"]\w+['"]\])(\s*(?:\|\||\?\?)\s*)$/.exec(lineBefore(text, start));
+    if (fallback)
+      return { title: 'the environment alone', edits: [{ start: start - (fallback[1]?.length ?? 0), end, text: '' }] };
     const isAttribute =
       /[\w-]=$/.test(text.slice(Math.max(0, start - 40), start)) &&
       quote === '"' &&

@@ -61,6 +61,38 @@ export const CONNECTION_STRINGS: readonly SecretFormat[] = [
     isOftenSample: true,
     isNoRandom: true,
   },
+  // Of ADO.NET, ODBC and JDBC, whose parts are named.
+  {
+    rule: 'secret/connection-string',
+    what: 'the password of a database',
+    variable: 'DATABASE_URL',
+    begins: ['Password=', 'password=', 'PASSWORD=', 'Pwd=', 'PWD=', 'pwd='],
+    shape: /(?:password|pwd)=([^;"'`\s&<>{}$]{1,128})(?=[;"'`&\s]|$)/iy,
+    isReal: ({ 1: password = '', input, index }) => {
+      const before = input.slice(Math.max(0, index - 300), index);
+      const host =
+        /(?:(?:server|data source|host|address|addr)=(?:tcp:)?|jdbc:[\w:]{2,30}:\/\/)([\w.-]{1,253})[^"'`\n]*$/i.exec(
+          before,
+        )?.[1];
+      return host !== undefined && isPassword(password, '', host);
+    },
+    confidence: 'likely',
+    isOftenSample: true,
+    isNoRandom: true,
+  },
+  {
+    rule: 'secret/connection-string',
+    what: 'a password for what this command asks',
+    variable: 'SERVICE_PASSWORD',
+    begins: ['-u ', '--user '],
+    shape: /(?:-u|--user) +["']?[\w.@+-]{1,64}:([^\s"'`$<>{}]{1,128})(?=["'\s]|$)/y,
+    isReal: ({ 1: password = '', input, index }) =>
+      /\bcurl\s[^\n|;&]*$/.test(input.slice(Math.max(0, index - 200), index)) &&
+      isPassword(password, '', 'curl.of.somebody'),
+    confidence: 'likely',
+    isOftenSample: true,
+    isNoRandom: true,
+  },
 ];
 
 const userOf = (url: string): string => /:\/\/([^:]*)/.exec(url)?.[1] ?? '';

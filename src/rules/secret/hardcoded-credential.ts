@@ -39,6 +39,9 @@ const inCode = defineRule({
       problem: ({ MATCH }) => {
         const value = MATCH.constant;
         if (value === undefined || value.length > 500) return undefined;
+        const bearer = BEARER.exec(value);
+        if (bearer && isRandom(bearer[1] ?? ''))
+          return { at: MATCH.range, message: messageOf(MATCH.target || 'Authorization', false) };
         const { name, isDefault } = nameOf(MATCH);
         if (name === '' || !isSecretName(name)) return undefined;
         if (!looksSecret(value, name) && !(isDefault && isWeakFallback(value, name))) return undefined;
@@ -61,6 +64,9 @@ const rule: Rule & TextRule = {
 
 export default rule;
 
+/** What a header says who it is. */
+const BEARER = /^(?:Bearer|Token|token|Basic) +([\w.~+/-]{20,400}={0,2})$/;
+
 const messageOf = (name: string, isDefault: boolean): string =>
   isDefault
     ? `The value of \`${name}\` is used wherever the environment does not set one, and everyone with the code can read it.`
@@ -74,6 +80,8 @@ const EXPLAINING = new Set<TextFile['kind']>(['markdown', 'prose', 'html', 'note
 
 function problemIn(assignment: Assignment, file: TextFile): Problem[] {
   const { name, value, range, isDefault } = assignment;
+  if (/^bearer$/i.test(name) && assignment.by === 'space')
+    return isRandom(value) ? [{ at: range, message: messageOf('Authorization', false) }] : [];
   if (!isSecretName(name) || !isWritten(assignment, file)) return [];
   const isTold =
     EXPLAINING.has(file.kind) || assignment.by === 'argument'
@@ -94,6 +102,7 @@ function problemIn(assignment: Assignment, file: TextFile): Problem[] {
 /** Whether a text of this kind writes values so. */
 function isWritten({ name, isQuoted, isDefault, by, range }: Assignment, { kind, path, text }: TextFile): boolean {
   if (isDefault && by === 'sign') return true;
+  if (by === 'space' && /\.netrc$/.test(path)) return true;
   if (by === 'space')
     return AS_WORD.has(kind)
       ? /^--?\w/.test(name) ||
