@@ -81,7 +81,7 @@ const EXPLAINING = new Set<TextFile['kind']>(['markdown', 'prose', 'html', 'note
 function problemIn(assignment: Assignment, file: TextFile): Problem[] {
   const { name, value, range, isDefault } = assignment;
   if (/^bearer$/i.test(name) && assignment.by === 'space')
-    return isRandom(value) ? [{ at: range, message: messageOf('Authorization', false) }] : [];
+    return !assignment.isQuoted && isRandom(value) ? [{ at: range, message: messageOf('Authorization', false) }] : [];
   if (!isSecretName(name) || !isWritten(assignment, file)) return [];
   const isTold =
     EXPLAINING.has(file.kind) || assignment.by === 'argument'
