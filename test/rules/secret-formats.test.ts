@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { type Engine, fileKindOf } from '../../src/engine/engine.ts';
 import { secretsIn } from '../../src/rules/find-secrets.ts';
 import { hasCrc32 } from '../../src/rules/secret-formats/checksum.ts';
@@ -99,6 +100,23 @@ describe('secrets of known formats', () => {
       const other = text.slice(0, -1) + (text.endsWith('a') ? 'b' : 'a');
       assert.equal(secretsIn(`"${other}"`)[0]?.confidence, 'likely', String(what));
     }
+  });
+
+  it('that are half typed, or stand among rubbish, make no rule throw', () => {
+    const planted = plantedSecrets(11);
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.constantFrom(...planted),
+        fc.nat(80),
+        fc.constantFrom(...Object.keys(FILES)),
+        (rubbish, { text, name }, cut, path) => {
+          told(path, `${rubbish}${name ?? 'A_KEY'}=${rubbish}"${text.slice(cut)}`);
+          told(path, `${name ?? 'A_KEY'}: '${text.slice(0, cut)}${rubbish}`);
+        },
+      ),
+      { numRuns: 400 },
+    );
   });
 
   it('are looked for in linear time, in the worst of texts', () => {
