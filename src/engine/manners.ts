@@ -22,4 +22,6 @@ export function withManners(findings: readonly Finding[], manners: Manners, path
   });
 }
 
-const overlaps = (a: Finding, b: Finding): boolean => a.range.start < b.range.end && b.range.start < a.range.end;
+/** At the place itself, or at what the other is about. */
+const overlaps = ({ range }: Finding, other: Finding): boolean =>
+  [other.range, other.about ?? other.range].some(({ start, end }) => range.start < end && start < range.end);

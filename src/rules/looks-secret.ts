@@ -72,3 +72,11 @@ export const isCommonPassword = (value: string): boolean =>
   /^(?:admin|root|test|tester|pass|secret|postgres|mysql|mongo|redis|rabbit(?:mq)?|user|demo|dev|local|changethis|default|letmein|qwerty|welcome|guest|minio(?:admin)?|example)[\W_]*\d{0,4}[\W_]{0,2}$/i.test(
     value,
   );
+
+/** A password as rules for passwords want it: nobody writes a word of prose so. */
+export const isStrong = (value: string, name: string): boolean =>
+  /pass|pwd/i.test(name) &&
+  value.length >= 10 &&
+  [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]/].filter((sort) => sort.test(value)).length >= 3 &&
+  entropyOf(value) >= 2.8 &&
+  !isCommonPassword(value);

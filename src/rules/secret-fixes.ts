@@ -35,6 +35,9 @@ function editFor({ range, rule }: Replaceable, file: TextFile, variable: string)
     case 'yaml':
       if (/(?:^|[\\/])\.github[\\/]workflows[\\/]/.test(path)) return whole(range, `\${{ secrets.${variable} }}`);
       return /compose[\w.-]*\.ya?ml$/.test(path) ? whole(range, `\${${variable}}`) : undefined;
+    case 'json':
+      if (/\.(?:cursor|vscode|windsurf)[\\/]mcp\.json$/.test(path)) return whole(range, `\${env:${variable}}`);
+      return /(?:^|[\\/])\.mcp\.json$/.test(path) ? whole(range, `\${${variable}}`) : undefined;
     case 'ini':
       return /\.npmrc$/.test(path) ? whole(range, `\${${variable}}`) : undefined;
     default:
@@ -88,6 +91,8 @@ function inPython(text: string, range: Secret['range'], expression: string): Rep
     /\w/.test(text[literal.start - 1] ?? '')
   )
     return undefined;
+  // What sets a variable of the environment does not read it from there.
+  if (/\benviron\b[^=]*=\s*$/.test(lineBefore(text, literal.start))) return undefined;
   return { title: expression, edits: [{ start: literal.start, end: literal.end, text: expression }] };
 }
 

@@ -2,7 +2,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem, type Rule } from '../../engine/rule.ts';
 import type { TextFile, TextRule } from '../../engine/text/text-rule.ts';
 import { type Assignment, assignmentsIn } from '../assignments.ts';
-import { isCommonPassword, isRandom, isWeakFallback, looksSecret } from '../looks-secret.ts';
+import { isCommonPassword, isRandom, isStrong, isWeakFallback, looksSecret } from '../looks-secret.ts';
 import { toEnvironment } from '../secret-fixes.ts';
 import { isSecretName, wordsOf } from '../secret-names.ts';
 import { isSamplePlace } from '../secret-place.ts';
@@ -59,7 +59,10 @@ const inCode = defineRule({
 const rule: Rule & TextRule = {
   ...inCode,
   when: ({ kind }) => kind !== 'javascript' && kind !== 'typescript' && kind !== 'tsx' && kind !== 'pem',
-  look: (file) => [...assignmentsIn(file.text)].flatMap((assignment) => problemIn(assignment, file)),
+  look: (file) =>
+    [...assignmentsIn(file.text)].flatMap((assignment) =>
+      problemIn(EXPLAINING.has(file.kind) ? withoutFullStop(assignment) : assignment, file),
+    ),
 };
 
 export default rule;
@@ -76,7 +79,7 @@ const messageOf = (name: string, isDefault: boolean): string =>
 const TO_LINE_END = new Set<TextFile['kind']>(['yaml', 'env', 'ini']);
 const AS_WORD = new Set<TextFile['kind']>(['shell', 'dockerfile']);
 /** Texts in which people explain: only what nobody could have made up counts. */
-const EXPLAINING = new Set<TextFile['kind']>(['markdown', 'prose', 'html', 'notebook']);
+const EXPLAINING = new Set<TextFile['kind']>(['markdown', 'prose', 'html']);
 
 function problemIn(assignment: Assignment, file: TextFile): Problem[] {
   const { name, value, range, isDefault } = assignment;
@@ -84,9 +87,7 @@ function problemIn(assignment: Assignment, file: TextFile): Problem[] {
     return !assignment.isQuoted && isRandom(value) ? [{ at: range, message: messageOf('Authorization', false) }] : [];
   if (!isSecretName(name) || !isWritten(assignment, file)) return [];
   const isTold =
-    EXPLAINING.has(file.kind) || assignment.by === 'argument'
-      ? isRandom(value) && looksSecret(value, name)
-      : looksSecret(value, name);
+    looksSecret(value, name) && (!isDoubtful(assignment, file) || isRandom(value) || isStrong(value, name));
   if (!isTold && !(isDefault && isWeakFallback(value, name))) return [];
   const isHidden = !isDefault && isCommonPassword(value);
   return [
@@ -98,6 +99,16 @@ function problemIn(assignment: Assignment, file: TextFile): Problem[] {
     },
   ];
 }
+
+/** Without what ends a sentence. */
+function withoutFullStop(assignment: Assignment): Assignment {
+  const value = assignment.isQuoted ? assignment.value : assignment.value.replace(/[.:]+$/, '');
+  const { start } = assignment.range;
+  return { ...assignment, value, range: { start, end: start + value.length } };
+}
+
+/** Arguments, and what explains to people, hold many words that only stand beside a name. */
+const isDoubtful = ({ by }: Assignment, { kind }: TextFile): boolean => EXPLAINING.has(kind) || by === 'argument';
 
 /** Whether a text of this kind writes values so. */
 function isWritten({ name, isQuoted, isDefault, by, range }: Assignment, { kind, path, text }: TextFile): boolean {
@@ -112,7 +123,12 @@ function isWritten({ name, isQuoted, isDefault, by, range }: Assignment, { kind,
       : isQuoted && /\.sql$/i.test(path);
   if (isQuoted) return true;
   if (TO_LINE_END.has(kind)) return /^[ \t]*(?:[#;].*)?$/m.test(text.slice(range.end, lineEnd(text, range.end)));
-  return AS_WORD.has(kind) || (EXPLAINING.has(kind) && /^[A-Z][A-Z0-9_]+$/.test(name) && text[range.start - 1] === '=');
+  return (
+    AS_WORD.has(kind) ||
+    (EXPLAINING.has(kind) &&
+      (isStrong(text.slice(range.start, range.end), name) ||
+        (/^[A-Z][A-Z0-9_]+$/.test(name) && text[range.start - 1] === '=')))
+  );
 }
 
 function lineEnd(text: string, from: number): number {
