@@ -39,6 +39,7 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** Whether a value could be the secret that its name says it is. */
 export function looksSecret(value: string, name: string): boolean {
   if (value.length < 4 || PLACEHOLDER.test(value) || NO_SECRET.test(value) || REFERENCE.test(value)) return false;
+  if (value.length >= 16 && isPlaceholder(value)) return false;
   if (UUID.test(value) || wordsOf(name).some((word) => PUBLIC_WORDS.has(word))) return false;
   // A value that repeats its name is a label: `password: 'Password'`.
   const squeezed = value.toLowerCase().replace(/[^a-z0-9]/g, '');

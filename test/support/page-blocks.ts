@@ -39,11 +39,12 @@ export function blocksOf(page: Page, title: string): Block[] {
 /** What stands on pages for characters that nobody sees, each as wide as what it stands for. */
 const INVISIBLE: Readonly<Record<string, string>> = { '⇠': '\u202e', '⇢': '\u2066', '⇥': '\u2069', '⌷': '\u200b' };
 
-/** What the dots of pages stand for: letters and digits, hexadecimal digits, base 32. */
+/** What the dots of pages stand for: letters and digits, hexadecimal digits, base 32, decimal digits. */
 const ALPHABETS: Readonly<Record<string, string>> = {
   '•': 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
   '◦': '0123456789abcdef',
   '●': 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+  '◇': '0123456789',
 };
 
 /**
@@ -51,7 +52,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
  */
 function filled(code: string): string {
   return code
-    .replace(/•+|◦+|●+/g, (dots) => {
+    .replace(/•+|◦+|●+|◇+/g, (dots) => {
       const alphabet = ALPHABETS[dots.charAt(0)] ?? '';
       let state = dots.length * 2654435761;
       return dots.replace(/./g, () => {

@@ -99,6 +99,7 @@ const userOf = (url: string): string => /:\/\/([^:]*)/.exec(url)?.[1] ?? '';
 
 function isPassword(password: string, user: string, host: string): boolean {
   const plain = password.replace(/%[0-9a-f]{2}/gi, '.');
+  if (/^\[.*\]?$/.test(plain)) return false;
   if (plain.length < 4 || EVERYBODYS.test(plain) || isPlaceholder(plain) || plain.toLowerCase() === user.toLowerCase())
     return false;
   if (
