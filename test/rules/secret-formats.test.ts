@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Engine, fileKindOf } from '../../src/engine/engine.ts';
+import { toJson } from '../../src/report/json.ts';
+import { toSarif } from '../../src/report/sarif.ts';
+import { toText } from '../../src/report/text.ts';
 import { secretsIn } from '../../src/rules/find-secrets.ts';
 import { hasCrc32 } from '../../src/rules/secret-formats/checksum.ts';
+import { PLAIN, sampleReport } from '../report/sample-report.ts';
 import { loadTestEngine } from '../support/engine.ts';
 import { type Planted, plantedSecrets } from '../support/planted-secrets.ts';
 
@@ -64,6 +68,21 @@ describe('secrets of known formats', () => {
           assert.ok(!finding.message.includes(written.slice(at, at + 5)), finding.message);
       }
     });
+
+  it('are in no report, nor what is left of them in fixes and fingerprints', () => {
+    for (const [path, write] of Object.entries(FILES)) {
+      const planted = plantedSecrets(13);
+      const text = planted.map((one) => write(nameOf(one), one.text)).join('\n');
+      const files = [{ path, text, findings: told(path, text), suppressed: [] }];
+      assert.ok((files[0]?.findings.length ?? 0) > 50, path);
+      const report = { ...sampleReport(), files };
+      for (const written of [toJson(report), toSarif(report), toText(report, PLAIN)])
+        for (const { secret, what } of planted) {
+          const inside = secret.slice(-16).replace(/[^\w-].*$/, '');
+          assert.ok(inside.length < 8 || !written.includes(inside), `${what} in ${path}`);
+        }
+    }
+  });
 
   it('are found whatever they are made of', () => {
     for (let seed = 1; seed <= 40; seed++)

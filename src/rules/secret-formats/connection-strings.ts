@@ -97,19 +97,17 @@ export const CONNECTION_STRINGS: readonly SecretFormat[] = [
 
 const userOf = (url: string): string => /:\/\/([^:]*)/.exec(url)?.[1] ?? '';
 
+/** What stands where a password will: a variable, a word in brackets or in capitals, a port, "mypassword". */
+const NO_PASSWORD = /^[[$%{:]|[{}$(]|^[A-Z]+(?:_[A-Z]+)*$|^\d{1,5}$/;
+const WORD_FOR_PASSWORD = /pass(?:word|wd)?$|^(?:my|the|some)[-_]?/i;
+
 function isPassword(password: string, user: string, host: string): boolean {
   const plain = password.replace(/%[0-9a-f]{2}/gi, '.');
-  if (/^\[.*\]?$/.test(plain)) return false;
-  if (plain.length < 4 || EVERYBODYS.test(plain) || isPlaceholder(plain) || plain.toLowerCase() === user.toLowerCase())
-    return false;
-  if (
-    /^[$%{:]|[{}$]|\(|^[A-Z]+(?:_[A-Z]+)*$|^\d{1,5}$|pass(?:word|wd)?$|^(?:my|the|some)[-_]?/i.test(plain) &&
-    !/\d.*\d.*\d/.test(plain.slice(2))
-  )
-    return false;
-  if (/^[${%]/.test(plain) || NO_HOST.test(host)) return false;
-  const isLetters = /^[a-z]+$/i.test(plain);
-  if (isLetters && (plain.length < 10 || entropyOf(plain) < 3)) return false;
+  if (plain.length < 4 || NO_PASSWORD.test(plain) || NO_HOST.test(host)) return false;
+  if (EVERYBODYS.test(plain) || isPlaceholder(plain) || plain.toLowerCase() === user.toLowerCase()) return false;
+  const digits = plain.match(/\d/g)?.length ?? 0;
+  if (WORD_FOR_PASSWORD.test(plain) && digits < 3) return false;
+  if (/^[a-z]+$/i.test(plain) && (plain.length < 10 || entropyOf(plain) < 3)) return false;
   return host.includes('.') || host.startsWith('[') || isStrong(plain);
 }
 
