@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { PackageChecker } from '../../src/packages/check-packages.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
-import { NO_PACKAGE_POLICY } from '../../src/packages/package-policy.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
 import { referencesIn } from '../../src/packages/references/references-in.ts';
 import { type Reason, Resolver } from '../../src/packages/resolver.ts';
