@@ -39,6 +39,27 @@ export default defineRule({
       },
     }),
     check({
+      patterns: {
+        javascript: [
+          'fs.appendFileSync($FILE, $TEXT, ...)',
+          'fs.appendFile($FILE, $TEXT, ...)',
+          'fs.writeFileSync($FILE, $TEXT, ...)',
+          '"fs/promises".appendFile($FILE, $TEXT, ...)',
+          '"fs/promises".writeFile($FILE, $TEXT, ...)',
+        ],
+      },
+      problem: ({ FILE, TEXT }) => {
+        const said =
+          /\blogs?\b|\.log\b/i.test(FILE.origin.text) && asksModels(FILE.names) ? saidInLog(TEXT) : undefined;
+        return (
+          said && {
+            at: said.range,
+            message: `\`${shortText(said.text)}\` is what a model is asked or answers, and is written to the log, where whoever reads logs reads it too.`,
+          }
+        );
+      },
+    }),
+    check({
       nodes: { javascript: ['pair'] },
       where: ({ MATCH }) =>
         MATCH.key === 'experimental_telemetry' &&
