@@ -48,6 +48,14 @@ export function makeProgram(finish: (code: number) => void): Command {
     );
 
   program
+    .command('inventory')
+    .description('list the models, providers, endpoints and prompts that code uses')
+    .argument('[paths...]', 'files and folders', ['.'])
+    .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'json']).default('text'))
+    .exitOverride()
+    .action(async (paths, options) => finish(await (await import('./inventory.ts')).inventory(paths, options)));
+
+  program
     .command('explain')
     .description('print the page of a rule')
     .argument('<rule>', 'such as code/weak-hash', nonEmpty)

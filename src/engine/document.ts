@@ -16,6 +16,8 @@ export type ScanOptions = {
   readonly leavesOutPossible?: boolean;
   /** Findings from elsewhere (packages) that the text's suppressions may silence. Undefined: not known yet, so a suppression of them is not called unused. */
   readonly others?: readonly Finding[] | undefined;
+  /** Findings of this text that are made elsewhere, and always known: what the team's policy says of it. */
+  readonly more?: readonly Finding[];
 };
 
 /** An open text: what is asked of it again is answered from what is known, until the next edit. */
@@ -59,18 +61,24 @@ export class Document {
     return true;
   }
 
-  scan({ today = '0000-00-00', isOn = () => true, others, leavesOutPossible = false }: ScanOptions = {}): ScanResult {
+  scan({
+    today = '0000-00-00',
+    isOn = () => true,
+    others,
+    leavesOutPossible = false,
+    more = [],
+  }: ScanOptions = {}): ScanResult {
     // A suppression may be of something possible, and is then not unused.
     const leavesOut = leavesOutPossible && !this.text.includes('assay-ignore');
     if (this.#found?.leavesOut !== leavesOut) this.#found = { leavesOut, ...this.#run(leavesOut) };
     const { findings, notes, failedRules } = this.#found;
     const { tree } = this.#know();
-    const all = [...findings.filter((finding) => isOn(finding.rule)), ...(others ?? [])];
+    const all = [...findings.filter((finding) => isOn(finding.rule)), ...(others ?? []), ...more];
     const isChecked = (rule: string) =>
       (rule.startsWith('package/') ? others !== undefined : this.#runner.has(rule)) && isOn(rule);
     // Rules about packages, configuration and the like look elsewhere; of code every rule is known here.
     const isKnown = (rule: string) =>
-      !/^(code|ai)\//.test(rule) || rule.endsWith('-suppression') || this.#runner.has(rule);
+      !rule.startsWith('code/') || rule.endsWith('-suppression') || this.#runner.has(rule);
     const result = suppress(all, findSuppressions(tree.text, tree.comments), tree.text, today, isChecked, isKnown);
     return {
       findings: result.findings.filter(({ rule }) => isOn(rule)).sort(byPlace),
@@ -84,6 +92,11 @@ export class Document {
   imports(): readonly ImportSite[] {
     this.#imports ??= findImports(this.#know());
     return this.#imports;
+  }
+
+  /** What somebody wants to know of the names of this text: which models it uses. */
+  ask<Answer>(question: (names: Names) => Answer): Answer {
+    return question(this.#know());
   }
 
   /** The offset of the first place that does not parse, where that is so much that little of the text was looked at. */

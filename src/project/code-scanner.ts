@@ -5,6 +5,8 @@ import type { ScanResult } from '../engine/scan-result.ts';
 import type { ReadGrammar } from '../engine/syntax/grammar.ts';
 import { MODELS } from '../models/index.ts';
 import { RULES } from '../rules/index.generated.ts';
+import { modelUses } from '../rules/model-uses.ts';
+import { type ModelPolicy, modelPolicyFindings } from './policy/model-policy.ts';
 
 export type CodeScanOptions = {
   readonly today: string;
@@ -12,6 +14,8 @@ export type CodeScanOptions = {
   readonly off: readonly string[];
   readonly others: readonly Finding[] | undefined;
   readonly leavesOutPossible: boolean;
+  /** What the team allows of models, where it has said so. */
+  readonly ai: ModelPolicy | undefined;
 };
 
 export type CodeScanResult = ScanResult & {
@@ -56,9 +60,10 @@ export class LocalCodeScanner implements CodeScanner {
       const imports = document.imports();
       return {
         imports,
-        scan: async ({ today, off, ...options }) => {
+        scan: async ({ today, off, ai, ...options }) => {
           try {
-            const result = document.scan({ today, isOn: (rule) => !off.includes(rule), ...options });
+            const more = ai ? modelPolicyFindings(document.ask(modelUses), ai) : [];
+            const result = document.scan({ today, isOn: (rule) => !off.includes(rule), more, ...options });
             return { ...result, firstError: document.firstError() };
           } finally {
             document.delete();

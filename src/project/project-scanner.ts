@@ -137,7 +137,13 @@ export class ProjectScanner {
     const { others, notes } = await this.#checkPackages(code.imports, text, path, policy);
     const leavesOutPossible = (this.#minimumConfidence ?? policy.minimumConfidence) !== 'possible';
     const off = RULES.map(({ rule }) => rule.id).filter((rule) => settingOf(policy, rule) === 'off');
-    const { firstError, ...result } = await code.scan({ today: today(), off, others, leavesOutPossible });
+    const { firstError, ...result } = await code.scan({
+      today: today(),
+      off,
+      others,
+      leavesOutPossible,
+      ai: policy.ai,
+    });
     return { ...result, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
   }
 

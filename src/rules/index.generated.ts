@@ -158,6 +158,8 @@ import aiMcpServerExposed from './ai/mcp-server-exposed.ts';
 import aiMcpServerExposedPage from './ai/mcp-server-exposed.md';
 import aiMcpToolArgument from './ai/mcp-tool-argument.ts';
 import aiMcpToolArgumentPage from './ai/mcp-tool-argument.md';
+import aiModelNotAllowed from './ai/model-not-allowed.ts';
+import aiModelNotAllowedPage from './ai/model-not-allowed.md';
 import aiModelOutputToCode from './ai/model-output-to-code.ts';
 import aiModelOutputToCodePage from './ai/model-output-to-code.md';
 import aiModelOutputToHtml from './ai/model-output-to-html.ts';
@@ -178,6 +180,8 @@ import aiPromptInjection from './ai/prompt-injection.ts';
 import aiPromptInjectionPage from './ai/prompt-injection.md';
 import aiPromptLogged from './ai/prompt-logged.ts';
 import aiPromptLoggedPage from './ai/prompt-logged.md';
+import aiProviderNotAllowed from './ai/provider-not-allowed.ts';
+import aiProviderNotAllowedPage from './ai/provider-not-allowed.md';
 import aiRagWithoutAccessFilter from './ai/rag-without-access-filter.ts';
 import aiRagWithoutAccessFilterPage from './ai/rag-without-access-filter.md';
 import aiSecretInPrompt from './ai/secret-in-prompt.ts';
@@ -285,6 +289,7 @@ export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Pa
   { rule: aiKeyInSource, page: parsePage(aiKeyInSourcePage), markdown: aiKeyInSourcePage },
   { rule: aiMcpServerExposed, page: parsePage(aiMcpServerExposedPage), markdown: aiMcpServerExposedPage },
   { rule: aiMcpToolArgument, page: parsePage(aiMcpToolArgumentPage), markdown: aiMcpToolArgumentPage },
+  { rule: aiModelNotAllowed, page: parsePage(aiModelNotAllowedPage), markdown: aiModelNotAllowedPage },
   { rule: aiModelOutputToCode, page: parsePage(aiModelOutputToCodePage), markdown: aiModelOutputToCodePage },
   { rule: aiModelOutputToHtml, page: parsePage(aiModelOutputToHtmlPage), markdown: aiModelOutputToHtmlPage },
   { rule: aiModelOutputToPath, page: parsePage(aiModelOutputToPathPage), markdown: aiModelOutputToPathPage },
@@ -295,6 +300,7 @@ export const RULES: readonly { readonly rule: Rule | RuleInfo; readonly page: Pa
   { rule: aiPersonalDataInPrompt, page: parsePage(aiPersonalDataInPromptPage), markdown: aiPersonalDataInPromptPage },
   { rule: aiPromptInjection, page: parsePage(aiPromptInjectionPage), markdown: aiPromptInjectionPage },
   { rule: aiPromptLogged, page: parsePage(aiPromptLoggedPage), markdown: aiPromptLoggedPage },
+  { rule: aiProviderNotAllowed, page: parsePage(aiProviderNotAllowedPage), markdown: aiProviderNotAllowedPage },
   { rule: aiRagWithoutAccessFilter, page: parsePage(aiRagWithoutAccessFilterPage), markdown: aiRagWithoutAccessFilterPage },
   { rule: aiSecretInPrompt, page: parsePage(aiSecretInPromptPage), markdown: aiSecretInPromptPage },
   { rule: aiSystemPromptExposed, page: parsePage(aiSystemPromptExposedPage), markdown: aiSystemPromptExposedPage },

@@ -1,11 +1,13 @@
 import type { Finding } from '../engine/finding.ts';
 import type { GuardAnswer } from '../project/package-guard.ts';
+import { modelPolicyFindings } from '../project/policy/model-policy.ts';
 import { parsePolicy } from '../project/policy/parse-policy.ts';
 import { applyPolicy, type Policy, settingOf } from '../project/policy/policy.ts';
 import { today } from '../project/project-scanner.ts';
 import { checkText } from '../project/source-text.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { RULES } from '../rules/index.generated.ts';
+import { modelUses } from '../rules/model-uses.ts';
 import { type OpenDocument, STALE, type Told } from './open-document.ts';
 import { isExcluded, type RootPolicy } from './policies.ts';
 import { pathOf, type Session } from './session.ts';
@@ -88,7 +90,8 @@ async function findInCode(
   const { version, text } = document;
   const isOn = (rule: string): boolean => settingOf(policy, rule) !== 'off';
   const leavesOutPossible = (policy.minimumConfidence ?? settings.minimumConfidence) !== 'possible';
-  const options = { today: today(), isOn, leavesOutPossible };
+  const more = policy.ai ? modelPolicyFindings(code.ask(modelUses), policy.ai) : [];
+  const options = { today: today(), isOn, leavesOutPossible, more };
   // Scanning first leaves the findings of the code ready, whatever the packages do.
   code.scan(options);
   const took = performance.now() - start;

@@ -3,13 +3,15 @@ import type { Confidence } from '../../engine/finding.ts';
 import { matchesGlob } from '../../packages/glob.ts';
 import { closestTo } from './closest.ts';
 import { jsonAdvice } from './json-problem.ts';
+import type { ModelPolicy } from './model-policy.ts';
 import { NO_POLICY, type Policy, type PolicyProblem, type RuleSetting } from './policy.ts';
 
 /** What may stand in `assay.json`, with what an editor shows of it. The JSON schema is made from this. */
 export const SETTINGS: readonly RuleSetting[] = ['off', 'information', 'warning', 'error'];
 export const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];
 export const CATEGORIES = ['code', 'ai', 'package', 'secret', 'agent'] as const;
-const KEYS = ['$schema', 'extends', 'rules', 'minimumConfidence', 'exclude', 'packages'];
+const KEYS = ['$schema', 'extends', 'rules', 'minimumConfidence', 'exclude', 'packages', 'ai'];
+const AI_KEYS = ['providers', 'models', 'endpoints', 'regions', 'proxy', 'maxTokens'];
 const PACKAGE_KEYS = ['allow', 'privateScopes'];
 
 export type ParsedPolicy = {
@@ -55,6 +57,7 @@ class PolicyParser {
           this.#scope(value, node),
         ),
       },
+      ai: this.#ai(members.get('ai')),
     };
     const extended = this.#strings(members.get('extends'), true).map(({ value, node }) => ({
       target: value,
@@ -62,6 +65,22 @@ class PolicyParser {
       length: node.length,
     }));
     return { policy, problems: this.#problems, extends: extended };
+  }
+
+  #ai(node: Node | undefined): ModelPolicy | undefined {
+    if (!node) return undefined;
+    const members = this.#members(node, AI_KEYS, '`ai`');
+    const names = (key: string) => this.#strings(members.get(key)).map(({ value }) => value);
+    const proxy = members.get('proxy');
+    const maxTokens = members.get('maxTokens');
+    return {
+      providers: names('providers'),
+      models: names('models'),
+      endpoints: names('endpoints').map((endpoint) => endpoint.replace(/^https?:\/\//, '').replace(/\/.*$/, '')),
+      regions: names('regions'),
+      proxy: proxy && this.#is(proxy, 'string', 'an address') ? String(proxy.value) : undefined,
+      maxTokens: maxTokens && this.#is(maxTokens, 'number', 'a number') ? Number(maxTokens.value) : undefined,
+    };
   }
 
   /** The object that the file is, as far as it can be read. */

@@ -41,6 +41,20 @@ export function policySchema(rules: readonly { readonly id: string; readonly tit
         enumDescriptions: ['Nothing else it can be.', 'The default.', 'Also what is only suspicious.'],
       },
       exclude: { ...strings, description: 'Files that are not looked at, written as in .gitignore.' },
+      ai: {
+        description:
+          'Which models may be used, and where they may answer. An empty list says nothing; names may be globs such as "gpt-4o*".',
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          providers: { ...strings, description: 'Such as "azure", "anthropic", "bedrock", "ollama".' },
+          models: { ...strings, description: 'Names of models, or globs.' },
+          endpoints: { ...strings, description: 'Hosts that may be asked. Models on this machine always may.' },
+          regions: { ...strings, description: 'Regions of a cloud, such as "eu-*".' },
+          proxy: { type: 'string', description: 'The address through which every client must go.' },
+          maxTokens: { type: 'number', description: 'The most tokens that an answer may have.' },
+        },
+      },
       packages: {
         description: 'Packages that imports and package.json may name.',
         type: 'object',

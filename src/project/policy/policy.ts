@@ -1,5 +1,6 @@
 import { type Confidence, type Finding, isAtLeast, type Level, type Range } from '../../engine/finding.ts';
 import { literalLength, matchesGlob } from '../../packages/glob.ts';
+import type { ModelPolicy } from './model-policy.ts';
 
 /** What a team may say of a rule. */
 export type RuleSetting = 'off' | Level;
@@ -12,6 +13,8 @@ export type Policy = {
   /** As in .gitignore, relative to the folder of the root policy. */
   readonly exclude: readonly string[];
   readonly packages: { readonly allow: readonly string[]; readonly privateScopes: readonly string[] };
+  /** Which models the team allows; undefined where it has said nothing. */
+  readonly ai: ModelPolicy | undefined;
 };
 
 /** Something wrong in a policy file. `range`: UTF-16 offsets into that file. */
@@ -22,6 +25,7 @@ export const NO_POLICY: Policy = {
   minimumConfidence: undefined,
   exclude: [],
   packages: { allow: [], privateScopes: [] },
+  ai: undefined,
 };
 
 /** Joins what an extended file says with what the file itself says, which comes later and so wins. */
@@ -34,6 +38,22 @@ export function mergePolicies(base: Policy, own: Policy): Policy {
       allow: distinct(base.packages.allow, own.packages.allow),
       privateScopes: distinct(base.packages.privateScopes, own.packages.privateScopes),
     },
+    ai: mergeModels(base.ai, own.ai),
+  };
+}
+
+/** Lists say what is allowed, so the nearer one replaces the other: joining them would allow what it left out. */
+function mergeModels(base: ModelPolicy | undefined, own: ModelPolicy | undefined): ModelPolicy | undefined {
+  if (!base || !own) return own ?? base;
+  const nearer = (key: 'providers' | 'models' | 'endpoints' | 'regions') =>
+    own[key].length > 0 ? own[key] : base[key];
+  return {
+    providers: nearer('providers'),
+    models: nearer('models'),
+    endpoints: nearer('endpoints'),
+    regions: nearer('regions'),
+    proxy: own.proxy ?? base.proxy,
+    maxTokens: own.maxTokens ?? base.maxTokens,
   };
 }
 
