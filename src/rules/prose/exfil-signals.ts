@@ -88,7 +88,7 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     ],
     isOrder: true,
     unless: new RegExp(
-      `${CARE.source}|\\bauthorization\\b|\\bbearer\\b|\\bheaders?\\b|\\bsign(?:ed|ature)?\\b|\\boauth\\b|\\blog ?in\\b|\\bapi requests?\\b|\\brequests? (?:to|with)\\b|sentry|datadog|codecov|github\\.com|gitlab\\.com|npmjs|slack\\.com|\\bmax[- ]tokens?\\b|\\btoken (?:count|usage|limit|budget)`,
+      `${CARE.source}|\\bauthorization\\b|\\bbearer\\b|\\bheaders?\\b|\\bsign(?:ed|ature)?\\b|\\boauth\\b|\\blog ?in\\b|\\bapi requests?\\b|\\brequests? (?:to|with)\\b|sentry|datadog|codecov|github\\.com|gitlab\\.com|slack\\.com|\\bmax[- ]tokens?\\b|\\btoken (?:count|usage|limit|budget)`,
     ),
   },
   {

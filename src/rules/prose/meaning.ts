@@ -22,7 +22,7 @@ const PURPOSE_BEFORE =
   /\b(?:flags?|options?|settings?|ways?|how|used|tools?|function|method|ability|command|parameter|tries|wants?|attempts?|asks?|asked|able|button|switch|users?|attackers?|they|used|helps?|allows? \w+|designed|hook|script|reason|need no|not need|which|that|who|what) to\s*$|\b(?:attackers?|hackers?|users?|they|which|that|who|may|might|could|would|options?|flags?|it) (?:\w+ly )?(?:can|may|might|could|would|will)?\s*$/;
 /** `--flag`: what it does. */
 const DEFINES = /(?:^|[\s`*(|])--?[\w-]+[`*]{0,3}\s*(?:[:=–—|-]|\()\s*$/;
-const LIST_MARK = /^(?:[\s\-*+•>|#_~"'`[\]x✅☑✔️\u{1f300}-\u{1faff}]|\d+[.)]\s)*/u;
+const LIST_MARK = /^(?:[\s\-*+•>|#_~"'`[\]x]|\p{Extended_Pictographic}|\ufe0f|\d+[.)]\s)*/u;
 /** A check box or a question asks, and orders nothing. */
 const ASKS = /^\s*(?:[-*+]\s+)?\[[ x]\]|\?\s*["')*_`]*$/;
 

@@ -201,7 +201,7 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     pattern:
       /\b(?:add|install|require|depend on)\b.{0,50}\b(?:package|dependency|module|library|plugin|extension)\b.{0,60}\bfrom\b.{0,24}(?:https?:\/\/|git\+|git:\/\/|git@|ftp:)/,
     isOrder: true,
-    unless: /npmjs\.(?:com|org)|pypi\.org|crates\.io|rubygems\.org|pkg\.go\.dev|nuget\.org|maven|marketplace|docs?\./,
+    unless: /the registry|marketplace|docs?\./,
   },
   {
     id: 'unsafe-preferred',
