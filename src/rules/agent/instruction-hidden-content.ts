@@ -13,6 +13,8 @@ import { sentencesOf } from '../prose/sentences.ts';
 import { withoutInvisible } from '../prose/tell-verdict.ts';
 
 const COMMENT = /<!--([\s\S]{3,4000}?)-->|^[ \t]*\[(?:\/\/|comment|_)\]:[ \t]*(?:#|<>)[ \t]*["'(]([^\n]{3,2000})["')][ \t]*$/gim;
+/** Comments that are looked into. */
+const MOST = 300;
 /** What comments are for: licences, marks for tools, notes to people who edit. */
 const ORDINARY =
   /^\s*(?:markdownlint|prettier|eslint|cspell|vale|textlint|lint|toc|doctoc|tocstop|start|end|begin|generated|auto-?generated|this (?:file|section|block) (?:is|was) (?:auto-?)?generated|do not edit|copyright|spdx|licen[cs]e|todo|fixme|note to (?:maintainers|editors|self)|assay-ignore|region|endregion|all-contributors|readme|badges?|template|omit|include|snippet|truncate|more|#|\/?[\w-]+:?\s*$)/i;
@@ -43,7 +45,7 @@ const concealedIn = ({ text, path }: TextFile): readonly Concealed[] => [
 
 function comments(text: string): Concealed[] {
   if (!text.includes('<!--') && !text.includes(']:')) return [];
-  return [...text.matchAll(COMMENT)].flatMap(({ 0: whole, 1: html, 2: reference, index }) => {
+  return [...text.matchAll(COMMENT)].slice(0, MOST).flatMap(({ 0: whole, 1: html, 2: reference, index }) => {
     const said = (html ?? reference ?? '').trim();
     return said === '' || isFenced(text, index) ? [] : [{ range: { start: index, end: index + whole.length }, where: 'in a comment', text: said, isDeliberate: false }];
   });

@@ -120,8 +120,10 @@ class Splitter {
     const raw = this.#text.slice(start, end);
     // Quotations, and tables, which compare more often than they order.
     this.#cut(start, end, /^\s*[>|]/.test(raw));
+    const tail = raw.slice(-200).trimEnd();
     const introduces =
-      /[:：]\s*(?:\*{0,2}|-->)?\s*$/.test(raw) || /^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)\s*$/.test(raw);
+      /[:：](?:\*{1,2}|-->)?$/.test(tail) ||
+      (raw.length < 200 && /^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)$/.test(tail));
     if (introduces) this.#leadIn = plainText(raw.slice(-200));
     else if (!ITEM.test(raw) && !/^\s{2,}/.test(raw)) this.#leadIn = '';
   }
