@@ -2,7 +2,7 @@ import type { Fix, Range } from '../../engine/finding.ts';
 import type { Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { defineTextRule, type TextFile } from '../../engine/text/text-rule.ts';
-import { agentFileOf, isInstructions } from '../agent-files.ts';
+import { agentFileOf, isInstructions, isInstructionText } from '../agent-files.ts';
 import type { Concealed } from '../concealed/concealed.ts';
 import { encodedTexts } from '../concealed/encoded-texts.ts';
 import { hiddenMarkup } from '../concealed/hidden-markup.ts';
@@ -33,7 +33,7 @@ export default defineTextRule({
   owasp: ['LLM01:2025', 'ASI06:2026'],
   remedy: 'Take the hidden text out; what an agent should read, a person must be able to read.',
   when: ({ path }) => isInstructions(path),
-  look: (file) => concealedIn(file).flatMap((one) => problemOf(one, file)).concat(linkProblems(file)),
+  look: (file) => (isInstructionText(file) ? [...concealedIn(file).flatMap((one) => problemOf(one, file)), ...linkProblems(file)] : []),
 });
 
 /** Texts about hiding show how it is done. */

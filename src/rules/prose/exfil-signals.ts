@@ -122,6 +122,45 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     isOrder: true,
   },
   {
+    id: 'published',
+    group: 'exfil',
+    points: 6,
+    says: 'to publish secrets',
+    pattern: new RegExp(
+      `\\b(?:create|make|open|publish|post)\\b.{0,24}\\b(?:gists?|pastes?|issues?|repos?\\w*|pages?)\\b.{0,40}\\b(?:with|containing|of|including)\\b.{0,40}(?:${KEY_WORD}|${KEY_FILE}|secrets?\\.\\w+)`,
+    ),
+    isOrder: true,
+    unless: CARE,
+  },
+  {
+    id: 'downloads-and-runs',
+    group: 'exfil',
+    points: 6,
+    says: 'to download something and run it',
+    pattern:
+      /\b(?:download|fetch|get|pull|grab) and (?:then )?(?:run|execute|install|source|eval)\b.{0,60}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)/,
+    isOrder: true,
+    unless: /github\.com\/[\w-]+\/[\w.-]+\/releases|nodejs\.org|python\.org|docker\.com|docs?\.|\]\(/,
+  },
+  {
+    id: 'obeys-foreign-text',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:act on|follow|obey|execute|carry out|trust)\b.{0,20}\b(?:any|all|every|whatever)\b.{0,20}\b(?:instructions?|commands?|orders|directives)\b.{0,50}\b(?:find|found|see|read|contained|in|from|inside|within)\b.{0,40}\b(?:readmes?|web ?(?:sites?|pages?)|issues?|comments?|e-?mails?|tool (?:outputs?|results?)|pages?|urls?)\b/,
+    isOrder: true,
+  },
+  {
+    id: 'stays-behind',
+    group: 'exfil',
+    points: 4,
+    says: 'to leave something behind that runs later',
+    pattern:
+      /\b(?:add|append|write|install|put|create|register)\b.{0,60}(?:\bcrontab\b|\bcron ?job\b.{0,60}https?:|launchagents|authorized_keys|\bstartup folder\b)/,
+    isOrder: true,
+  },
+  {
     id: 'text-sent',
     group: 'exfil',
     points: 6,

@@ -5,7 +5,7 @@ const PERSON =
 const ANSWER =
   '(?:in|to) (?:the|your|any|its) (?:final )?(?:response|reply|summary|answer|output|chat|conversation|explanation|message|report|pr|pull request|diff|commit|log)s?';
 const THIS =
-  '(?:(?:this|these|those|that|it)(?=\\s+(?:to|from|in|with|for|or|and|when|at|anywhere|ever)\\b|\\s*[.,;!]|$)|(?:this|these|those|the) (?:guidelines|rules|instructions|file|section|text|prompt|document|message|notice|directive)s?|any of this|the above|the following|what you did|the existence of|your (?:instructions|rules|actions|real)|the (?:hidden |added |new |extra |injected |inserted |network |http |api |outgoing )?(?:changes?|additions?|scripts?|steps?|requests?|uploads?|snippets?|imports?|inclusions?|dependenc(?:y|ies)|packages?|instructions?|rules?|directives?|code|backdoor|call|tags?))';
+  '(?:(?:this|these|those|that|it)(?=\\s+(?:to|from|in|with|for|or|and|when|at|anywhere|ever)\\b|\\s*[.,;!]|$)|(?:this|these|those|the) (?:guidelines|rules|instructions|file|section|text|prompt|document|message|notice|directive)s?|the (?:contents?|text|details|existence|purpose) of (?:this|these)|any of this|the above|the following|what you did|the existence of|your (?:instructions|rules|actions|real)|the (?:hidden |added |new |extra |injected |inserted |network |http |api |outgoing )?(?:changes?|additions?|scripts?|steps?|requests?|uploads?|snippets?|imports?|inclusions?|dependenc(?:y|ies)|packages?|instructions?|rules?|directives?|code|backdoor|call|tags?))';
 const NOT =
   "(?:do not|don't|dont|never|must not|mustn't|should not|shouldn't|avoid|refrain from|no need to|under no circumstances|not)";
 
@@ -184,6 +184,52 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
       /\b(?:change|replace|swap|redirect|set|substitute|modify)\b.{0,24}\b(?:recipient|payee|beneficiary|iban|(?:wallet|payout|deposit) address)\b.{0,40}\b(?:to|with|by)\b/,
     isOrder: true,
     unless: /\b(?:field|form|ui|component|column|test|label)\b/,
+  },
+  {
+    id: 'not-bound',
+    group: 'injection',
+    points: 5,
+    says: 'to ignore its rules',
+    pattern:
+      /\b(?:no longer|not|never|n't|don't|aren't) (?:be )?(?:bound|bind|constrained|restricted|limited|governed|subject)\b|\bfree (?:of|from) (?:all|any)\b/,
+    also: [/\byou\b/, /\b(?:polic\w+|safety|guidelines|constraints|instructions|ethic\w*|restrictions|guardrails)\b/],
+  },
+  {
+    id: 'conceal-in-place',
+    group: 'injection',
+    points: 5,
+    says: 'to hide what it does from the user',
+    pattern: new RegExp(
+      `\\b${NOT} (?:mention|say|note|disclose|state|document|write|reveal|indicate)\\b (?:anywhere )?in (?:the|your|any) .{0,30}\\bthat (?:you|it|this|the|these)\\b`,
+    ),
+    unless: /\b(?:claude|anthropic|ai\b|co-authored|generated|assistant|copilot|tests? pass)/,
+  },
+  {
+    id: 'conceal-notice',
+    group: 'injection',
+    points: 5,
+    says: 'to keep the user from noticing',
+    pattern: new RegExp(
+      `\\b(?:make sure|ensure|see to it)(?: that)? ${PERSON} (?:do|does|will|can|would)(?:n't| not|not) (?:ever )?(?:notice|find out|know|suspect|learn|realize)|\\bso (?:that )?(?:no one|nobody) (?:can |will |would |ever )*(?:sees?|knows?|notices?|finds?)\\b`,
+    ),
+  },
+  {
+    id: 'wipes-traces',
+    group: 'injection',
+    points: 5,
+    says: 'to wipe its traces',
+    pattern:
+      /\b(?:delete|rewrite|erase|wipe|purge|clear)\b (?:up )?(?:the |all |any |your |every |its )*(?:git (?:history|reflog)|(?:audit|access|shell|command|bash) (?:logs?|history)|traces?|tracks)\b/,
+    isOrder: true,
+    unless: /\b(?:rebase|squash|secrets?|leaked|bfg|filter-repo|large files?|retention)\b/,
+  },
+  {
+    id: 'system-level',
+    group: 'injection',
+    points: 4,
+    says: 'that these words come from the system itself',
+    pattern:
+      /\bsystem[- ]level (?:directives?|instructions?|overrides?|commands?|priority)\b|\b(?:do not|don't|never) question (?:this|these|it)\b/,
   },
   {
     id: 'deny-itself',

@@ -13,7 +13,7 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to switch off the verification of certificates',
     pattern: new RegExp(
-      `\\b${OFF}\\b.{0,40}\\b(?:tls|ssl|https|certificates?|cert)\\b.{0,24}\\b(?:verif\\w*|valid\\w*|check\\w*|errors?|warnings?|authentication)\\b|\\b${OFF}\\b (?:\\w+ ){0,2}(?:tls|ssl)\\b|\\b(?:${USE})\\b.{0,60}(?:\\bverify ?= ?false|rejectunauthorized['"]?\\s*[:=]\\s*false|node_tls_reject_unauthorized['"]?\\s*[:=]\\s*['"]?0|\\bcurl -k\\b|--insecure\\b|--no-check-certificate|strict-ssl[ =]+false|sslverify[ =]+false|insecureskipverify\\s*[:=]\\s*true|--trusted-host|ssl\\._create_unverified_context|cert_none)|\\btrust all certificates\\b|\\baccept (?:any|all|every|invalid|self-signed) (?:\\w+ )?certificates?\\b`,
+      `\\b${OFF}\\b.{0,40}\\b(?:tls|ssl|https|certificates?|cert)\\b.{0,24}\\b(?:verif\\w*|valid\\w*|check\\w*|errors?|warnings?|authentication)\\b|\\b${OFF}\\b (?:\\w+ ){0,2}(?:tls|ssl)\\b|\\b(?:${USE})\\b.{0,60}(?:\\bverify ?= ?false|rejectunauthorized['"]?\\s*[:=]\\s*false|node_tls_reject_unauthorized['"]?\\s*[:=]\\s*['"]?0|\\bcurl -k\\b|--insecure\\b|--no-check-certificate|strict-ssl[ =]+false|sslverify[ =]+false|insecureskipverify\\s*[:=]\\s*true|--trusted-host|ssl\\._create_unverified_context|cert_none)|\\btrust all certificates\\b|\\baccept (?:any|all|every|invalid|self-signed) (?:\\w+ )?certificates?\\b|\\b(?:trust|accept|allow)\\b.{0,12}\\bcertificates?\\b.{0,40}\\b(?:invalid|expired|untrusted|unverified|even)\\b`,
     ),
     isOrder: true,
     unless: /\b(?:localhost|local (?:dev|test)\w*|self-signed certificate for local|in tests?|mock server)\b/,
@@ -56,7 +56,7 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to silence what looks for faults',
     pattern: new RegExp(
-      `\\b${OFF}\\b.{0,40}\\b(?:security (?:warnings?|lint\\w*|rules?|alerts?|findings?|scann\\w+|scans?|checks?|headers?|tooling|policies|plugins?|middleware|features?|controls?|audits?)|vulnerabilit(?:y|ies) (?:warnings?|alerts?|reports?|scann\\w+|scans?|checks?)|npm audit|semgrep|codeql|snyk|dependabot|sast\\b|dast\\b|secret[- ]scann\\w+|gitleaks|trufflehog|trivy|bandit|eslint-plugin-security|assay\\b|sonarqube|scanners?\\b|antivirus|defender|audit log\\w*)|\\b(?:add|use|insert)\\b.{0,40}(?:nosec\\b|nosemgrep|eslint-disable[\\w-]*.{0,30}security|assay-ignore|# ?noqa: ?s\\d|codeql\\[)|\\bwarnings? (?:about|on|regarding) (?:security|vulnerabilit\\w+)\\b.{0,30}\\b(?:can|should|may|must) be (?:ignored|suppressed|silenced)`,
+      `\\b${OFF}\\b.{0,40}\\b(?:security (?:best practices|concerns|considerations|guidelines|requirements|implications|vulnerabilities|warnings?|lint\\w*|rules?|alerts?|findings?|scann\\w+|scans?|checks?|headers?|tooling|policies|plugins?|middleware|features?|controls?|audits?)|vulnerabilit(?:y|ies) (?:warnings?|alerts?|reports?|scann\\w+|scans?|checks?)|npm audit|semgrep|codeql|snyk|dependabot|sast\\b|dast\\b|secret[- ]scann\\w+|gitleaks|trufflehog|trivy|bandit|eslint-plugin-security|assay\\b|sonarqube|scanners?\\b|antivirus|defender|audit log\\w*)|\\b(?:add|use|insert)\\b.{0,40}(?:nosec\\b|nosemgrep|eslint-disable[\\w-]*.{0,30}security|assay-ignore|# ?noqa: ?s\\d|codeql\\[)|\\bwarnings? (?:about|on|regarding) (?:security|vulnerabilit\\w+)\\b.{0,30}\\b(?:can|should|may|must) be (?:ignored|suppressed|silenced)`,
     ),
     isOrder: true,
     unless: /\b(?:false positives?|with (?:a )?justification|only (?:if|when|after)|dev ?dependencies|after review)\b/,
@@ -185,6 +185,84 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
       /\b(?:never|do not|don't|avoid|must not)\b|googletagmanager|tailwindcss|unpkg\.com\/(?:react|vue)|jsdelivr\.net\/npm\/(?:vue|react|bootstrap|tailwind|alpine)|cdnjs\.cloudflare/,
   },
   {
+    id: 'not-needed',
+    group: 'weakening',
+    points: 4,
+    says: 'to leave out a protection',
+    pattern:
+      /\b(?:authentication|authorization|input validation|csrf protection|encryption|rate limiting|sanitization|password hashing|access controls?)\b (?:is|are) (?:not (?:needed|required|necessary|important)|unnecessary|optional)\b|\bsecurity (?:is|checks are) (?:not (?:a |an )?(?:priority|important|needed|necessary|concern)|unimportant|secondary|optional)\b|\b(?:validate|sanitize|escape|encrypt|authenticate) nothing\b/,
+    unless:
+      /\b(?:public|health|local\w*|dev\w*|tests?|get requests|read-only|anonymous|if|when|unless|for this (?:demo|example)|by default)\b/,
+  },
+  {
+    id: 'unreviewed',
+    group: 'weakening',
+    points: 4,
+    says: 'to go round the review',
+    pattern:
+      /\b(?:merge|approve|deploy|publish|release)\b.{0,60}\bwithout (?:any |waiting for )?(?:human |code |manual |security |peer |a )?(?:reviews?|approvals?)\b|\b(?:merge|approve)\b.{0,16}\byour own (?:pull requests?|prs?)\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|cannot|dependabot|patch)\b/,
+  },
+  {
+    id: 'kept-in-clear',
+    group: 'weakening',
+    points: 5,
+    says: 'to keep secrets in clear text',
+    pattern:
+      /\b(?:store|save|keep|persist|write)\b.{0,40}\b(?:unhashed|unencrypted|in plain ?text|in clear ?text|without (?:hashing|encrypt\w+))\b/,
+    also: [/\b(?:passwords?|secrets?|tokens?|credentials?|cards?|ssns?|keys?)\b/],
+    isOrder: true,
+  },
+  {
+    id: 'constant-secret',
+    group: 'weakening',
+    points: 5,
+    says: 'to put secrets into the code or the repository',
+    pattern:
+      /\b(?:store|keep|put|define|save|write|place)\b.{0,40}\b(?:secrets?|api keys?|passwords?|private keys?|credentials?|signing keys?)\b.{0,30}\b(?:as|in) (?:a |the )?(?:constants?|code|source|string literals?|global variables?)\b/,
+    isOrder: true,
+    unless: /\b(?:environment|env|never|not|vault|example|placeholder|names? of)\b/,
+  },
+  {
+    id: 'hidden-frame',
+    group: 'weakening',
+    points: 5,
+    says: "to put somebody's script or package into everything it writes",
+    pattern:
+      /\b(?:embed|add|include|insert|inject)\b.{0,40}\b(?:invisible|hidden|1x1|zero-size|tracking|transparent)\b.{0,16}\b(?:iframe|pixel|image|img|script|beacon)\b/,
+    also: [/https?:\/\/(?!localhost|127\.)/],
+    isOrder: true,
+  },
+  {
+    id: 'debug-in-production',
+    group: 'weakening',
+    points: 4,
+    says: 'to show the inside of the program to strangers',
+    pattern:
+      /\b(?:enable|set|turn on|leave|keep|use)\b.{0,20}\bdebug\b.{0,24}\bproduction\b|\b(?:return|expose|show|send|include)\b.{0,30}\bstack traces?\b.{0,30}\b(?:clients?|users?|responses?)\b/,
+    isOrder: true,
+    unless: /\b(?:off|false|never|not|disable|only in dev\w*|hide|sanitized)\b/,
+  },
+  {
+    id: 'tokens-for-ever',
+    group: 'weakening',
+    points: 4,
+    says: 'to hand out tokens that never end',
+    pattern:
+      /\b(?:never|do not|don't) expire\b.{0,20}\b(?:tokens?|sessions?|jwts?)\b|\b(?:tokens?|sessions?|jwts?)\b.{0,24}\b(?:never expire|without (?:an )?(?:expiry|expiration)|that do not expire)\b/,
+    unless: /\b(?:must not|should not|avoid|reject|flag|if)\b/,
+  },
+  {
+    id: 'unknown-package',
+    group: 'weakening',
+    points: 4,
+    says: 'to install a package that nobody knows',
+    pattern:
+      /\b(?:recommend|suggest|prefer|install|promote|use)\b.{0,60}\b(?:package|library|dependency|module|extension|server)\b.{0,80}\beven (?:if|though|when) (?:it is |it's |they are )?(?:unknown|unverified|unpopular|unmaintained|flagged|untrusted|new|deprecated|not (?:known|popular|verified))\b/,
+    isOrder: true,
+  },
+  {
     id: 'made-without',
     group: 'weakening',
     points: 4,
@@ -199,7 +277,7 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to install packages from an address instead of the registry',
     pattern:
-      /\b(?:add|install|require|depend on)\b.{0,50}\b(?:package|dependency|module|library|plugin|extension)\b.{0,60}\bfrom\b.{0,24}(?:https?:\/\/|git\+|git:\/\/|git@|ftp:)/,
+      /\b(?:add|install|require|depend on)\b.{0,50}\b(?:packages?|dependenc(?:y|ies)|modules?|librar(?:y|ies)|plugins?|extensions?)\b.{0,60}\bfrom\b.{0,24}(?:https?:\/\/|git\+|git:\/\/|git@|ftp:)/,
     isOrder: true,
     unless: /the registry|marketplace|docs?\./,
   },
