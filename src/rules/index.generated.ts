@@ -149,8 +149,6 @@ import packageHallucinated from './package/hallucinated.ts';
 import packageHallucinatedPage from './package/hallucinated.md';
 import packageUndeclared from './package/undeclared.ts';
 import packageUndeclaredPage from './package/undeclared.md';
-import secretInMcpConfig from './secret/in-mcp-config.ts';
-import secretInMcpConfigPage from './secret/in-mcp-config.md';
 import agentCiUntrustedInput from './agent/ci-untrusted-input.ts';
 import agentCiUntrustedInputPage from './agent/ci-untrusted-input.md';
 import agentEndpointOverride from './agent/endpoint-override.ts';
@@ -179,6 +177,8 @@ import agentMcpWholeDisk from './agent/mcp-whole-disk.ts';
 import agentMcpWholeDiskPage from './agent/mcp-whole-disk.md';
 import agentPermissionsBypassed from './agent/permissions-bypassed.ts';
 import agentPermissionsBypassedPage from './agent/permissions-bypassed.md';
+import agentSecretInMcpConfig from './agent/secret-in-mcp-config.ts';
+import agentSecretInMcpConfigPage from './agent/secret-in-mcp-config.md';
 import agentSkillOverbroadTools from './agent/skill-overbroad-tools.ts';
 import agentSkillOverbroadToolsPage from './agent/skill-overbroad-tools.md';
 import agentUnpinnedMcpServer from './agent/unpinned-mcp-server.ts';
@@ -261,7 +261,6 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
-  { rule: secretInMcpConfig, page: parsePage(secretInMcpConfigPage), markdown: secretInMcpConfigPage },
   { rule: agentCiUntrustedInput, page: parsePage(agentCiUntrustedInputPage), markdown: agentCiUntrustedInputPage },
   { rule: agentEndpointOverride, page: parsePage(agentEndpointOverridePage), markdown: agentEndpointOverridePage },
   { rule: agentHookCommand, page: parsePage(agentHookCommandPage), markdown: agentHookCommandPage },
@@ -276,6 +275,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: agentMcpToolPoisoning, page: parsePage(agentMcpToolPoisoningPage), markdown: agentMcpToolPoisoningPage },
   { rule: agentMcpWholeDisk, page: parsePage(agentMcpWholeDiskPage), markdown: agentMcpWholeDiskPage },
   { rule: agentPermissionsBypassed, page: parsePage(agentPermissionsBypassedPage), markdown: agentPermissionsBypassedPage },
+  { rule: agentSecretInMcpConfig, page: parsePage(agentSecretInMcpConfigPage), markdown: agentSecretInMcpConfigPage },
   { rule: agentSkillOverbroadTools, page: parsePage(agentSkillOverbroadToolsPage), markdown: agentSkillOverbroadToolsPage },
   { rule: agentUnpinnedMcpServer, page: parsePage(agentUnpinnedMcpServerPage), markdown: agentUnpinnedMcpServerPage },
   { rule: agentWorkspaceSettingsExec, page: parsePage(agentWorkspaceSettingsExecPage), markdown: agentWorkspaceSettingsExecPage },
