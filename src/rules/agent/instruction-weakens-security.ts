@@ -1,5 +1,5 @@
 import { defineTextRule } from '../../engine/text/text-rule.ts';
-import { isInstructions } from '../agent-files.ts';
+import { isInstructions, isInstructionText } from '../agent-files.ts';
 import { tellVerdicts } from '../prose/tell-verdict.ts';
 
 export default defineTextRule({
@@ -11,5 +11,5 @@ export default defineTextRule({
   owasp: ['ASI01:2026', 'ASI06:2026', 'A06:2025'],
   remedy: 'Say what the agent should do instead, and who may agree to an exception.',
   when: ({ path }) => isInstructions(path),
-  look: (file) => tellVerdicts(file, 'weakening'),
+  look: (file) => (isInstructionText(file) ? tellVerdicts(file, 'weakening') : []),
 });
