@@ -62,6 +62,15 @@ export function makeProgram(finish: (code: number) => void): Command {
     .action(async (paths, options) => finish(await (await import('./packages.ts')).packages(paths, options)));
 
   program
+    .command('inventory')
+    .description('list the models, endpoints, SDKs, prompts, MCP servers and instruction files of a workspace')
+    .argument('[paths...]', 'files and folders', ['.'])
+    .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write there instead of the terminal')
+    .exitOverride()
+    .action(async (paths, options) => finish(await (await import('./inventory.ts')).inventory(paths, options)));
+
+  program
     .command('explain')
     .description('print the page of a rule')
     .argument('<rule>', 'such as code/weak-hash', nonEmpty)

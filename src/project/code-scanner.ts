@@ -5,12 +5,17 @@ import type { ScanResult } from '../engine/scan-result.ts';
 import type { ReadGrammar } from '../engine/syntax/grammar.ts';
 import { MODELS } from '../models/index.ts';
 import { ENGINE_RULES } from '../rules/engine-rules.ts';
+import { isSaid, notAllowed } from '../rules/not-allowed.ts';
+import type { TeamPolicy } from '../rules/team-policy.ts';
 
 export type CodeScanOptions = {
   readonly today: string;
   /** Rules that are off. */
   readonly off: readonly string[];
   readonly others: readonly Finding[] | undefined;
+  readonly besides: readonly Finding[];
+  /** What the team says of models and agents. */
+  readonly team: TeamPolicy;
   readonly leavesOutPossible: boolean;
 };
 
@@ -57,9 +62,11 @@ export class LocalCodeScanner implements CodeScanner {
       const imports = document.imports();
       return {
         imports,
-        scan: async ({ today, off, ...options }) => {
+        scan: async ({ today, off, team, besides, ...options }) => {
           try {
-            const result = document.scan({ today, isOn: (rule) => !off.includes(rule), ...options });
+            const isOn = (rule: string) => !off.includes(rule);
+            const judged = isSaid(team) ? notAllowed(document.mentions(), team) : [];
+            const result = document.scan({ today, isOn, besides: [...besides, ...judged], ...options });
             return { ...result, firstError: document.firstError() };
           } finally {
             document.delete();

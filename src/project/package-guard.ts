@@ -1,13 +1,14 @@
 import { homedir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { languageOf } from '../engine/engine.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import { PackageChecker, type PackageReport } from '../packages/check-packages.ts';
 import type { NpmConfig } from '../packages/npmrc.ts';
 import type { Judged } from '../packages/problem.ts';
 import type { PackageReference } from '../packages/reference.ts';
+import { referencesIn } from '../packages/references/references-in.ts';
 import { referencesInCode } from '../packages/references/references-in-code.ts';
-import { referencesInManifest } from '../packages/references/references-in-manifest.ts';
 import { RegistryClient } from '../packages/registry.ts';
 import { NODE_DISK, readNpmConfig } from './npm-config.ts';
 import type { Policy } from './policy/policy.ts';
@@ -66,7 +67,7 @@ export class PackageGuard {
 
   /** Every package that a file mentions. @param imports of a file that is code. */
   check(imports: readonly ImportSite[], text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
-    const references = basename(path) === 'package.json' ? referencesInManifest(text) : referencesInCode(imports);
+    const references = languageOf(path) ? referencesInCode(imports) : referencesIn(path, text);
     return this.#check(references, text, path, context);
   }
 

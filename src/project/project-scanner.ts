@@ -5,6 +5,7 @@ import type { ScanResult } from '../engine/scan-result.ts';
 import type { Judged } from '../packages/problem.ts';
 import { ENGINE_RULES } from '../rules/engine-rules.ts';
 import { RULES } from '../rules/index.generated.ts';
+import { NO_TEAM_POLICY } from '../rules/team-policy.ts';
 import { LocalCodeScanner } from './code-scanner.ts';
 import { CodeScanners, type ThreadOptions } from './code-scanners.ts';
 import { judgeEnvFile, withoutSecretsOf } from './env-file.ts';
@@ -155,7 +156,9 @@ export class ProjectScanner {
     const { firstError, ...result } = await code.scan({
       today: today(),
       off,
-      others: envFile && envFile.findings.length > 0 ? [...(others ?? []), ...envFile.findings] : others,
+      others,
+      besides: envFile?.findings ?? [],
+      team: this.#onlyPackages ? NO_TEAM_POLICY : policy,
       leavesOutPossible,
     });
     const findings = envFile ? withoutSecretsOf(result.findings, envFile) : result.findings;

@@ -193,6 +193,8 @@ import aiAgentSandboxDisabled from './ai/agent-sandbox-disabled.ts';
 import aiAgentSandboxDisabledPage from './ai/agent-sandbox-disabled.md';
 import aiDangerousFrameworkFlag from './ai/dangerous-framework-flag.ts';
 import aiDangerousFrameworkFlagPage from './ai/dangerous-framework-flag.md';
+import aiEndpointNotAllowed from './ai/endpoint-not-allowed.ts';
+import aiEndpointNotAllowedPage from './ai/endpoint-not-allowed.md';
 import aiIndirectPromptInjection from './ai/indirect-prompt-injection.ts';
 import aiIndirectPromptInjectionPage from './ai/indirect-prompt-injection.md';
 import aiKeyInBrowser from './ai/key-in-browser.ts';
@@ -203,6 +205,8 @@ import aiMcpServerExposed from './ai/mcp-server-exposed.ts';
 import aiMcpServerExposedPage from './ai/mcp-server-exposed.md';
 import aiMcpToolArgument from './ai/mcp-tool-argument.ts';
 import aiMcpToolArgumentPage from './ai/mcp-tool-argument.md';
+import aiModelNotAllowed from './ai/model-not-allowed.ts';
+import aiModelNotAllowedPage from './ai/model-not-allowed.md';
 import aiModelOutputToCode from './ai/model-output-to-code.ts';
 import aiModelOutputToCodePage from './ai/model-output-to-code.md';
 import aiModelOutputToHtml from './ai/model-output-to-html.ts';
@@ -223,12 +227,16 @@ import aiPromptInjection from './ai/prompt-injection.ts';
 import aiPromptInjectionPage from './ai/prompt-injection.md';
 import aiPromptLogged from './ai/prompt-logged.ts';
 import aiPromptLoggedPage from './ai/prompt-logged.md';
+import aiProviderNotAllowed from './ai/provider-not-allowed.ts';
+import aiProviderNotAllowedPage from './ai/provider-not-allowed.md';
 import aiRagWithoutAccessFilter from './ai/rag-without-access-filter.ts';
 import aiRagWithoutAccessFilterPage from './ai/rag-without-access-filter.md';
 import aiSecretInPrompt from './ai/secret-in-prompt.ts';
 import aiSecretInPromptPage from './ai/secret-in-prompt.md';
 import aiSystemPromptExposed from './ai/system-prompt-exposed.ts';
 import aiSystemPromptExposedPage from './ai/system-prompt-exposed.md';
+import aiTokenLimitExceeded from './ai/token-limit-exceeded.ts';
+import aiTokenLimitExceededPage from './ai/token-limit-exceeded.md';
 import aiUnboundedAgentLoop from './ai/unbounded-agent-loop.ts';
 import aiUnboundedAgentLoopPage from './ai/unbounded-agent-loop.md';
 import aiUnboundedConsumption from './ai/unbounded-consumption.ts';
@@ -321,8 +329,12 @@ import agentMcpToolPoisoning from './agent/mcp-tool-poisoning.ts';
 import agentMcpToolPoisoningPage from './agent/mcp-tool-poisoning.md';
 import agentMcpWholeDisk from './agent/mcp-whole-disk.ts';
 import agentMcpWholeDiskPage from './agent/mcp-whole-disk.md';
+import agentPermissionNotAllowed from './agent/permission-not-allowed.ts';
+import agentPermissionNotAllowedPage from './agent/permission-not-allowed.md';
 import agentPermissionsBypassed from './agent/permissions-bypassed.ts';
 import agentPermissionsBypassedPage from './agent/permissions-bypassed.md';
+import agentServerNotAllowed from './agent/server-not-allowed.ts';
+import agentServerNotAllowedPage from './agent/server-not-allowed.md';
 import agentSkillOverbroadTools from './agent/skill-overbroad-tools.ts';
 import agentSkillOverbroadToolsPage from './agent/skill-overbroad-tools.md';
 import agentTrojanSource from './agent/trojan-source.ts';
@@ -429,11 +441,13 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
   { rule: aiAgentSandboxDisabled, page: parsePage(aiAgentSandboxDisabledPage), markdown: aiAgentSandboxDisabledPage },
   { rule: aiDangerousFrameworkFlag, page: parsePage(aiDangerousFrameworkFlagPage), markdown: aiDangerousFrameworkFlagPage },
+  { rule: aiEndpointNotAllowed, page: parsePage(aiEndpointNotAllowedPage), markdown: aiEndpointNotAllowedPage },
   { rule: aiIndirectPromptInjection, page: parsePage(aiIndirectPromptInjectionPage), markdown: aiIndirectPromptInjectionPage },
   { rule: aiKeyInBrowser, page: parsePage(aiKeyInBrowserPage), markdown: aiKeyInBrowserPage },
   { rule: aiKeyInSource, page: parsePage(aiKeyInSourcePage), markdown: aiKeyInSourcePage },
   { rule: aiMcpServerExposed, page: parsePage(aiMcpServerExposedPage), markdown: aiMcpServerExposedPage },
   { rule: aiMcpToolArgument, page: parsePage(aiMcpToolArgumentPage), markdown: aiMcpToolArgumentPage },
+  { rule: aiModelNotAllowed, page: parsePage(aiModelNotAllowedPage), markdown: aiModelNotAllowedPage },
   { rule: aiModelOutputToCode, page: parsePage(aiModelOutputToCodePage), markdown: aiModelOutputToCodePage },
   { rule: aiModelOutputToHtml, page: parsePage(aiModelOutputToHtmlPage), markdown: aiModelOutputToHtmlPage },
   { rule: aiModelOutputToPath, page: parsePage(aiModelOutputToPathPage), markdown: aiModelOutputToPathPage },
@@ -444,9 +458,11 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: aiPersonalDataInPrompt, page: parsePage(aiPersonalDataInPromptPage), markdown: aiPersonalDataInPromptPage },
   { rule: aiPromptInjection, page: parsePage(aiPromptInjectionPage), markdown: aiPromptInjectionPage },
   { rule: aiPromptLogged, page: parsePage(aiPromptLoggedPage), markdown: aiPromptLoggedPage },
+  { rule: aiProviderNotAllowed, page: parsePage(aiProviderNotAllowedPage), markdown: aiProviderNotAllowedPage },
   { rule: aiRagWithoutAccessFilter, page: parsePage(aiRagWithoutAccessFilterPage), markdown: aiRagWithoutAccessFilterPage },
   { rule: aiSecretInPrompt, page: parsePage(aiSecretInPromptPage), markdown: aiSecretInPromptPage },
   { rule: aiSystemPromptExposed, page: parsePage(aiSystemPromptExposedPage), markdown: aiSystemPromptExposedPage },
+  { rule: aiTokenLimitExceeded, page: parsePage(aiTokenLimitExceededPage), markdown: aiTokenLimitExceededPage },
   { rule: aiUnboundedAgentLoop, page: parsePage(aiUnboundedAgentLoopPage), markdown: aiUnboundedAgentLoopPage },
   { rule: aiUnboundedConsumption, page: parsePage(aiUnboundedConsumptionPage), markdown: aiUnboundedConsumptionPage },
   { rule: aiUncheckedToolCall, page: parsePage(aiUncheckedToolCallPage), markdown: aiUncheckedToolCallPage },
@@ -493,7 +509,9 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: agentMcpInsecureRemote, page: parsePage(agentMcpInsecureRemotePage), markdown: agentMcpInsecureRemotePage },
   { rule: agentMcpToolPoisoning, page: parsePage(agentMcpToolPoisoningPage), markdown: agentMcpToolPoisoningPage },
   { rule: agentMcpWholeDisk, page: parsePage(agentMcpWholeDiskPage), markdown: agentMcpWholeDiskPage },
+  { rule: agentPermissionNotAllowed, page: parsePage(agentPermissionNotAllowedPage), markdown: agentPermissionNotAllowedPage },
   { rule: agentPermissionsBypassed, page: parsePage(agentPermissionsBypassedPage), markdown: agentPermissionsBypassedPage },
+  { rule: agentServerNotAllowed, page: parsePage(agentServerNotAllowedPage), markdown: agentServerNotAllowedPage },
   { rule: agentSkillOverbroadTools, page: parsePage(agentSkillOverbroadToolsPage), markdown: agentSkillOverbroadToolsPage },
   { rule: agentTrojanSource, page: parsePage(agentTrojanSourcePage), markdown: agentTrojanSourcePage },
   { rule: agentUnpinnedMcpServer, page: parsePage(agentUnpinnedMcpServerPage), markdown: agentUnpinnedMcpServerPage },

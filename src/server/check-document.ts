@@ -7,6 +7,7 @@ import { today } from '../project/project-scanner.ts';
 import { checkText } from '../project/source-text.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { RULES } from '../rules/index.generated.ts';
+import { isSaid, notAllowed } from '../rules/not-allowed.ts';
 import { type OpenDocument, STALE, type Told } from './open-document.ts';
 import { isExcluded, type RootPolicy } from './policies.ts';
 import { pathOf, type Session } from './session.ts';
@@ -100,10 +101,11 @@ async function findInText(
           session.packages.check(content.imports(), text, path, { policy, offline }),
         );
   const envFile = path === undefined ? undefined : await judgeEnvFile(path, text);
-  const beside = envFile && envFile.findings.length > 0 ? [...(others ?? []), ...envFile.findings] : others;
+  const judged = isSaid(policy) ? notAllowed(content.mentions(), policy) : [];
+  const besides = [...(envFile?.findings ?? []), ...judged];
   // While the packages were looked up the text may have changed; then the next request answers.
   const found =
-    document.version === version ? content.scan({ ...options, ...(beside && { others: beside }) }) : NOTHING;
+    document.version === version ? content.scan({ ...options, besides, ...(others && { others }) }) : NOTHING;
   const findings = envFile ? withoutSecretsOf(found.findings, envFile) : found.findings;
   session.status.scanned(document.uri, took, findings.length);
   return { findings, notes: found.notes };

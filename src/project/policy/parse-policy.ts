@@ -1,6 +1,7 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Confidence } from '../../engine/finding.ts';
 import { matchesGlob } from '../../packages/glob.ts';
+import { FORBIDDEN_DATA, type ForbiddenData } from '../../rules/team-policy.ts';
 import { closestTo } from './closest.ts';
 import { jsonAdvice } from './json-problem.ts';
 import { NO_POLICY, type Policy, type PolicyProblem, type RuleSetting } from './policy.ts';
@@ -9,8 +10,10 @@ import { NO_POLICY, type Policy, type PolicyProblem, type RuleSetting } from './
 export const SETTINGS: readonly RuleSetting[] = ['off', 'information', 'warning', 'error'];
 export const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];
 export const CATEGORIES = ['code', 'ai', 'package', 'secret', 'agent'] as const;
-const KEYS = ['$schema', 'extends', 'rules', 'minimumConfidence', 'exclude', 'packages'];
+const KEYS = ['$schema', 'extends', 'rules', 'minimumConfidence', 'exclude', 'packages', 'ai', 'agents'];
 const PACKAGE_KEYS = ['allow', 'deny', 'minimumAgeDays', 'licences', 'privateScopes'];
+const AI_KEYS = ['providers', 'models', 'endpoints', 'regions', 'proxy', 'maxTokens', 'forbiddenData'];
+const AGENT_KEYS = ['servers', 'forbiddenPermissions', 'forbiddenHosts'];
 /** Ten years: nobody means more. */
 const MOST_DAYS = 3650;
 
@@ -47,6 +50,8 @@ class PolicyParser {
     const members = this.#members(root, KEYS, 'the policy');
     const packages = members.get('packages');
     const packageMembers = packages ? this.#members(packages, PACKAGE_KEYS, '`packages`') : new Map<string, Node>();
+    const ai = this.#part(members, 'ai', AI_KEYS);
+    const agents = this.#part(members, 'agents', AGENT_KEYS);
     const policy: Policy = {
       rules: this.#rules(members.get('rules')),
       minimumConfidence: this.#choice(members.get('minimumConfidence'), CONFIDENCES),
@@ -62,6 +67,20 @@ class PolicyParser {
           this.#scope(value, node),
         ),
       },
+      ai: defined({
+        providers: this.#list(ai.get('providers')),
+        models: this.#list(ai.get('models')),
+        endpoints: this.#list(ai.get('endpoints')),
+        regions: this.#list(ai.get('regions')),
+        proxy: this.#address(ai.get('proxy')),
+        maxTokens: this.#tokens(ai.get('maxTokens')),
+        forbiddenData: this.#forbiddenData(ai.get('forbiddenData')),
+      }),
+      agents: defined({
+        servers: this.#list(agents.get('servers')),
+        forbiddenPermissions: this.#list(agents.get('forbiddenPermissions')),
+        forbiddenHosts: this.#list(agents.get('forbiddenHosts')),
+      }),
     };
     const extended = this.#strings(members.get('extends'), true).map(({ value, node }) => ({
       target: value,
@@ -122,6 +141,31 @@ class PolicyParser {
   /** The rule of that name in its category, for who left the category out. */
   #withCategory(name: string): string | undefined {
     return this.#ruleIds.find((id) => id.slice(id.indexOf('/') + 1) === name);
+  }
+
+  #part(members: ReadonlyMap<string, Node>, name: string, known: readonly string[]): Map<string, Node> {
+    const node = members.get(name);
+    return node ? this.#members(node, known, `\`${name}\``) : new Map();
+  }
+
+  /** Undefined where nothing is said: an empty list allows nothing. */
+  #list(node: Node | undefined): readonly string[] | undefined {
+    return node && this.#strings(node).map(({ value }) => value);
+  }
+
+  #address(node: Node | undefined): string | undefined {
+    return node && this.#is(node, 'string', 'a host or an address') ? String(node.value) : undefined;
+  }
+
+  #tokens(node: Node | undefined): number | undefined {
+    if (!node || !this.#is(node, 'number', 'a number of tokens')) return undefined;
+    if (Number(node.value) > 0) return Number(node.value);
+    this.#problem(node, 'Write a number of tokens above 0.');
+    return undefined;
+  }
+
+  #forbiddenData(node: Node | undefined): readonly ForbiddenData[] | undefined {
+    return node && this.#strings(node).flatMap(({ node: at }) => this.#choice(at, FORBIDDEN_DATA) ?? []);
   }
 
   #packageNames = (node: Node | undefined): readonly string[] =>
@@ -195,3 +239,7 @@ class PolicyParser {
     this.#problems.push({ path: this.#path, range: { start: offset, end: offset + Math.max(length, 1) }, message });
   }
 }
+
+/** Without what is not said, so that a policy that is extended keeps its word. */
+const defined = <T extends object>(settings: T): T =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T; // the same keys, fewer

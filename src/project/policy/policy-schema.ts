@@ -1,3 +1,4 @@
+import { FORBIDDEN_DATA } from '../../rules/team-policy.ts';
 import { CATEGORIES, CONFIDENCES, SETTINGS } from './parse-policy.ts';
 
 /** The JSON schema of `assay.json`: completion of rule ids with their titles, and the first word on what is wrong. */
@@ -70,6 +71,42 @@ export function policySchema(rules: readonly { readonly id: string; readonly tit
             ...strings,
             description: 'Scopes such as "@acme" that are never asked at a public registry.',
           },
+        },
+      },
+      ai: {
+        description: 'Models that code may use. What is left out is not restricted.',
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          providers: {
+            ...strings,
+            description: 'Whose models: "anthropic", "openai", "azure", "bedrock", "google", ...',
+          },
+          models: { ...strings, description: 'Names, or globs such as "claude-*".' },
+          endpoints: { ...strings, description: 'Hosts that models may be asked at.' },
+          regions: { ...strings, description: 'Regions of cloud providers, or globs such as "eu-*".' },
+          proxy: { type: 'string', description: 'The host through which every call must go.' },
+          maxTokens: { type: 'number', exclusiveMinimum: 0, description: 'How many tokens an answer may have.' },
+          forbiddenData: {
+            type: 'array',
+            items: { enum: FORBIDDEN_DATA },
+            uniqueItems: true,
+            description: 'What is told as an error where it is sent to a model.',
+          },
+        },
+      },
+      agents: {
+        description: 'What configuration of AI tools may say. What is left out is not restricted.',
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          servers: {
+            ...strings,
+            description:
+              'MCP servers: packages, "@acme/server" or "@acme/server@1.*", hosts of remote ones, or names of those that are started otherwise.',
+          },
+          forbiddenPermissions: { ...strings, description: 'Permissions that no file may give, such as "Bash(*)".' },
+          forbiddenHosts: { ...strings, description: 'Hosts that no MCP server may be at.' },
         },
       },
     },

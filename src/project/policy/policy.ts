@@ -1,6 +1,7 @@
 import { type Confidence, type Finding, isAtLeast, type Level, type Range } from '../../engine/finding.ts';
 import { literalLength, matchesGlob } from '../../packages/glob.ts';
 import { NO_PACKAGE_POLICY, type PackagePolicy } from '../../packages/package-policy.ts';
+import { type AgentPolicy, type AiPolicy, type ForbiddenData, NO_TEAM_POLICY } from '../../rules/team-policy.ts';
 
 /** What a team may say of a rule. */
 export type RuleSetting = 'off' | Level;
@@ -13,6 +14,8 @@ export type Policy = {
   /** As in .gitignore, relative to the folder of the root policy. */
   readonly exclude: readonly string[];
   readonly packages: PackagePolicy;
+  readonly ai: AiPolicy;
+  readonly agents: AgentPolicy;
 };
 
 /** Something wrong in a policy file. `range`: UTF-16 offsets into that file. */
@@ -23,6 +26,7 @@ export const NO_POLICY: Policy = {
   minimumConfidence: undefined,
   exclude: [],
   packages: NO_PACKAGE_POLICY,
+  ...NO_TEAM_POLICY,
 };
 
 /** Joins what an extended file says with what the file itself says, which comes later and so wins. */
@@ -38,6 +42,9 @@ export function mergePolicies(base: Policy, own: Policy): Policy {
       licences: own.packages.licences ?? base.packages.licences,
       privateScopes: distinct(base.packages.privateScopes, own.packages.privateScopes),
     },
+    // A list says what is allowed: the nearer one replaces the other, or nothing could be taken away.
+    ai: { ...base.ai, ...own.ai },
+    agents: { ...base.agents, ...own.agents },
   };
 }
 
@@ -75,11 +82,20 @@ function specificity(pattern: string, rule: string): number {
   return matchesGlob(glob, rule) ? 1 + literalLength(glob) : 0;
 }
 
+const RULES_OF_DATA: Readonly<Record<ForbiddenData, string>> = {
+  secret: 'ai/secret-in-prompt',
+  personal: 'ai/personal-data-in-prompt',
+};
+
+/** What the team forbids to send is an error, unless it has said otherwise of the rule. */
+const forbiddenSetting = ({ ai }: Policy, rule: string): RuleSetting | undefined =>
+  ai.forbiddenData?.some((data) => RULES_OF_DATA[data] === rule) ? 'error' : undefined;
+
 /** Leaves out what the policy has switched off or is not sure enough, and sets the levels it names. */
 export function applyPolicy(findings: readonly Finding[], policy: Policy, minimumConfidence: Confidence): Finding[] {
   const minimum = policy.minimumConfidence ?? minimumConfidence;
   return findings.flatMap((finding) => {
-    const setting = settingOf(policy, finding.rule);
+    const setting = settingOf(policy, finding.rule) ?? forbiddenSetting(policy, finding.rule);
     if (setting === 'off' || !isAtLeast(finding.confidence, minimum)) return [];
     return [setting === undefined ? finding : { ...finding, level: setting }];
   });

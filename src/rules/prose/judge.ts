@@ -28,13 +28,18 @@ export type Verdict = {
   readonly severity: Severity;
 };
 
-export type Judgement = { readonly sentences: readonly Sentence[]; readonly hits: readonly Hit[]; readonly verdicts: readonly Verdict[] };
+export type Judgement = {
+  readonly sentences: readonly Sentence[];
+  readonly hits: readonly Hit[];
+  readonly verdicts: readonly Verdict[];
+};
 
 let last: { readonly text: string; readonly path: string; readonly judgement: Judgement } | undefined;
 
 /** Weighs a text of instructions, sentence by sentence; all rules about such texts share the answer. */
 export function judge({ text, path, kind }: TextFile): Judgement {
-  if (last?.text !== text || last.path !== path) last = { text, path, judgement: weigh(text, path, kind === 'markdown') };
+  if (last?.text !== text || last.path !== path)
+    last = { text, path, judgement: weigh(text, path, kind === 'markdown') };
   return last.judgement;
 }
 
@@ -42,13 +47,18 @@ function weigh(text: string, path: string, isMarkdown: boolean): Judgement {
   const sentences = sentencesOf(text, isMarkdown);
   const isAttacks = isAboutAttacks(path, text);
   const hits = sentences.flatMap((sentence) =>
-    hitsIn(sentence).map((hit) => (isAttacks ? { ...hit, points: hit.points * (hit.signal.isCommand ? 0.3 : 0.5) } : hit)),
+    hitsIn(sentence).map((hit) =>
+      isAttacks ? { ...hit, points: hit.points * (hit.signal.isCommand ? 0.3 : 0.5) } : hit,
+    ),
   );
   return { sentences, hits, verdicts: verdictsOf(hits) };
 }
 
 /** A sentence that has been read is remembered: of a text that is being edited all but one are known. */
-const known = new Map<string, readonly { readonly signal: Signal; readonly index: number; readonly length: number }[]>();
+const known = new Map<
+  string,
+  readonly { readonly signal: Signal; readonly index: number; readonly length: number }[]
+>();
 const MOST_KNOWN = 4_000;
 
 /** What a sentence says, with the points that are left of it where it stands. */
@@ -74,21 +84,55 @@ function found(plain: string, signals: readonly Signal[]) {
   return all;
 }
 
-const RUNS_DOWNLOAD: Signal = { id: 'pipe-to-shell', group: 'exfil', points: 6, says: 'to run a script from the network unread', pattern: /$^/, isCommand: true };
-const RUNS_ENCODED: Signal = { id: 'encoded-command', group: 'exfil', points: 8, says: 'to decode a hidden script and run it', pattern: /$^/, isCommand: true };
-const OPENS_SHELL: Signal = { id: 'remote-shell', group: 'exfil', points: 8, says: 'to open a shell to another machine', pattern: /$^/, isCommand: true };
+const RUNS_DOWNLOAD: Signal = {
+  id: 'pipe-to-shell',
+  group: 'exfil',
+  points: 6,
+  says: 'to run a script from the network unread',
+  pattern: /$^/,
+  isCommand: true,
+};
+const RUNS_ENCODED: Signal = {
+  id: 'encoded-command',
+  group: 'exfil',
+  points: 8,
+  says: 'to decode a hidden script and run it',
+  pattern: /$^/,
+  isCommand: true,
+};
+const OPENS_SHELL: Signal = {
+  id: 'remote-shell',
+  group: 'exfil',
+  points: 8,
+  says: 'to open a shell to another machine',
+  pattern: /$^/,
+  isCommand: true,
+};
 
 /** Command lines, within the text and in blocks of code: the agent runs them as they stand. */
 function commandHits(sentence: Sentence): Hit[] {
   if (!/[|$<`(&]|\/dev\/|\s-e/.test(sentence.raw)) return [];
   const risks = shellRisksOf(sentence.raw.replace(/`/g, ' '));
   return risks.flatMap(({ id }) => {
-    const signal = id === 'runs-download' ? RUNS_DOWNLOAD : id === 'runs-encoded' ? RUNS_ENCODED : id === 'opens-shell' ? OPENS_SHELL : undefined;
+    const signal =
+      id === 'runs-download'
+        ? RUNS_DOWNLOAD
+        : id === 'runs-encoded'
+          ? RUNS_ENCODED
+          : id === 'opens-shell'
+            ? OPENS_SHELL
+            : undefined;
     if (!signal) return [];
-    const meaning = meaningOf(sentence, Math.max(0, sentence.plain.search(/\b(?:curl|wget|bash|sh|base64|nc|iwr|irm|powershell)\b/)), 20, signal);
+    const meaning = meaningOf(
+      sentence,
+      Math.max(0, sentence.plain.search(/\b(?:curl|wget|bash|sh|base64|nc|iwr|irm|powershell)\b/)),
+      20,
+      signal,
+    );
     // Projects install themselves from the host that has their code.
     const host = installerHostIn(sentence.raw);
-    const share = id === 'runs-download' && (host === undefined || /githubusercontent\.com$|^github\.com$/.test(host)) ? 0.5 : 1;
+    const share =
+      id === 'runs-download' && (host === undefined || /githubusercontent\.com$|^github\.com$/.test(host)) ? 0.5 : 1;
     return meaning > 0 ? [{ sentence, signal, points: signal.points * meaning * share }] : [];
   });
 }
@@ -129,7 +173,13 @@ function splitBySentence(hits: readonly Hit[], group: SignalGroup, total: number
     hits: own,
     severity: severityOf(Math.max(sumOf(own), Math.min(total, sumOf(own) * 2))),
   });
-  if (heavy.length > 0) return heavy.map((sentence) => of(sentence, hits.filter((hit) => hit.sentence === sentence)));
+  if (heavy.length > 0)
+    return heavy.map((sentence) =>
+      of(
+        sentence,
+        hits.filter((hit) => hit.sentence === sentence),
+      ),
+    );
   const heaviest = [...hits].sort((a, b) => b.points - a.points)[0];
   return heaviest ? [of(heaviest.sentence, hits)] : [];
 }

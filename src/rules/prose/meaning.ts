@@ -25,13 +25,19 @@ const LIST_MARK = /^(?:[\s\-*+•>|#_~"'`[\]x✅☑✔️\u{1f300}-\u{1faff}]|\d
 const ASKS = /^\s*(?:[-*+]\s+)?\[[ x]\]|\?\s*["')*_`]*$/;
 
 /** How much of a signal's points a sentence means: 1 as said, 0 turned round, between where it is only shown. */
-export function meaningOf(sentence: Sentence, index: number, length: number, { isOrder, isCommand, isPlainFact }: Signal): number {
+export function meaningOf(
+  sentence: Sentence,
+  index: number,
+  length: number,
+  { isOrder, isCommand, isPlainFact }: Signal,
+): number {
   const { plain, place } = sentence;
   const before = plain.slice(0, index);
   if (BAD_LABEL.test(before)) return 0;
   if (isOrder && !isOrdered(before, plain)) return 0;
   if (isPlainFact) return place.isShown ? 0.3 : 1;
-  const isBadPlace = BAD_PLACE.test(place.leadIn) || BAD_PLACE.test(place.heading.replace(/^security (?:guidelines|rules|policy)$/, ''));
+  const isBadPlace =
+    BAD_PLACE.test(place.leadIn) || BAD_PLACE.test(place.heading.replace(/^security (?:guidelines|rules|policy)$/, ''));
   if (isBadPlace && !place.isHidden) return isOrder ? 0 : 0.3;
   if (place.isShown) return isCommand ? 1 : 0.3;
   if (isQuoted(plain, index, length) && !isCommand) return 0.3;
@@ -50,7 +56,9 @@ function isOrdered(before: string, plain: string): boolean {
 function isQuoted(plain: string, index: number, length: number): boolean {
   return ['"', '`'].some((mark) => {
     const opens = plain.lastIndexOf(mark, index);
-    return opens >= 0 && countOf(plain, mark, index + 1) % 2 === 1 && plain.indexOf(mark, index + Math.min(length, 12)) > 0;
+    return (
+      opens >= 0 && countOf(plain, mark, index + 1) % 2 === 1 && plain.indexOf(mark, index + Math.min(length, 12)) > 0
+    );
   });
 }
 

@@ -59,14 +59,19 @@ const NOT_PLAIN = /[^\t\n\r -~]/;
 /** What a reader, or a model, makes of a text: one alphabet, no tricks with spaces or invisible letters, small letters, one kind of quotation mark. */
 export function plainText(text: string): string {
   const folded = NOT_PLAIN.test(text)
-    ? withoutLookalikes(text.normalize('NFKC').replace(INVISIBLE, '')).replace(/[‘’ʼ´]/g, "'").replace(/[“”„«»]/g, '"').replace(/[‐-―−]/g, '-')
+    ? withoutLookalikes(text.normalize('NFKC').replace(INVISIBLE, ''))
+        .replace(/[‘’ʼ´]/g, "'")
+        .replace(/[“”„«»]/g, '"')
+        .replace(/[‐-―−]/g, '-')
     : text;
   return joinSpread(folded.replace(/[\s\u00a0]+/g, ' ')).toLowerCase();
 }
 
 /** A word that mixes alphabets is read as the Latin word that it looks like; a word of one alphabet stays what it is. */
 const withoutLookalikes = (text: string): string =>
-  text.replace(LETTER, (word) => (isMixedScript(word) ? word.replace(LOOKALIKE, (letter) => LOOKALIKES[letter] ?? letter) : word));
+  text.replace(LETTER, (word) =>
+    isMixedScript(word) ? word.replace(LOOKALIKE, (letter) => LOOKALIKES[letter] ?? letter) : word,
+  );
 
 /** Whether a word has Latin letters beside others that are drawn like Latin ones. */
 export const isMixedScript = (word: string): boolean => /[A-Za-z]/.test(word) && word.search(LOOKALIKE) >= 0;

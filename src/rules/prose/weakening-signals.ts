@@ -1,7 +1,9 @@
 import type { Signal } from './signal.ts';
 
-const OFF = '(?:disable|skip|turn off|switch off|deactivate|bypass|remove|omit|ignore|suppress|drop|eliminate|comment out|leave out|strip(?: out)?|relax|circumvent|delete|exclude|mute|silence|opt out of)';
-const USE = '(?:use|prefer|always|set|add|enable|allow|pass|apply|append|include|run|commit|push|configure|default to|write|make|grant|call|invoke|go with|opt for|rely on|with)';
+const OFF =
+  '(?:disable|skip|turn off|switch off|deactivate|bypass|remove|omit|ignore|suppress|drop|eliminate|comment out|leave out|strip(?: out)?|relax|circumvent|delete|exclude|mute|silence|opt out of)';
+const USE =
+  '(?:use|prefer|always|set|add|enable|allow|pass|apply|append|include|run|commit|push|configure|default to|write|make|grant|call|invoke|go with|opt for|rely on|with)';
 
 /** Orders that make the code, or the way it is made, less safe. */
 export const WEAKENING_SIGNALS: readonly Signal[] = [
@@ -31,9 +33,8 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     group: 'weakening',
     points: 4,
     says: 'to leave out tests or make them pass by force',
-    pattern: new RegExp(
-      `\\b(?:always|never mind|just|simply)\\b.{0,12}\\b(?:skip|disable|delete|remove|comment out)\\b.{0,24}\\b(?:failing |broken |security |all |the )*(?:tests?|assertions?|checks)\\b|\\b(?:skip|disable|delete|remove|comment out)\\b.{0,10}\\b(?:all|any|failing|broken|security)\\b (?:unit |integration |security |e2e )?tests?\\b`,
-    ),
+    pattern:
+      /\b(?:always|never mind|just|simply)\b.{0,12}\b(?:skip|disable|delete|remove|comment out)\b.{0,24}\b(?:failing |broken |security |all |the )*(?:tests?|assertions?|checks)\b|\b(?:skip|disable|delete|remove|comment out)\b.{0,10}\b(?:all|any|failing|broken|security)\b (?:unit |integration |security |e2e )?tests?\b/,
     isOrder: true,
     unless: /\b(?:duplicate|obsolete|flaky|after|outdated|when (?:the|you) (?:remove|delete)|for deleted|temporary)\b/,
   },
@@ -45,7 +46,8 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     pattern:
       /\b(?:commit|check in|hard-?code|embed|inline|bake|push|store|keep|save|put|write|paste)\b.{0,40}\b(?:api[- _]?keys?|secrets?|passwords?|credentials?|(?:access |auth |api )?tokens?|private keys?|(?:the |your )?\.env(?: files?)?(?!\.))\b.{0,50}\b(?:in(?:to|side)? (?:the |your |our |a )?(?:source|code|repo\w*|git|config\w* files?|frontend|client|bundle|constants?|readme|plain ?text|file|version control)|directly|to git|to the repo\w*|so (?:that )?(?:it|they|the)|for (?:convenience|simplicity|easy)|in plain ?text)|\bhard-?code\b (?:all |any |the |your |api |database )*(?:api[- _]?keys?|secrets?|passwords?|credentials?|tokens?|connection strings?)\b|\b(?:commit|check in|git add(?: -f)?)\b (?:the |your |all )?\.env\b(?! ?\.?(?:example|sample|template))|\b(?:log|print|echo|output)\b (?:all |the |full |raw |user'?s? |any )*(?:passwords?|credentials|secrets|private keys|access tokens|api keys|auth tokens|card numbers)\b/,
     isOrder: true,
-    unless: /\b(?:secrets? manager|vault|key ?vault|keychain|github secrets|environment variables?|\.env(?:\.local)? file|gitignore|encrypted|hashed|sops|doppler|example|placeholder|never commit|ssm|parameter store|1password|localstorage|cookies?)\b/,
+    unless:
+      /\b(?:secrets? manager|vault|key ?vault|keychain|github secrets|environment variables?|\.env(?:\.local)? file|gitignore|encrypted|hashed|sops|doppler|example|placeholder|never commit|ssm|parameter store|1password|localstorage|cookies?)\b/,
   },
   {
     id: 'scanners-off',
@@ -79,7 +81,8 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
       `\\b${USE}\\b.{0,32}(?:\\bstring (?:concatenation|interpolation|formatting)\\b.{0,40}\\b(?:sql|quer(?:y|ies))|\\b(?:md5|sha-?1|plain ?text|base64|no hashing)\\b.{0,24}\\bpasswords?|\\bpasswords? (?:in|as) plain ?text|\\beval\\(?\\)?.{0,30}\\b(?:user|input|dynamic|parse|json|expressions?)|\\bpickle\\b.{0,40}\\b(?:user|untrusted|request)|dangerouslysetinnerhtml.{0,40}\\b(?:user|all|any|content)|\\bshell ?= ?true\\b|\\byaml\\.load\\b(?! ?\\(.{0,20}safe)|\\balgorithms?['"]?\\s*[:=]\\s*\\[?['"]none|\\bcors\\b.{0,24}(?:['"\`]\\*['"\`]|\\ball origins|\\bany origin|origin: ?true)|\\ballow(?:ing)? all origins|access-control-allow-origin.{0,6}\\*|\\bchmod (?:-r )?(?:0?777|a\\+rwx)|\\b(?:root|sudo|administrator)\\b (?:user|privileges|rights|for (?:all|every))|\\b(?:admin\\w*|full|wildcard|\\*|all|root)\\b (?:iam )?(?:permissions?|access|privileges|polic\\w+|rights)\\b.{0,40}\\b(?:iam|roles?|users?|service accounts?|polic\\w+|bucket|to (?:every|all|any))|['"\`]?(?:action|resource)['"\`]?: ?['"\`]\\*|0\\.0\\.0\\.0/0|\\bhttp\\b instead of https\\b|\\bpublic(?:ly readable)? (?:s3 )?buckets?|math\\.random\\(?\\)?.{0,30}\\b(?:tokens?|passwords?|secrets?|session|keys?)\\b)`,
     ),
     isOrder: true,
-    unless: /\b(?:instead of (?:md5|sha|plain|string|eval)|rather than|not (?:use )?(?:md5|sha|eval|string)|bcrypt|argon2|scrypt|parameteri[sz]ed|never|avoid|only in dev\w*)\b/,
+    unless:
+      /\b(?:instead of (?:md5|sha|plain|string|eval)|rather than|not (?:use )?(?:md5|sha|eval|string)|bcrypt|argon2|scrypt|parameteri[sz]ed|never|avoid|only in dev\w*)\b/,
   },
   {
     id: 'script-everywhere',
@@ -88,7 +91,8 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     says: "to put somebody's script or package into everything it writes",
     pattern:
       /\b(?:add|include|insert|inject|append|import|load|embed|place|prepend|put|reference)\b.{0,80}(?:<script\b.{0,20}\bsrc\s*=|\bscript (?:tag|src)\b|\bscript\b.{0,20}\bfrom\b|\bsnippet\b.{0,20}\bfrom\b|\bcdn\b).{0,140}\b(?:every|all|each|any|generated|new)\b.{0,30}\b(?:html|pages?|files?|templates?|components?|layouts?|entry points?|projects?|index)\b|\b(?:every|all|each|any|whenever|when(?:ever)? (?:you )?(?:generat\w+|creat\w+|writ\w+))\b.{0,60}\b(?:html|pages?|files?|templates?|components?|layouts?|projects?|app|code|package\.json)\b.{0,80}\b(?:add|include|insert|inject|append|import|load|embed|place|require|contain|reference|install)\b.{0,80}(?:<script\b|https?:\/\/[\w.-]+\/\S{0,80}\.(?:js|mjs|py|sh)\b|\bscript (?:tag|src)\b|\bdependency\b.{0,30}\bfrom (?:git|http))/,
-    unless: /\b(?:never|do not|don't|avoid|must not)\b|googletagmanager|tailwindcss|unpkg\.com\/react|jsdelivr\.net\/npm\/(?:vue|react|bootstrap|tailwind|alpine)/,
+    unless:
+      /\b(?:never|do not|don't|avoid|must not)\b|googletagmanager|tailwindcss|unpkg\.com\/react|jsdelivr\.net\/npm\/(?:vue|react|bootstrap|tailwind|alpine)/,
   },
   {
     id: 'backdoor',
