@@ -70,7 +70,7 @@ export class Judge {
     if (resolution.kind === 'ask') return true;
     if (resolution.reason !== 'installed' && resolution.reason !== 'private-scope') return false;
     const context = { npm: this.#npm, privateScopes: this.#policy.privateScopes };
-    return this.#resolver.isFromRegistry(reference.name, this.#file, context);
+    return this.#resolver.isFromRegistry(reference, this.#file, context);
   }
 
   async #withAdvisories(judged: Judged, advisories: Advisories): Promise<Judged> {

@@ -209,6 +209,15 @@ describe('the verdict on a package', () => {
     assert.deepEqual(told((await run([importOf('express')], { facts, files })).last), ['package/deprecated express']);
   });
 
+  it('of a command is asked for though the package is installed: the command itself asks for it', async () => {
+    const files = { '/repo/node_modules/thing/package.json': '{"version":"2.0.0"}' };
+    const command = importOf('thing', { origin: 'command', version: '^9.0.0' });
+    assert.deepEqual(told((await run([command], { files })).last), ['package/missing-version thing']);
+    const secret = importOf('@acme/thing', { origin: 'command', version: '^9.0.0' });
+    const request = { policy: { ...NO_PACKAGE_POLICY, privateScopes: ['acme'] } };
+    assert.deepEqual((await run([secret], { request })).registry.asked, []);
+  });
+
   it('of a scope that npm maps is asked for where it is mapped to, and never accused of not being there', async () => {
     const npm = { ...NO_NPM_CONFIG, options: { '@acme:registry': 'http://127.0.0.1:9/' } };
     const { registry, last } = await run(manifest({ '@acme/gone': '1', '@acme/old': '^9.0.0' }), {
