@@ -41,6 +41,17 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
     'code-injection',
     'export async function POST(request) { const { x } = await request.json(); eval(x); }',
   ],
+  [
+    'Next.js router',
+    'open-redirect',
+    "import { useRouter, useSearchParams } from 'next/navigation'; function Next() { const router = useRouter(); router.push(useSearchParams().get('x')); }",
+  ],
+  ['links made by hand', 'script-url', "const link = document.createElement('a'); link.href = location.hash.slice(1);"],
+  [
+    'React without JSX',
+    'script-url',
+    "import React from 'react'; React.createElement('a', { href: location.hash.slice(1) });",
+  ],
   ['Next.js action', 'code-injection', "'use server';\nexport async function save(form) { eval(form.get('x')); }"],
   ['Remix', 'code-injection', 'export const loader = async ({ params }) => eval(params.x);'],
   [

@@ -50,6 +50,8 @@ export type Finding = {
   readonly trace: readonly Step[];
   /** Best first. */
   readonly fixes: readonly Fix[];
+  /** Where what it is about is written, when that is elsewhere in the text. */
+  readonly about?: Range;
   /** What the finding is about when that is not the text itself: the name of a package. */
   readonly subject?: string;
   readonly tag?: 'deprecated' | 'unnecessary';

@@ -1,8 +1,9 @@
 import type { Parser } from 'web-tree-sitter';
 import { asList } from './as-list.ts';
-import { type Finding, isAtLeast, type Range } from './finding.ts';
+import { categoryOf, type Finding, isAtLeast, type Range } from './finding.ts';
 import { type FlowFinding, FlowRunner } from './flow/flow-runner.ts';
 import type { Model } from './flow/model.ts';
+import { speaksOfModels } from './flow/speaks-of-models.ts';
 import { Expression } from './names/expression.ts';
 import type { Names } from './names/names.ts';
 import { capturesOf, compilePattern, patternOfAnyCall, patternSource } from './pattern/compile.ts';
@@ -35,7 +36,9 @@ type Entry = {
 
 /** All rules, compiled, run over a file in one pass. */
 export class RuleRunner {
+  /** All checks; and those that are of use in a file that speaks to no model. */
   readonly #index = new PatternIndex<Entry>();
+  readonly #plain = new PatternIndex<Entry>();
   readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
   readonly #leavingOwn: ReadonlySet<string>;
@@ -76,8 +79,10 @@ export class RuleRunner {
   run(names: Names, leavesOutPossible = false): { findings: Finding[]; notes: string[]; failedRules: string[] } {
     const deadline = performance.now() + TIME_LIMIT_MS;
     this.#broken = new Set();
-    const shapes = this.#runChecks(names, deadline, leavesOutPossible);
-    const flows = this.#flows.run(names, (rule, error) => this.#break(rule, error), deadline, leavesOutPossible);
+    const isOfModels = speaksOfModels(names.tree.text);
+    const shapes = this.#runChecks(names, deadline, isOfModels ? this.#index : this.#plain, leavesOutPossible);
+    const onError = (rule: string, error: unknown) => this.#break(rule, error);
+    const flows = this.#flows.run(names, isOfModels, onError, deadline, leavesOutPossible);
     const told = flows.findings.filter(
       (finding) => !this.#broken.has(finding.rule) && !isDisturbed(names.tree, finding.range),
     );
@@ -120,7 +125,12 @@ export class RuleRunner {
     this.#onRuleError(rule, error);
   }
 
-  #runChecks(names: Names, deadline: number, leavesOutPossible: boolean): { findings: Finding[]; notes: string[] } {
+  #runChecks(
+    names: Names,
+    deadline: number,
+    index: PatternIndex<Entry>,
+    leavesOutPossible: boolean,
+  ): { findings: Finding[]; notes: string[] } {
     const { tree } = names;
     const findings: Finding[] = [];
     const seen = new Set<string>();
@@ -140,7 +150,7 @@ export class RuleRunner {
     for (at = 0; at < tree.count; at++) {
       if (isLate || (at % NODES_BETWEEN_LOOKS === 0 && performance.now() > deadline))
         return { findings, notes: ['This file takes too long to check; only its beginning was checked.'] };
-      this.#index.forEach(names, at, visit);
+      index.forEach(names, at, visit);
     }
     return { findings, notes: [] };
   }
@@ -148,11 +158,15 @@ export class RuleRunner {
   #add(rule: Rule, check: Check, grammar: Grammar, parser: Parser): void {
     const patterns = (check.patterns.javascript ?? []).map((source) => compile(source, grammar, parser));
     const captures = [...new Set(patterns.flatMap(capturesOf))];
-    for (const pattern of patterns) this.#index.addPattern(pattern, { rule, check, pattern, captures });
-    for (const key of check.members.javascript ?? [])
-      this.#index.addKey(key, { rule, check, pattern: undefined, captures });
-    for (const kind of check.nodes.javascript ?? [])
-      this.#index.addKind(kindOf(kind), { rule, check, pattern: undefined, captures });
+    // What is wrong with the use of models is not looked for where none is used, which is nearly everywhere.
+    const indexes = categoryOf(rule.id) === 'ai' ? [this.#index] : [this.#index, this.#plain];
+    for (const index of indexes) {
+      for (const pattern of patterns) index.addPattern(pattern, { rule, check, pattern, captures });
+      for (const key of check.members.javascript ?? [])
+        index.addKey(key, { rule, check, pattern: undefined, captures });
+      for (const kind of check.nodes.javascript ?? [])
+        index.addKind(kindOf(kind), { rule, check, pattern: undefined, captures });
+    }
   }
 
   #try({ rule, check, pattern, captures }: Entry, names: Names, node: number): Finding[] {

@@ -75,6 +75,8 @@ export type Captures<Name extends string> = { readonly [K in Name | 'MATCH']: Ex
 export type Problem = {
   readonly at: Range;
   readonly message: string;
+  /** What it is about, where that is written elsewhere: the literal behind the name of a key. */
+  readonly about?: Range;
   readonly confidence?: Confidence;
   readonly severity?: Severity;
   readonly fixes?: readonly Fix[];

@@ -20,7 +20,7 @@ const ANSWERS = [
   'html',
   'summary',
 ];
-const BODIES = ['model.Http.json()', 'model.Http.data', 'model.Http.body', 'model.Http'];
+const BODIES = ['model.Http.json()', 'model.Http.data', 'model.Http'];
 const READS = BODIES.flatMap((body) => ANSWERS.map((name) => [`${body}.${name}`, ANSWER]));
 
 /** The names people give to a function of their own that asks a model. */
@@ -79,6 +79,13 @@ export default {
   reads: {
     ...Object.fromEntries(READS),
     'model.Http.text()': ANSWER,
+    // Streams give one piece after another.
+    'model.Http.body': 'model.Body',
+    'model.Body.*': ANSWER,
+    'model.Body.getReader': 'model.Body.getReader',
+    'model.Body.getReader().read().value': ANSWER,
+    'model.Body.pipeThrough': 'model.Body.pipeThrough',
+    'model.Body.pipeThrough()': 'model.Body',
     'model.ask()': ANSWER,
   },
   sinks: [

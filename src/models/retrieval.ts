@@ -1,8 +1,10 @@
-import { type Model, sinks } from '../engine/flow/model.ts';
+import { DATA } from '../engine/flow/data.ts';
+import { data, type Model, sinks } from '../engine/flow/model.ts';
 import { DOCUMENT, FILE, MAIL } from './kinds.ts';
 
 const TRAINING = ['appendFile', 'appendFileSync', 'writeFile', 'writeFileSync'];
 const PAGE = { ...DOCUMENT, what: 'the text of a page' };
+const RECORD = data(DATA.stored, 'a record of the data base');
 const ISSUE = { ...DOCUMENT, what: 'the text of an issue' };
 
 /**
@@ -25,6 +27,12 @@ export default {
     'issues.listComments': 'github.issue',
     'pulls.get': 'github.issue',
     'users.messages.get': 'gmail.get',
+    // What people have written, kept in tables: of an ORM.
+    findMany: 'orm.findMany',
+    findUnique: 'orm.findUnique',
+    findFirst: 'orm.findFirst',
+    findAll: 'orm.findAll',
+    findByPk: 'orm.findByPk',
   },
   reads: {
     'pinecone.query().matches': DOCUMENT,
@@ -43,6 +51,9 @@ export default {
     'mammoth.extractRawText().value': FILE,
     'mailparser.simpleParser()': MAIL,
     'gmail.get().data': MAIL,
+    ...Object.fromEntries(
+      ['findMany', 'findUnique', 'findFirst', 'findAll', 'findByPk'].map((name) => [`orm.${name}()`, RECORD]),
+    ),
     'github.issue().data': ISSUE,
     'cheerio.load()().text()': PAGE,
     'cheerio.load()().html()': PAGE,

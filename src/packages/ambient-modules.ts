@@ -28,10 +28,22 @@ const MOST_FILES = 100;
 
 /** What the `.d.ts` files in and near a directory declare with `declare module "x"`, or by the name of their folder; a name may hold one `*`. */
 export async function ambientModulesNear(disk: Disk, directory: string): Promise<readonly string[]> {
+  const folders = await foldersIn(disk, directory);
   const found = await Promise.all(
-    FOLDERS.map((folder) => declaredIn(disk, joinPath(directory, folder), BY_NAME.test(folder))),
+    folders.map((folder) => declaredIn(disk, joinPath(directory, folder), BY_NAME.test(folder))),
   );
   return found.flat();
+}
+
+/** Those of {@link FOLDERS} that exist: most directories have none, and there are many directories. */
+async function foldersIn(disk: Disk, directory: string): Promise<readonly string[]> {
+  const names = new Set(await disk.list(directory));
+  const parents = ['src', 'app'].filter((parent) => names.has(parent));
+  const nested = await Promise.all(
+    parents.map(async (parent) => (await disk.list(joinPath(directory, parent))).map((name) => `${parent}/${name}`)),
+  );
+  const existing = new Set(['', ...names, ...nested.flat()]);
+  return FOLDERS.filter((folder) => existing.has(folder));
 }
 
 /** Whether a specifier is declared, by name or by a pattern such as `*.svg`. */

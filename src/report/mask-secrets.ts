@@ -25,7 +25,7 @@ function masked(file: FileReport, about: ReadonlySet<string>): FileReport {
     ...file,
     text: blanked(
       file.text,
-      secrets.map(({ range }) => range),
+      secrets.map(({ range, about }) => about ?? range),
     ),
     findings: file.findings.map((finding) => silent(finding, values)),
     suppressed: file.suppressed.map((one) => ({ ...one, finding: silent(one.finding, values) })),
@@ -37,8 +37,8 @@ const LEAST_SECRET = 5;
 
 /** The secrets themselves, longest first, so that none is cut by another. Other rules may stand at the name of a secret, where it is used. */
 function valuesOf(text: string, secrets: readonly Finding[]): readonly string[] {
-  const values = secrets.flatMap(({ rule, range }) => {
-    const value = text.slice(range.start, range.end);
+  const values = secrets.flatMap(({ rule, range, about }) => {
+    const value = text.slice((about ?? range).start, (about ?? range).end);
     const quoted = /^(['"`])([\s\S]*)\1$/.exec(value)?.[2];
     return quoted ?? (rule.startsWith('secret/') ? value : []);
   });

@@ -21,7 +21,7 @@ const LONGEST_VALUE = 400;
 
 /** From the end of a name to the beginning of its value. */
 const SEPARATOR =
-  /["'`]?\]?[ \t]{0,8}(?:(:-)|\?\?=|\|\|=|:=|=>|=(?!=)|:(?![:/])[ \t]{0,4}(?:[A-Za-z_][\w<>[\]| ]{0,40}=(?!=))?|(,)|(?=[ \t]))[ \t]{0,8}(?:\n[ \t]{0,40})?(?:(?:str|String|SecretStr)\()?/y;
+  /["'`]?\]?[ \t]{0,8}(?:(:-)|is(?=[ \t])|\?\?=|\|\|=|:=|=>|=(?!=)|:(?![:/])[ \t]{0,4}(?:[A-Za-z_][\w<>[\]| ]{0,40}=(?!=))?|(,)|(?=[ \t]))[ \t]{0,8}(?:\n[ \t]{0,40})?(?:(?:str|String|SecretStr)\()?/y;
 
 const QUOTED = /(?:[rbf]|\\)?(["'`])([^"'`\n\\]{1,400})\\?\1/y;
 const BARE = /[^\s"'`,;(){}<>|&\\]{1,400}/y;
@@ -55,7 +55,10 @@ function valueAfter(text: string, start: number, end: number): Assignment | unde
   const isDefault =
     separator[1] !== undefined ||
     (isArgument && /get_?env|environ|env\w*\(/i.test(text.slice(Math.max(0, start - 24), start)));
-  const by = isArgument ? 'argument' : separator[0].trim().replace(/["'`\]]/g, '') === '' ? 'space' : 'sign';
+  // PHP: `define('DB_PASSWORD', '...')`.
+  const isDefinition = isArgument && /\bdefine\s*\(\s*["']$/.test(text.slice(Math.max(0, start - 16), start));
+  const by =
+    isArgument && !isDefinition ? 'argument' : separator[0].trim().replace(/["'`\]]/g, '') === '' ? 'space' : 'sign';
   QUOTED.lastIndex = at;
   const quoted = QUOTED.exec(text);
   if (quoted) {

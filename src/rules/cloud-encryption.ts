@@ -1,4 +1,5 @@
-import { type Property, propertyAt, wordOf } from './cloud-property.ts';
+import { mayBeValkey } from './cache-engine.ts';
+import { propertyAt } from './cloud-property.ts';
 import { cdk, cdkFunction, cdktf, pulumi, sdk } from './cloud-resource.ts';
 import type { CloudSetting } from './cloud-settings.ts';
 
@@ -206,8 +207,7 @@ export const UNENCRYPTED_STORAGE: readonly CloudSetting[] = [
     // A member of a global group takes over what that has. Valkey encrypts unless told not to.
     unless: [['globalReplicationGroupId']],
     isHarmless: (properties) =>
-      is(propertyAt(properties, ['engine']), 'valkey') &&
-      propertyAt(properties, ['atRestEncryptionEnabled']).state === 'absent',
+      propertyAt(properties, ['atRestEncryptionEnabled']).state === 'absent' && mayBeValkey(properties),
     harm: 'what % writes to disk, its backups among it, is stored unencrypted',
     right: 'true',
     severity: 'low',
@@ -254,7 +254,7 @@ export const UNENCRYPTED_STORAGE: readonly CloudSetting[] = [
     absent: 'likely',
     unless: [['kmsKeyId']],
     harm: 'the records in % are stored unencrypted',
-    right: 'KMS',
+    rightText: 'KMS',
   },
   {
     on: [...cdk('sqs.CfnQueue'), ...pulumi('aws.sqs.Queue'), ...cdktf('SqsQueue')],
@@ -292,8 +292,6 @@ export const UNENCRYPTED_STORAGE: readonly CloudSetting[] = [
     wrong: ['disabled'],
     harm: 'the database behind % and its backups are stored unencrypted',
     right: 'Enabled',
+    rightText: 'Enabled',
   },
 ];
-
-const is = (property: Property, word: string): boolean =>
-  property.state === 'written' && wordOf(property.value) === word;

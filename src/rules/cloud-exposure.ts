@@ -52,6 +52,15 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     severity: 'high',
   },
   {
+    // Pictures of people may be meant for everybody; exports are not, and the call does not say which it is.
+    on: sdk('s3.PutObjectCommand', 's3.CopyObjectCommand', 's3.PutObjectAclCommand', 's3.CreateMultipartUploadCommand'),
+    at: [['ACL']],
+    wrong: PUBLIC_ACLS,
+    harm: 'everybody on the internet can read the object',
+    rightText: 'private',
+    confidence: 'possible',
+  },
+  {
     on: [
       ...cdk('s3.Bucket', 's3.CfnBucket', 's3.CfnAccessPoint'),
       ...pulumi('aws.s3.BucketPublicAccessBlock', 'aws.s3.AccountPublicAccessBlock'),
@@ -68,6 +77,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
       ),
     ),
     wrong: ['false'],
+    isHarmless: isToldAsPublic,
     isDoubtful: isWebsite,
     harm: 'nothing stops an ACL or a policy that makes % public',
   },
@@ -75,6 +85,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     on: cdk('s3.Bucket'),
     at: [['blockPublicAccess']],
     wrong: ['blockaclsonly'],
+    isHarmless: isToldAsPublic,
     isDoubtful: isWebsite,
     harm: 'nothing stops a policy that makes % public',
     right: 'BLOCK_ALL',
@@ -183,6 +194,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     isHarmless: isMeantForAll,
     harm: 'everybody on the internet can call %',
     right: 'AWS_IAM',
+    rightText: 'AWS_IAM',
   },
   {
     on: [
@@ -244,6 +256,7 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     wrong: ['blob', 'container'],
     harm: 'everybody on the internet can read what is in %',
     right: 'None',
+    rightText: 'None',
     severity: 'high',
   },
   {
@@ -275,6 +288,12 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     severity: 'high',
   },
 ];
+
+/** Of a public bucket one says so, not also that nothing stops it from being public. */
+function isToldAsPublic(properties: Expression): boolean {
+  const property = propertyAt(properties, ['publicReadAccess']);
+  return property.state === 'written' && wordOf(property.value) === 'true';
+}
 
 /** A website is there for everybody. */
 function isWebsite(properties: Expression): boolean {

@@ -15,6 +15,7 @@ const OF_LISTENERS: readonly Omit<CloudSetting, 'on'>[] = [
     isDoubtful: isNotPublic,
     harm: 'the listener % takes requests, cookies and passwords over plain http',
     right: 'HTTPS',
+    rightText: 'HTTPS',
   },
   {
     at: [['port']],

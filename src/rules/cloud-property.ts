@@ -30,7 +30,10 @@ export function propertiesOf(made: Expression, index: number): Expression | 'non
   if (given.slice(0, index + 1).some((argument) => argument.is('spread_element'))) return undefined;
   const argument = given[index];
   if (!argument || isUndefined(argument)) return 'none';
-  return objectIn(argument);
+  const { origin } = argument;
+  const isFrozen = origin.is('call_expression') && origin.callee.name === 'Object.freeze';
+  const object = isFrozen ? origin.argument(0).origin : origin;
+  return object.is('object') ? object : undefined;
 }
 
 /**
@@ -71,11 +74,15 @@ export function elementsOf(value: Expression): readonly Expression[] | undefined
   return origin.is('object') || origin.value !== undefined ? [value] : undefined;
 }
 
+/** Calls whose result says what their argument says. */
+const KEEPING_CALLS = /^(freeze|selectSubnets|[A-Z]\w*)$/;
+
 /** The object literal that a value is, or that is handed to what makes it: `new s3.BlockPublicAccess({ ... })`. */
 export function objectIn(value: Expression): Expression | undefined {
   const { origin } = value;
   if (origin.is('object')) return origin;
-  if (!origin.is('new_expression', 'call_expression')) return undefined;
+  const isKept = origin.is('call_expression') && KEEPING_CALLS.test(origin.callee.lastName);
+  if (!origin.is('new_expression') && !isKept) return undefined;
   const [first, second] = origin.arguments;
   return first && !second && first.origin.is('object') ? first.origin : undefined;
 }

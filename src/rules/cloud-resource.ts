@@ -52,6 +52,7 @@ export function cdktf(...classes: readonly string[]): readonly CloudResource[] {
         ['@cdktf/provider-aws', `${space}.${name}`],
         [`@cdktf/provider-aws/lib/${file}`, name],
         [`./.gen/providers/aws/${file}`, name],
+        [`../.gen/providers/aws/${file}`, name],
       ],
       'new ',
       2,

@@ -24,8 +24,10 @@ export type CloudSetting = {
   readonly isDoubtful?: (properties: Expression, made: Expression) => boolean;
   /** What happens with it, `%` being the resource: "the snapshots of % can be read". */
   readonly harm: string;
-  /** The right value as code; of an enumeration its member. */
+  /** The right value: `true`, `false` or a member of the enumeration. */
   readonly right?: string;
+  /** The right value where it is written as text. */
+  readonly rightText?: string;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
 };
@@ -95,7 +97,7 @@ function problemsOf(
   if (wrong.length > 0) return wrongProblems(setting, wrong, harm).map((problem) => ({ ...problem, ...rest }));
   const [first] = found;
   const isAbsent = first?.state === 'absent' && found.every(({ state }) => state === 'absent');
-  if (!setting.absent || !isAbsent || isSettled(setting, properties, ['unknown']) || isSetLater(made, setting))
+  if (!setting.absent || !isAbsent || isSettled(setting, properties, ['unknown']) || isSetLater(made, setting, place))
     return [];
   return [
     {
@@ -138,9 +140,13 @@ function wrongProblems(setting: Wrong, wrong: readonly Written[], harm: string):
 const listed = (names: readonly string[]): string =>
   [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 
-/** A setting as it is written, of an enumeration only the member. */
-const textOf = (at: Expression, value: Expression): string =>
-  at.is('pair') && value.is('member_expression') ? `${at.key}: ${value.lastName}` : at.text;
+/** A setting as it is written, of an enumeration and of a long ARN only the last part. */
+function textOf(at: Expression, value: Expression): string {
+  const isLong = value.text.length > 30 && value.constant?.includes('/');
+  const last = value.is('member_expression') ? value.lastName : isLong ? `…/${value.constant?.split('/').at(-1)}` : '';
+  if (last === '') return at.text;
+  return at.is('pair') ? `${at.key}: ${last}` : last;
+}
 
 /** Whether another property decides it, or may, as far as the file says. */
 const isSettled = ({ unless = [] }: Wrong, properties: Expression | 'none', states: readonly string[]): boolean =>
@@ -176,8 +182,9 @@ function assignedLater(made: Expression, property: string): readonly Expression[
 }
 
 /** Whether the file sets it in a way that is not followed: on some other object, or in the template behind the resource. */
-function isSetLater(made: Expression, { at }: Wrong): boolean {
-  const { members, overridden } = laterAssignments(made);
+function isSetLater(made: Expression, { at }: Wrong, place: MethodPlace): boolean {
+  const { members, merged, overridden } = laterAssignments(made);
+  if (merged.has(made.argument(place.properties).text)) return true;
   return at.some((path) => {
     const [first = '', last = first] = [path[0], path.at(-1)];
     const inTemplate = first.charAt(0).toUpperCase() + first.slice(1);
@@ -185,17 +192,20 @@ function isSetLater(made: Expression, { at }: Wrong): boolean {
   });
 }
 
-function rightValue(value: Expression, { right }: Wrong): readonly Fix[] {
-  const title = right === undefined ? '' : `Set ${right}`;
+function rightValue(value: Expression, { right, rightText }: Wrong): readonly Fix[] {
   if (value.is('true', 'false')) {
     const other = value.is('true') ? 'false' : 'true';
     return [replaceWith(value, other, `Set ${other}`, 'review')];
   }
-  if (right === undefined || /^\w+$/.test(right) === false) return [];
-  if (value.is('member_expression'))
-    return [{ title, safety: 'review', edits: [value.field('property').replacedBy(right)] }];
-  return value.is('string') ? [replaceWith(value, `'${right}'`, title, 'review')] : [];
+  if (value.is('string') && rightText !== undefined)
+    return [replaceWith(value, `'${rightText}'`, `Set ${rightText}`, 'review')];
+  // Libraries write the members of their enumerations in different ways: PRIVATE, Private.
+  const isInStyle = right !== undefined && isCapitals(right) === isCapitals(value.lastName);
+  if (!value.is('member_expression') || !isInStyle) return [];
+  return [{ title: `Set ${right}`, safety: 'review', edits: [value.field('property').replacedBy(right)] }];
 }
+
+const isCapitals = (name: string): boolean => /^[A-Z0-9_]+$/.test(name);
 
 /** The fix that adds what is left out, where the properties stand in place and hold one level. */
 function added(

@@ -1,4 +1,5 @@
 import type { Expression } from '../engine/names/expression.ts';
+import { mayBeValkey } from './cache-engine.ts';
 import { propertyAt, wordOf } from './cloud-property.ts';
 import { cdk, cdktf, pulumi } from './cloud-resource.ts';
 import type { CloudSetting } from './cloud-settings.ts';
@@ -53,7 +54,8 @@ export const CLEARTEXT_TRANSPORT: readonly CloudSetting[] = [
     ],
     wrong: ['allowall'],
     harm: 'visitors of % may stay on plain http',
-    right: 'redirect-to-https',
+    right: 'REDIRECT_TO_HTTPS',
+    rightText: 'redirect-to-https',
   },
   {
     on: [
@@ -151,7 +153,7 @@ export const CLEARTEXT_TRANSPORT: readonly CloudSetting[] = [
     absent: 'likely',
     unless: [['globalReplicationGroupId']],
     isHarmless: (properties) =>
-      is(properties, ['engine'], 'valkey') && propertyAt(properties, ['transitEncryptionEnabled']).state === 'absent',
+      propertyAt(properties, ['transitEncryptionEnabled']).state === 'absent' && mayBeValkey(properties),
     harm: 'the commands to %, passwords and sessions among them, travel in the clear',
     right: 'true',
   },
@@ -171,6 +173,7 @@ export const CLEARTEXT_TRANSPORT: readonly CloudSetting[] = [
     wrong: ['plaintext', 'tlsplaintext'],
     harm: 'producers and consumers of % may send their messages in the clear',
     right: 'TLS',
+    rightText: 'TLS',
   },
   {
     on: [...cdk('msk.CfnCluster', 'msk-alpha.Cluster'), ...pulumi('aws.msk.Cluster'), ...cdktf('MskCluster')],
@@ -209,7 +212,7 @@ export const CLEARTEXT_TRANSPORT: readonly CloudSetting[] = [
     at: [['sslMode']],
     wrong: ['none'],
     harm: 'the password and the rows that go through % travel in the clear',
-    right: 'require',
+    rightText: 'require',
   },
   {
     on: pulumi('azure-native.storage.StorageAccount', 'azure-native.web.WebApp', 'azure-native.cdn.Endpoint'),

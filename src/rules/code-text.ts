@@ -1,4 +1,4 @@
-import type { Expression } from '../engine/names/expression.ts';
+import { Expression } from '../engine/names/expression.ts';
 import type { Names } from '../engine/names/names.ts';
 
 /** The text of a piece of code without its comments: what is only promised there does not count. */
@@ -6,8 +6,25 @@ export function codeText({ names, start, end, exists }: Expression): string {
   return exists ? withoutComments(names, start, end) : '';
 }
 
-/** The same of the whole file. */
-export const fileText = (names: Names): string => withoutComments(names, 0, names.tree.text.length);
+/** What has been asked of a file: a thousand calls in one function ask the same of it. */
+const ANSWERS = new WeakMap<Names, Map<string, boolean>>();
+
+/** Whether a pattern is found in a piece of code, comments aside. */
+export function says(piece: Expression, pattern: RegExp): boolean {
+  const answers = ANSWERS.get(piece.names) ?? new Map<string, boolean>();
+  ANSWERS.set(piece.names, answers);
+  const key = `${piece.node} ${pattern.flags} ${pattern.source}`;
+  const known = answers.get(key) ?? pattern.test(codeText(piece));
+  answers.set(key, known);
+  return known;
+}
+
+export const fileSays = (names: Names, pattern: RegExp): boolean => says(new Expression(names, 0), pattern);
+
+/** Whether the function around says it, or outside of functions the file. */
+export function saysAround({ enclosingFunction: fn, names }: Expression, pattern: RegExp): boolean {
+  return fn.exists ? says(fn, pattern) : fileSays(names, pattern);
+}
 
 function withoutComments({ tree }: Names, start: number, end: number): string {
   const { text, comments } = tree;
@@ -35,7 +52,7 @@ function firstFrom(comments: readonly number[], offset: number): number {
 }
 
 /** Whether a file is a test: what it leaves out or opens up is not left out of the program. */
-export const isTestCode = ({ tree }: Names): boolean =>
-  /\b(describe|it|test|suite)(\.\w+)?\(\s*['"`]|(from|require\()\s*['"](tap|ava|tape|node:test|vitest|@jest\/globals|tap\/.*)['"]/.test(
-    tree.text,
-  );
+export const isTestCode = (names: Names): boolean => fileSays(names, TEST_CODE);
+
+const TEST_CODE =
+  /\b(describe|it|test|suite)(\.\w+)?\(\s*['"`]|(from|require\()\s*['"](tap|ava|tape|node:test|vitest|@jest\/globals|tap\/.*)['"]/;

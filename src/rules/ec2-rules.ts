@@ -78,7 +78,7 @@ function between(first: Expression, last: Expression): Exclude<Ports, string> | 
 function portOfLoop(port: Expression): Ports | undefined {
   if (!port.is('identifier')) return undefined;
   const looped = listOfFor(port) ?? listOfCallback(port);
-  const numbers = (looped?.origin.is('array') ? looped.origin.children : []).flatMap(({ value }) =>
+  const numbers = (looped?.origin.is('array') ? looped.origin.children.slice(0, 200) : []).flatMap(({ value }) =>
     typeof value === 'number' ? [{ from: value, to: value }] : [],
   );
   return numbers.find((each) => guardedIn(each) !== undefined);

@@ -36,7 +36,12 @@ function look(text: string): Secret[] {
   const formats = [...formatted(text)];
   const isAddress = ({ rule }: Secret): boolean => rule === 'secret/connection-string';
   // The surest first: a token that is the password of an address is told as what it is.
-  const candidates = [...formats.filter((secret) => !isAddress(secret)), ...formats.filter(isAddress), ...named(text)];
+  const candidates = [
+    ...formats.filter((secret) => !isAddress(secret)),
+    ...formats.filter(isAddress),
+    ...named(text),
+    ...formats.flatMap((secret) => besideAccessKey(text, secret)),
+  ];
   return withoutOverlaps(candidates).sort((a, b) => a.range.start - b.range.start);
 }
 
@@ -91,14 +96,14 @@ function secretAt(text: string, at: number, formats: readonly SecretFormat[]): S
 
 function toSecret(text: string, start: number, match: RegExpExecArray, format: SecretFormat): Secret {
   const [whole, secret = whole] = match;
-  // The user of an address may be called like its password.
-  const from = start + whole.indexOf(secret, whole.lastIndexOf(`:${secret}@`));
+  // The user of an address, or a word before, may be called like its password.
+  const from = start + (secret === whole ? 0 : whole.lastIndexOf(secret));
   const { rule, what, variable, severity } = format;
   const isAltered = format.fits?.(secret) === false;
   return {
     rule,
     range: { start: from, end: from + secret.length },
-    ...(rule === 'secret/connection-string' ? addressOf(whole) : { what, variable }),
+    ...(whole.includes('://') && rule === 'secret/connection-string' ? addressOf(whole) : { what, variable }),
     name: nameBefore(text, start),
     confidence: isAltered ? 'likely' : (format.confidence ?? 'certain'),
     ...(severity && { severity }),
@@ -124,6 +129,29 @@ function* named(text: string): Generator<Secret> {
   }
 }
 
+/** What AWS hands out together is pasted together, in a table or a file of two lines: the id, and behind it the secret. */
+function besideAccessKey(text: string, { what, range }: Secret): readonly Secret[] {
+  if (what !== 'an AWS access key') return [];
+  const beside = /^["'`]?[\s,;:|]{1,8}["'`]?([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/.exec(
+    text.slice(range.end, range.end + 64),
+  );
+  const secret = beside?.[1];
+  if (beside === null || secret === undefined || isPlaceholder(secret) || !/\d/.test(secret) || !/[A-Z]/.test(secret))
+    return [];
+  const end = range.end + beside[0].length;
+  return [
+    {
+      rule: 'secret/cloud-key',
+      range: { start: end - secret.length, end },
+      what: 'an AWS secret access key',
+      variable: 'AWS_SECRET_ACCESS_KEY',
+      name: '',
+      confidence: 'likely',
+      isOftenSample: false,
+    },
+  ];
+}
+
 /** A name, what stands between it and a value, and the beginning of the string that holds the value. */
 const NAME =
   /([A-Za-z_$][\w$.-]{0,63})["'`]?\]?\s{0,8}(?::\s{0,4}\w{1,20}\s{0,4}=|[:=]=?>?|\|\||\?\?|\s)\s{0,8}\\?["'`]?(?:(?:Bearer|Basic|[Tt]oken)\s)?$/;
@@ -131,7 +159,7 @@ const NAME =
 const FAR_NAME = /([A-Za-z_$][\w$.-]{0,63})["'`]?\]?\s{0,8}[:=]\s{0,8}\\?["'`]?[^\s"'`]{1,80}$/;
 /** Words that stand before a secret and do not name it. */
 const NO_NAME =
-  /^(?:const|let|var|return|is|the|a|an|to|with|of|use|using|and|or|key|keys|value|default|await|new|export|https?|Bearer|Basic|ARG|ENV)$/;
+  /^(?:const|let|var|return|is|the|a|an|to|with|of|use|using|and|or|key|keys|value|default|await|new|export|https?|Bearer|Basic|ARG|ENV|[Ii]d|User|Database|Server|Host)$/;
 
 /** What the text calls the value that begins here, on the same line; empty where nothing says. */
 function nameBefore(text: string, start: number): string {

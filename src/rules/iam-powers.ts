@@ -7,8 +7,7 @@ import type { Statement } from './iam-statements.ts';
 export type Power = { readonly at: Expression; readonly message: string; readonly severity?: Severity };
 
 /** Every resource: `*`, or all of one sort in the account. A bucket's objects (`arn:aws:s3:::orders/*`) are those of one. */
-const EVERY =
-  /^(\*|arn:[\w-]*:[\w-]+:[^:]*:[^:]*:(\*|(user|role|policy|group|function|table|secret|key|parameter)[:/]\*))$/;
+const EVERY = /^(\*|arn:[\w-]*:[\w-]+:[^:]*:[^:]*:(\*|(user|role|policy|group|function|table|secret|key)[:/]\*))$/;
 
 /**
  * Actions with which somebody gives themselves the rights of others, and how: after the public catalogues of privilege escalation in AWS
@@ -39,9 +38,6 @@ const ESCALATIONS: Readonly<Record<string, string>> = {
 const DATA: Readonly<Record<string, string>> = {
   'sts:assumerole': 'take on every role that lets them in',
   'secretsmanager:getsecretvalue': 'read every secret of the account',
-  'ssm:getparameter': 'read every parameter of the account',
-  'ssm:getparameters': 'read every parameter of the account',
-  'ssm:getparametersbypath': 'read every parameter of the account',
   'kms:decrypt': 'decrypt with every key of the account',
   's3:getobject': 'read every object of every bucket',
   's3:putobject': 'overwrite every object of every bucket',
@@ -59,7 +55,7 @@ const HARMLESS =
   /^(logs|xray|cloudwatch|ssmmessages|ec2messages|polly|comprehend|translate|rekognition|textract|transcribe|bedrock):/;
 
 /** What a statement that allows gives away; nothing where it is kept to its task. */
-export function powerOf({ actions, resources }: Statement): Power | undefined {
+export function powerOf({ actions, resources }: Pick<Statement, 'actions' | 'resources'>): Power | undefined {
   const every = resources.find(isEvery);
   const named = actions.flatMap((at) => (at.constant === undefined ? [] : [{ at, action: at.constant.toLowerCase() }]));
   const everything = named.find(({ action }) => /^\*(:\*)?$/.test(action));
@@ -90,9 +86,11 @@ export function powerOf({ actions, resources }: Statement): Power | undefined {
 }
 
 function isEvery(resource: Expression): boolean {
+  if (resource.lastName === 'addAllResources') return true;
   const { origin } = resource;
   const text = origin.constant ?? (origin.is('template_string') ? origin.text.slice(1, -1) : '');
-  return EVERY.test(text.replace(/\$\{[^{}]*\}/g, ''));
+  // What is filled in narrows: `${prefix}*` is not every secret.
+  return EVERY.test(text.replace(/\$\{[^{}]*\}/g, 'x'));
 }
 
 const powerful = (at: Expression, every: Expression, how: string, severity?: Severity): Power => ({

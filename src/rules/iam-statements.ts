@@ -1,10 +1,17 @@
 import type { Expression } from '../engine/names/expression.ts';
-import { elementsOf, objectIn, propertiesAt, propertiesOf, propertyAt, wordOf } from './cloud-property.ts';
+import {
+  elementsOf,
+  objectIn,
+  type Property,
+  propertiesAt,
+  propertiesOf,
+  propertyAt,
+  wordOf,
+} from './cloud-property.ts';
 import { type CloudResource, cdk, cdkFunction, cdktf, cdkValue, pulumi, pulumiFunction } from './cloud-resource.ts';
 
 /** A statement of an IAM policy, in whichever of its spellings: AWS CDK's, JSON's, Pulumi's and CDK for Terraform's. */
 export type Statement = {
-  readonly node: Expression;
   /** False where it denies, and where the file does not say. Not to say allows. */
   readonly allows: boolean;
   readonly actions: readonly Expression[];
@@ -151,7 +158,6 @@ function toStatement(object: Expression): Statement {
   const effect = written('effect', 'Effect');
   const principals = written('principals', 'Principal', 'principal');
   return {
-    node: object,
     allows: (!effect || wordOf(effect.value) === 'allow') && !isMaybe(object, 'effect'),
     actions: listed('actions', 'Action', 'action'),
     resources: listed('resources', 'Resource', 'resource', 'resourceArns'),
@@ -159,11 +165,17 @@ function toStatement(object: Expression): Statement {
     namesPrincipals: principals !== undefined || isMaybe(object, 'principals'),
     notActions: written('notActions', 'NotAction', 'notAction')?.at,
     notPrincipals: written('notPrincipals', 'NotPrincipal', 'notPrincipal')?.at,
-    hasConditions: ['conditions', 'Condition', 'condition'].some(
-      (name) => propertyAt(object, [name]).state !== 'absent',
-    ),
+    hasConditions: ['conditions', 'Condition', 'condition'].some((name) => isNarrowing(propertyAt(object, [name]))),
   };
 }
+
+/** To ask for TLS keeps nobody out. */
+const isNarrowing = (condition: Property): boolean => {
+  if (condition.state !== 'written') return condition.state === 'unknown';
+  const operators = condition.value.members.map((operator) => operator.field('value').origin);
+  const keys = operators.flatMap(({ members }) => members.map(({ key }) => key));
+  return keys.length === 0 || keys.some((key) => key !== 'aws:SecureTransport');
+};
 
 const isMaybe = (object: Expression, name: string): boolean => propertyAt(object, [name]).state === 'unknown';
 

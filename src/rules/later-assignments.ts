@@ -7,12 +7,15 @@ export type LaterAssignments = {
   readonly to: ReadonlyMap<string, readonly Expression[]>;
   /** Names of members that are assigned anywhere. */
   readonly members: ReadonlySet<string>;
+  /** What `Object.assign` adds to. */
+  readonly merged: ReadonlySet<string>;
   /** Names of properties that are set in the template behind a construct: `addPropertyOverride('StorageEncrypted', true)`. */
   readonly overridden: ReadonlySet<string>;
 };
 
 const LONGEST_TARGET = 200;
 const OVERRIDE = /add(?:Property)?Override\(\s*['"`](?:Properties\.)?(\w+)/g;
+const MERGE = /Object\.assign\(\s*([\w$.]{1,200})/g;
 
 /** Gathered once for a file: a stack may ask for each of its resources. */
 const KNOWN = new WeakMap<FlatTree, LaterAssignments>();
@@ -40,6 +43,7 @@ function gather(program: Expression): LaterAssignments {
     if (assignments) assignments.push(assignment);
     else to.set(target, [assignment]);
   }
-  const overridden = new Set([...program.names.tree.text.matchAll(OVERRIDE)].map(([, name = '']) => name));
-  return { to, members, overridden };
+  const { text } = program.names.tree;
+  const named = (pattern: RegExp) => new Set([...text.matchAll(pattern)].map(([, name = '']) => name));
+  return { to, members, merged: named(MERGE), overridden: named(OVERRIDE) };
 }

@@ -39,6 +39,7 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** Whether a value could be the secret that its name says it is. */
 export function looksSecret(value: string, name: string): boolean {
   if (value.length < 4 || PLACEHOLDER.test(value) || NO_SECRET.test(value) || REFERENCE.test(value)) return false;
+  if (value.length >= 16 && isPlaceholder(value)) return false;
   if (UUID.test(value) || wordsOf(name).some((word) => PUBLIC_WORDS.has(word))) return false;
   // A value that repeats its name is a label: `password: 'Password'`.
   const squeezed = value.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -75,3 +76,11 @@ export const isCommonPassword = (value: string): boolean =>
   /^(?:admin|root|test|tester|pass|secret|postgres|mysql|mongo|redis|rabbit(?:mq)?|user|demo|dev|local|changethis|default|letmein|qwerty|welcome|guest|minio(?:admin)?|example)[\W_]*\d{0,4}[\W_]{0,2}$/i.test(
     value,
   );
+
+/** A password as rules for passwords want it: nobody writes a word of prose so. */
+export const isStrong = (value: string, name: string): boolean =>
+  /pass|pwd/i.test(name) &&
+  value.length >= 10 &&
+  [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]/].filter((sort) => sort.test(value)).length >= 3 &&
+  entropyOf(value) >= 2.8 &&
+  !isCommonPassword(value);

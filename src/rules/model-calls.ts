@@ -61,6 +61,6 @@ export const contains = (outer: Expression, inner: Expression): boolean =>
 
 /** Whether a file serves requests: what it logs and answers then concerns others than who runs it. */
 export const isServer = ({ tree }: Names): boolean =>
-  /\b(app|router|server|fastify|api)\.(get|post|put|use|all|route|listen)\(|export (async )?(const|function) (GET|POST|PUT|PATCH|handler|action|loader)\b|createServer\(|new Hono\b|NextRequest|NextApiRequest|['"]use server['"]|@(Post|Get|Controller|Injectable)\(|exports\.handler|Deno\.serve|defineEventHandler|onRequest\(|procedure\./.test(
+  /\b(app|router|server|fastify|api)\.(get|post|put|use|all|route|listen)\(|export (async )?(const|function) (GET|POST|PUT|PATCH|handler|action|loader)\b|createServer\(|new Hono\b|NextRequest|NextApiRequest|['"]use server['"]|@(Post|Get|Controller|Injectable)\(|exports\.handler|Deno\.serve|defineEventHandler|\(_?req(uest)?\b[^,()]*, _?(res|reply)\b|onRequest\(|procedure\./.test(
     tree.text,
   );

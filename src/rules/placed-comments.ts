@@ -45,11 +45,20 @@ function placeOf(names: Names, start: number, end: number): Omit<PlacedComment, 
     around = tree.parent[around] as number;
   const at = (node: number) => new Expression(names, node);
   // `return true; // TODO` stands behind what it speaks of.
-  const before = tree.children(around).findLast((child) => (tree.end[child] as number) <= start);
+  const before = isBehindCode(tree.text, start)
+    ? tree.children(around).findLast((child) => (tree.end[child] as number) <= start)
+    : undefined;
   if (before !== undefined && !tree.text.slice(tree.end[before], start).includes('\n'))
     return { following: at(before), around: at(around) };
   const isInside = next < tree.count && tree.parent[next] === around;
   return { following: isInside ? at(next) : undefined, around: at(around) };
+}
+
+/** Whether something else stands before an offset on its line. */
+function isBehindCode(text: string, offset: number): boolean {
+  let at = offset - 1;
+  while (at >= 0 && (text[at] === ' ' || text[at] === '\t')) at--;
+  return at >= 0 && text[at] !== '\n' && text[at] !== '\r';
 }
 
 /** The first node, the outermost of those, that begins at an offset or behind it. */

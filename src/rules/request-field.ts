@@ -19,7 +19,9 @@ const PARTS: Readonly<Record<string, RequestField['part']>> = {
 
 /** The member of a request that an expression reads: in place, taken apart, or behind variables. Undefined for everything else. */
 export function requestField(expression: Expression): RequestField | undefined {
-  const path = pathOf(expression, 0);
+  const whole = pathOf(expression, 0);
+  // `cookies().get('role').value`
+  const path = whole?.[0] === 'cookies' && whole.at(-1) === 'value' ? whole.slice(0, -1) : whole;
   const name = path?.at(-1);
   const part = path?.[0];
   return path && path.length > 1 && name !== undefined && part !== undefined && PARTS[part] !== undefined
@@ -65,6 +67,10 @@ function pathOfCall(call: Expression, depth: number): readonly string[] | undefi
   if ((name === 'json' || name === 'formData') && pathOf(object, depth + 1)?.length === 0) return ['body'];
   const key = call.argument(0).constant;
   if ((name === 'get' || name === 'header') && key !== undefined) {
+    // Of a handler that is given the request, not of a page that reads its own address.
+    const { text } = call.names.tree;
+    if (/searchParams$/.test(object.text) && /[rR]equest\b/.test(text) && !text.includes('useSearchParams'))
+      return ['query', key];
     const before = pathOf(object, depth + 1);
     if (before?.length === 0) return ['headers', key];
     return before && [...before, key];

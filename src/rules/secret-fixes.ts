@@ -35,6 +35,9 @@ function editFor({ range, rule }: Replaceable, file: TextFile, variable: string)
     case 'yaml':
       if (/(?:^|[\\/])\.github[\\/]workflows[\\/]/.test(path)) return whole(range, `\${{ secrets.${variable} }}`);
       return /compose[\w.-]*\.ya?ml$/.test(path) ? whole(range, `\${${variable}}`) : undefined;
+    case 'json':
+      if (/\.(?:cursor|vscode|windsurf)[\\/]mcp\.json$/.test(path)) return whole(range, `\${env:${variable}}`);
+      return /(?:^|[\\/])\.mcp\.json$/.test(path) ? whole(range, `\${${variable}}`) : undefined;
     case 'ini':
       return /\.npmrc$/.test(path) ? whole(range, `\${${variable}}`) : undefined;
     default:
@@ -55,6 +58,9 @@ function inJavaScript(
   const { start, end, quote } = literal;
   const isWhole = isAll(text.slice(start + 1, range.start), text.slice(range.end, end - 1), rule);
   if (isWhole) {
+    const fallback = /\bprocess\.env(?:\.\w+|\[['"]\w+['"]\])(\s*(?:\|\||\?\?)\s*)$/.exec(lineBefore(text, start));
+    if (fallback)
+      return { title: 'the environment alone', edits: [{ start: start - (fallback[1]?.length ?? 0), end, text: '' }] };
     const isAttribute =
       /[\w-]=$/.test(text.slice(Math.max(0, start - 40), start)) &&
       quote === '"' &&
@@ -85,6 +91,8 @@ function inPython(text: string, range: Secret['range'], expression: string): Rep
     /\w/.test(text[literal.start - 1] ?? '')
   )
     return undefined;
+  // What sets a variable of the environment does not read it from there.
+  if (/\benviron\b[^=]*=\s*$/.test(lineBefore(text, literal.start))) return undefined;
   return { title: expression, edits: [{ start: literal.start, end: literal.end, text: expression }] };
 }
 

@@ -2,6 +2,7 @@ import { Definitions, type Write } from '../engine/flow/definitions.ts';
 import { Structure } from '../engine/flow/structure.ts';
 import type { Binding } from '../engine/names/binding.ts';
 import { Expression } from '../engine/names/expression.ts';
+import type { Names } from '../engine/names/names.ts';
 import { isHeldSecret, isPasswordName } from './token-secrets.ts';
 
 /** A secret that goes into a token. */
@@ -25,6 +26,9 @@ const RECORD =
 /** Methods that give the record itself in another dress. */
 const DRESSING = /^(toObject|get|lean|valueOf)$/;
 
+/** Made once for a file, however many tokens it signs. */
+const KNOWN = new WeakMap<Names, { readonly definitions: Definitions; readonly structure: Structure }>();
+
 /** Finds the secrets in what is about to be signed: in a literal, behind variables, in what is spread, assigned or merged into it. */
 export class TokenPayload {
   readonly #sign: Expression;
@@ -36,8 +40,13 @@ export class TokenPayload {
   /** @param sign the call or `new` that makes the token */
   constructor(sign: Expression) {
     this.#sign = sign;
-    this.#definitions = new Definitions(sign.names);
-    this.#structure = new Structure(sign.names);
+    const known = KNOWN.get(sign.names) ?? {
+      definitions: new Definitions(sign.names),
+      structure: new Structure(sign.names),
+    };
+    KNOWN.set(sign.names, known);
+    this.#definitions = known.definitions;
+    this.#structure = known.structure;
   }
 
   secretsOf(payload: Expression): readonly Kept[] {

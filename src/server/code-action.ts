@@ -11,6 +11,7 @@ import { hasComments } from '../engine/text/comments.ts';
 import { COMMANDS } from '../protocol/requests.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { policyFileName } from './change-request.ts';
+import { gitignoreAction } from './gitignore-action.ts';
 import type { OpenDocument } from './open-document.ts';
 import type { Session } from './session.ts';
 import { toSpan } from './to-diagnostic.ts';
@@ -37,6 +38,10 @@ export async function onCodeAction(
   const diagnosticOf = (finding: Finding) =>
     context.diagnostics.filter(({ code, message }) => code === finding.rule && message === finding.message);
   actions.push(...here.flatMap((finding) => fixesOf(session, finding, document, diagnosticOf(finding))));
+  for (const finding of here) {
+    const action = await gitignoreAction(session, document, finding, diagnosticOf(finding));
+    if (action && !actions.some(({ title }) => title === action.title)) actions.push(action);
+  }
   actions.push(...here.flatMap((finding) => othersOf(finding, document, diagnosticOf(finding), policyFile)));
   return actions;
 }

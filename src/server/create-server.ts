@@ -82,7 +82,9 @@ function register(connection: Connection, session: Session): void {
     connection.client.register(DidChangeConfigurationNotification.type, { section: 'assay' });
   if (session.client.registersWatchers)
     connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/{assay.json,assay.jsonc,package.json,tsconfig.json,.npmrc,pnpm-workspace.yaml}' }],
+      watchers: [
+        { globPattern: '**/{assay.json,assay.jsonc,package.json,tsconfig.json,.npmrc,pnpm-workspace.yaml,.gitignore}' },
+      ],
     });
   if (session.client.hasWorkspaceFolders)
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => session.foldersChanged(added, removed));

@@ -89,7 +89,13 @@ describe('hostile and broken text', () => {
 
   it('with NULs, lone surrogates and odd line ends keeps the findings of its healthy lines', () => {
     for (const junk of ['\0\0', '\ud800', '\u2028\u2029', '\r', '\ufeff'])
-      assert.equal(scan(`const a = '${junk}';${WEAK}`).findings.length, 1, JSON.stringify(junk));
+      assert.deepEqual(
+        scan(`const a = '${junk}';${WEAK}`)
+          .findings.filter(({ confidence }) => confidence !== 'possible')
+          .map(({ rule }) => rule),
+        ['code/weak-hash'],
+        JSON.stringify(junk),
+      );
   });
 
   it('keeps the findings elsewhere in the file while a line is half typed', () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { PackageChecker } from '../../src/packages/check-packages.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
-import { NO_PACKAGE_POLICY } from '../../src/packages/package-policy.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
 import { referencesIn } from '../../src/packages/references/references-in.ts';
 import { type Reason, Resolver } from '../../src/packages/resolver.ts';
@@ -292,6 +291,9 @@ const MIXED: Readonly<Record<string, readonly string[]>> = {
   'names with capitals': ['Components/Button', 'App'],
 };
 
+/** Names nothing but a private scope. */
+const POLICY = { allow: [], deny: [], minimumAgeDays: 0, licences: [], privateScopes: ['@acme-private'] };
+
 describe('a mixed project', () => {
   const files: Files = {
     '/repo/.git/HEAD': '',
@@ -330,7 +332,7 @@ describe('a mixed project', () => {
         references: specifiers.map((specifier) => importOf(specifier)),
         file: '/repo/apps/web/src/main.ts',
         text: '',
-        policy: { ...NO_PACKAGE_POLICY, privateScopes: ['@acme-private'] },
+        policy: POLICY,
         npm: NO_NPM_CONFIG,
         offline: false,
       });

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { type Engine, fileKindOf } from '../../src/engine/engine.ts';
+import { toJson } from '../../src/report/json.ts';
+import { toSarif } from '../../src/report/sarif.ts';
+import { toText } from '../../src/report/text.ts';
 import { secretsIn } from '../../src/rules/find-secrets.ts';
 import { hasCrc32 } from '../../src/rules/secret-formats/checksum.ts';
+import { PLAIN, sampleReport } from '../report/sample-report.ts';
 import { loadTestEngine } from '../support/engine.ts';
 import { type Planted, plantedSecrets } from '../support/planted-secrets.ts';
 
@@ -64,6 +69,21 @@ describe('secrets of known formats', () => {
       }
     });
 
+  it('are in no report, nor what is left of them in fixes and fingerprints', () => {
+    for (const [path, write] of Object.entries(FILES)) {
+      const planted = plantedSecrets(13);
+      const text = planted.map((one) => write(nameOf(one), one.text)).join('\n');
+      const files = [{ path, text, findings: told(path, text), suppressed: [] }];
+      assert.ok((files[0]?.findings.length ?? 0) > 50, path);
+      const report = { ...sampleReport(), files };
+      for (const written of [toJson(report), toSarif(report), toText(report, PLAIN)])
+        for (const { secret, what } of planted) {
+          const inside = secret.slice(-16).replace(/[^\w-].*$/, '');
+          assert.ok(inside.length < 8 || !written.includes(inside), `${what} in ${path}`);
+        }
+    }
+  });
+
   it('are found whatever they are made of', () => {
     for (let seed = 1; seed <= 40; seed++)
       for (const planted of plantedSecrets(seed)) {
@@ -99,6 +119,23 @@ describe('secrets of known formats', () => {
       const other = text.slice(0, -1) + (text.endsWith('a') ? 'b' : 'a');
       assert.equal(secretsIn(`"${other}"`)[0]?.confidence, 'likely', String(what));
     }
+  });
+
+  it('that are half typed, or stand among rubbish, make no rule throw', () => {
+    const planted = plantedSecrets(11);
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.constantFrom(...planted),
+        fc.nat(80),
+        fc.constantFrom(...Object.keys(FILES)),
+        (rubbish, { text, name }, cut, path) => {
+          told(path, `${rubbish}${name ?? 'A_KEY'}=${rubbish}"${text.slice(cut)}`);
+          told(path, `${name ?? 'A_KEY'}: '${text.slice(0, cut)}${rubbish}`);
+        },
+      ),
+      { numRuns: 400 },
+    );
   });
 
   it('are looked for in linear time, in the worst of texts', () => {

@@ -47,11 +47,18 @@ describe('the language server', () => {
     await start();
     const text = 'PORT=3000\nDB_PASSWORD=Gr7shopOrders\n';
     client.open(uriOf('.env'), 'dotenv', text);
-    assert.deepEqual(rulesOf((await client.pull(uriOf('.env'))).items).sort(), [
-      'secret/env-file-tracked',
-      'secret/hardcoded-credential',
-    ]);
-    write('.gitignore', '.env.local\n');
+    const { items } = await client.pull(uriOf('.env'));
+    assert.deepEqual(rulesOf(items).sort(), ['secret/env-file-tracked', 'secret/hardcoded-credential']);
+    const ignoring = async () => {
+      const actions = await client.actions(uriOf('.env'), items[0]);
+      return actions.find(({ title }) => title === 'Add `.env` to .gitignore')?.edit;
+    };
+    assert.deepEqual((await ignoring())?.documentChanges?.[0], { kind: 'create', uri: uriOf('.gitignore') });
+    write('.gitignore', '.env.local');
+    const end = { line: 0, character: 10 };
+    assert.deepEqual((await ignoring())?.changes, {
+      [uriOf('.gitignore')]: [{ range: { start: end, end }, newText: '\n.env\n' }],
+    });
     client.open(uriOf('.env.local'), 'dotenv', text);
     assert.deepEqual((await client.pull(uriOf('.env.local'))).items, []);
   });

@@ -39,17 +39,21 @@ export function blocksOf(page: Page, title: string): Block[] {
 /** What stands on pages for characters that nobody sees, each as wide as what it stands for. */
 const INVISIBLE: Readonly<Record<string, string>> = { '⇠': '\u202e', '⇢': '\u2066', '⇥': '\u2069', '⌷': '\u200b' };
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const HEXADECIMAL = '0123456789abcdef';
+/** What the dots of pages stand for: letters and digits, hexadecimal digits, base 32, decimal digits. */
+const ALPHABETS: Readonly<Record<string, string>> = {
+  '•': 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
+  '◦': '0123456789abcdef',
+  '●': 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+  '◇': '0123456789',
+};
 
 /**
- * On pages about secrets `•` stands for a random letter or digit and `◦` for a hexadecimal one, so that nothing that looks like a token is
- * committed. As many of them are always the same characters: what is caught and what it becomes agree.
+ * On pages about secrets dots stand for random characters, so that nothing that looks like a token is committed. As many of them are always the same characters: what is caught and what it becomes agree.
  */
 function filled(code: string): string {
   return code
-    .replace(/•+|◦+/g, (dots) => {
-      const alphabet = dots.startsWith('•') ? ALPHABET : HEXADECIMAL;
+    .replace(/•+|◦+|●+|◇+/g, (dots) => {
+      const alphabet = ALPHABETS[dots.charAt(0)] ?? '';
       let state = dots.length * 2654435761;
       return dots.replace(/./g, () => {
         state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

@@ -150,7 +150,7 @@ export class Definitions {
   /** `const [answer, setAnswer] = useState('')`: what `setAnswer` is called with, `answer` is later. */
   #state(node: number, callee: number): void {
     const { tree } = this.#names;
-    if (!/^set[A-Z]/.test(tree.text.slice(tree.start[callee], (tree.start[callee] as number) + 4))) return;
+    if (!tree.text.startsWith('set', tree.start[callee])) return;
     const setter = this.#names.bindingOf(callee)?.node ?? -1;
     const pair = setter < 0 ? -1 : (tree.parent[setter] as number);
     if (pair < 0 || tree.kind[pair] !== KIND.arrayPattern) return;

@@ -12,7 +12,6 @@ import type { ModelIndex, Sink } from './model-index.ts';
 import { isOwn } from './own.ts';
 import { saidIn } from './said-in.ts';
 import { argumentsFor, smallestPart } from './sink-arguments.ts';
-import { speaksOfModels } from './speaks-of-models.ts';
 import { traceOf } from './trace.ts';
 import { CLEAN, type Taint } from './value.ts';
 
@@ -41,11 +40,12 @@ export class FlowRunner {
 
   run(
     names: Names,
+    isOfModels: boolean,
     onRuleError: (rule: string, error: unknown) => void,
     deadline: number,
     leavesOutPossible: boolean,
   ): FlowResult {
-    const { models, entries } = this.#knowledge[speaksOfModels(names.tree.text) ? 'ofModels' : 'plain'];
+    const { models, entries } = this.#knowledge[isOfModels ? 'ofModels' : 'plain'];
     return new Run(names, models, entries, onRuleError, deadline, leavesOutPossible).run();
   }
 }

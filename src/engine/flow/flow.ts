@@ -55,7 +55,7 @@ export class Flow {
     this.structure = new Structure(names);
     this.definitions = new Definitions(names);
     this.types = new Types(names, this.structure, this.definitions, models);
-    this.guards = new Guards(names, this.definitions);
+    this.guards = new Guards(names, this.definitions, models.isOfModels);
   }
 
   /** Whether the file was too tangled to follow every value. */

@@ -14,7 +14,10 @@ export class Guards {
   readonly #definitions: Definitions;
   readonly #known = new Map<string, number>();
 
-  constructor(names: Names, definitions: Definitions) {
+  readonly #isOfModels: boolean;
+
+  constructor(names: Names, definitions: Definitions, isOfModels: boolean) {
+    this.#isOfModels = isOfModels;
     this.#names = names;
     this.#definitions = definitions;
   }
@@ -203,12 +206,12 @@ export class Guards {
     return tree.kind[about] === KIND.member && /\.length$/.test(tree.textOf(about)) ? HARM.size | HARM.regex : ANY_HARM;
   }
 
-  /** `part.type === 'text'`: which part of a model's answer it is says nothing of what it says. */
+  /** `part.type === 'text'`, `call.name === 'read'`: which part of a model's answer it is says nothing of what it says. */
   #asksOfPart(about: number, value: number, aliases: readonly string[]): boolean {
     const part = this.#names.constantOf(value);
-    if (typeof part !== 'string' || !PART_OF_ANSWER.test(part)) return false;
+    if (!this.#isOfModels || typeof part !== 'string') return false;
     const text = this.#textOf(about);
-    return /\.(type|role|stop_?reason|finish_?reason)\)?$/i.test(text) && !aliases.includes(text);
+    return PART_OF_ANSWER.test(text) && !aliases.includes(text);
   }
 
   #comparison(left: number, right: number, operator: string, truth: boolean, aliases: readonly string[]): number {
@@ -326,8 +329,7 @@ export class Guards {
 
 const ADDRESS_PARTS =
   /^(host|hostname|origin|href|protocol|pathname|port|length|size|success|data|valid|isValid|error)$/;
-const PART_OF_ANSWER =
-  /^(text|tool_use|tool_result|tool_calls|tool-call|message|output_text|function|function_call|text[-_]delta|content_block_delta|input_json_delta|end_turn|stop|assistant|response\.[\w.]+)$/;
+const PART_OF_ANSWER = /\.(type|role|name|toolName|stop_?reason|finish_?reason)\)?$/i;
 
 const MEMBERSHIP = /^(includes|has|indexOf|contains|hasOwnProperty|hasOwn|find|findIndex|some|every|inArray|get)$/;
 const THROWING = /^(?:must|assert|ensure|validate|check|verify|enforce)|^require[A-Z_]/;

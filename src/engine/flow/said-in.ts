@@ -15,10 +15,18 @@ const MOST_SAID = 80;
  * functions of the file give back. Messages are objects with a role, pairs of role and text, or objects of a class named after the role.
  */
 export function saidIn(flow: Flow, node: number): readonly Said[] {
+  const known = KNOWN.get(flow) ?? new Map<number, readonly Said[]>();
+  KNOWN.set(flow, known);
+  const said = known.get(node);
+  if (said) return said;
   const found: Said[] = [];
   new Conversation(flow, found).list(node, 0);
+  known.set(node, found);
   return found;
 }
+
+/** Several sinks ask about one argument. */
+const KNOWN = new WeakMap<Flow, Map<number, readonly Said[]>>();
 
 class Conversation {
   readonly #flow: Flow;
@@ -71,7 +79,7 @@ class Conversation {
     const { names, definitions, structure } = this.#flow;
     const binding = names.bindingOf(node);
     if (!binding) return;
-    for (const write of definitions.writesOf(binding))
+    for (const write of definitions.writesOf(binding).slice(0, MOST_SAID))
       if (write.from.length > 0) continue;
       else if (write.isInside) this.#added(write.node, depth);
       else if (write.path.length === 0) this.list(write.value, depth + 1);

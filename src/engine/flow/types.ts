@@ -73,7 +73,7 @@ export class Types {
     // Angular's `inject(Route)` gives what a parameter of that type would be.
     if (name === '@angular/core.inject()') return this.#typeNamed(this.#names.resolve(this.#names.argument(node, 0)));
     if (name !== undefined) {
-      if (ASKING.test(name)) {
+      if (this.#models.isOfModels && ASKING.test(name)) {
         const asked = this.#asked(node, depth);
         if (asked !== undefined) return asked;
       }
@@ -152,7 +152,7 @@ export class Types {
     if (tree.kind[call] === KIND.await) call = this.#names.originOf(tree.firstChild(call));
     if (tree.kind[call] !== KIND.call) return undefined;
     if (call !== node) return this.typeOf(call, depth);
-    return this.#models.isOfModels && asksModel(this.#names, call) ? 'model.Http' : undefined;
+    return asksModel(this.#names, call) ? 'model.Http' : undefined;
   }
 
   /** What is named after an object with a type of its own: `page.goto` of a page that a browser has opened. */

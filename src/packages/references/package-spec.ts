@@ -10,6 +10,8 @@ export type PackageSpec = {
 };
 
 const ARCHIVE = /\.(?:tgz|tar|tar\.gz|zip)$/i;
+/** Names such as `chart.js` are of packages; a scope makes any other one too. */
+const FILE = /^[^@].*\.(?:[cm]js|[jt]sx|[cm]?ts|json|sh|md|ya?ml|txt|log|lock|html?)$/;
 const NAME = /^(?:@[a-z0-9~_-][\w.~-]*\/)?[a-z0-9~][\w.~-]*$/;
 
 /**
@@ -26,8 +28,6 @@ export function packageSpecIn(argument: string): PackageSpec | undefined {
   if (!NAME.test(name) || hasCapitals(name) || !isPublishableName(name) || isPlaceholder(name)) return undefined;
   if (version !== undefined && /[:/]/.test(version)) return undefined;
   // What yarn prints ("yarn add v1.22.19") and files are not names.
-  if (/^v?\d+(?:\.\d+)+$/.test(name) || /\.(?:[cm]?[jt]sx?|json|sh|md|ya?ml|txt|log|lock|html?)$/.test(name)) {
-    if (!/\.js$/.test(name)) return undefined;
-  }
+  if (/^v?\d+(?:\.\d+)+$/.test(name) || FILE.test(name)) return undefined;
   return { name, at: alias, version: version === '' ? undefined : version, versionAt: alias + split + 1 };
 }

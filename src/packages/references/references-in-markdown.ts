@@ -38,7 +38,7 @@ export function referencesInMarkdown(text: string): PackageReference[] {
     const line = lines[at] as TextLine; // the loop's condition
     const fence = FENCE.exec(line.text);
     if (fence) {
-      const last = endOfFence(lines, at, fence[2] ?? '');
+      const last = endOfFence(lines, at, fence[1] ?? '', fence[2] ?? '');
       const start = lines[at + 1]?.start ?? line.end;
       const end = last > at + 1 ? (lines[last - 1]?.end ?? start) : start;
       found.push(...inBlock(languageIn(fence[3] ?? ''), partOf(file, start, end)));
@@ -55,10 +55,13 @@ export function referencesInMarkdown(text: string): PackageReference[] {
   return found;
 }
 
-/** The line that closes a fence, or one behind the last. */
-function endOfFence(lines: readonly TextLine[], open: number, fence: string): number {
-  const close = new RegExp(`^[\\s>]*\\${fence[0]}{${fence.length},}\\s*$`);
-  for (let at = open + 1; at < lines.length; at++) if (close.test(lines[at]?.text ?? '')) return at;
+/** The line that closes a fence, or one behind the last. What is indented four columns deeper belongs to what the fence shows. */
+function endOfFence(lines: readonly TextLine[], open: number, before: string, fence: string): number {
+  const close = new RegExp(`^([\\s>]*)\\${fence[0]}{${fence.length},}\\s*$`);
+  for (let at = open + 1; at < lines.length; at++) {
+    const indent = close.exec(lines[at]?.text ?? '')?.[1];
+    if (indent !== undefined && indentOf(indent) <= indentOf(before.replace(/[^\s]/g, ' ')) + 3) return at;
+  }
   return lines.length;
 }
 
@@ -68,7 +71,8 @@ const languageIn = (info: string): string => /^[{.\s]*([\w+#-]*)/.exec(info)?.[1
 function inBlock(language: string, block: Passage): PackageReference[] {
   const read = READERS.get(language);
   if (read) return moved(read(block.text), block);
-  if (!SHELL.test(language) || !COMMAND.test(block.text)) return [];
+  if (!COMMAND.test(block.text) || /^(?:diff|patch|md|mdx|markdown)$/.test(language)) return [];
+  if (!SHELL.test(language)) return inOtherLanguage(block);
   // A block with prompts holds what programs print as well: only its commands are read.
   const found: PackageReference[] = [];
   let start: number | undefined;
@@ -81,6 +85,12 @@ function inBlock(language: string, block: Passage): PackageReference[] {
   if (start !== undefined) found.push(...referencesInCommands(partOf(block, start, block.text.length)));
   return found;
 }
+
+/** Some write commands into blocks that they call JavaScript: there a line that begins as one can be nothing else. */
+const inOtherLanguage = (block: Passage): PackageReference[] =>
+  [...linesOf(block.text)]
+    .filter(({ text }) => /^\s{0,8}(?:npm|npx|pnpm|pnpx|yarn|bunx?)\s+[a-z@-]/.test(text))
+    .flatMap(({ start, end }) => referencesInCommands(partOf(block, start, end)));
 
 function inLine(passage: Passage): PackageReference[] {
   const prompt = PROMPT.exec(passage.text)?.[0].length ?? 0;

@@ -18,25 +18,27 @@ export default defineRule({
     {
       to: ['system'],
       when: goesToModel,
-      from: ['remote', 'retrieved'],
+      from: ['remote', 'retrieved', 'stored'],
       where: (hit) => !isOwnText(hit) && !isMarkedAsData(hit),
       message: (hit) =>
         `\`${shortText(entering(hit).text)}\` is ${hit.what} and is written into the instructions of the model: instructions hidden in it are followed.`,
       reaches: 'It becomes part of the instructions here.',
+      confidence: 'likely',
     },
     {
       to: ['prompt'],
       when: goesToModel,
-      from: ['remote', 'retrieved'],
+      from: ['remote', 'retrieved', 'stored'],
       where: (hit) => isMixed(hit) && (!hasSystemMessage(hit) || hasTools(hit)),
       message: (hit) =>
         `\`${shortText(entering(hit).text)}\` is ${hit.what} and is joined with the instructions${hasTools(hit) ? ' of a model that has tools' : ' into one text'}: instructions hidden in it are followed.`,
       reaches: 'It becomes part of the prompt here.',
+      confidence: 'likely',
     },
     {
       to: ['prompt'],
       when: goesToModel,
-      from: ['remote', 'retrieved'],
+      from: ['remote', 'retrieved', 'stored'],
       where: (hit) => isMixed(hit) && hasSystemMessage(hit) && !hasTools(hit),
       message: (hit) =>
         `\`${shortText(entering(hit).text)}\` is ${hit.what} and is joined into the prompt without a mark: instructions hidden in it may be followed.`,
@@ -51,6 +53,8 @@ const isMixed = (hit: FlowHit): boolean =>
 
 /** What the program's makers have written: a file or an address that is always the same. */
 function isOwnText({ source, flow, what }: FlowHit): boolean {
+  // Of a table only what people have written themselves.
+  if (what === 'a record of the data base') return !WRITTEN.test(source.text.slice(0, 200));
   const call = requestIn(source, 0);
   const [first] = call?.arguments ?? [];
   if (!first) return false;
@@ -60,6 +64,9 @@ function isOwnText({ source, flow, what }: FlowHit): boolean {
   if (UPLOADED.test(first.text) || UPLOADED.test(first.origin.text)) return false;
   return isOwn(flow, first.node, HARM.path) || !flow.valueOf(first.node).some(({ harm }) => harm & HARM.path);
 }
+
+const WRITTEN =
+  /review|comment|message|post|ticket|feedback|e?mail|note|submission|issue|chat|upload|document|article|conversation|resume|application/i;
 
 const UPLOADED = /\bfiles?\b.*\.(path|filepath)|upload|attach|inbox|resume|\bcv\b|invoice|download|scrap|incoming/i;
 

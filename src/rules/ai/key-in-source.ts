@@ -4,6 +4,9 @@ import { PROVIDER_KEY, SDK } from '../ai-libraries.ts';
 
 const PLACEHOLDER =
   /your|example|placeholder|x{4,}|\.\.\.|…|<.*>|\btest\b|dummy|fake|mock|none|empty|not-?(needed|used|required)|ollama|lm-?studio|local|anything|no-?key|change-?me|\*{3}|\{|\s|replace|insert|redacted|process\.env/i;
+const IN_ADDRESS = /[?&](?:api_?)?key=([A-Za-z0-9_-]{16,})/i;
+const ENDPOINT =
+  /api\.(openai|anthropic|mistral|cohere|groq|together|deepseek|perplexity)|generativelanguage|openrouter|huggingface|replicate|\/v1\/(chat|messages|completions)|[gG]enerateContent/;
 const HEADER = /^(authorization|x-api-key|api-key|x-goog-api-key)$/i;
 
 export default defineRule({
@@ -44,6 +47,16 @@ export default defineRule({
         const text = (literal.constant ?? '').replace(/^(Bearer|Basic)\s+/i, '');
         return isKey(text) ? toProblem(literal, `in the header \`${MATCH.key ?? ''}\``) : undefined;
       },
+    }),
+    check({
+      // `https://.../models/gemini:generateContent?key=...`
+      nodes: { javascript: ['string', 'template_string'] },
+      where: ({ MATCH }) => {
+        const [, key = ''] = IN_ADDRESS.exec(MATCH.text.slice(0, 400)) ?? [];
+        return isKey(key) && ENDPOINT.test(MATCH.text);
+      },
+      message: () =>
+        'The key in this address is written here, where everyone with the code can read it and spend on your account.',
     }),
     check({
       // `const OPENAI_API_KEY = '...'`
@@ -89,9 +102,5 @@ const isKey = (text: string): boolean =>
 
 const asksProvider = (pair: Expression): boolean => {
   const call = pair.enclosing('call_expression', 'new_expression');
-  return (
-    /api\.(openai|anthropic|mistral|cohere|groq|together|deepseek|perplexity)|generativelanguage|openrouter|huggingface|replicate|\/v1\/(chat|messages|completions)/.test(
-      call.text,
-    ) || /openai|anthropic|llm|model/i.test(call.callee.text)
-  );
+  return ENDPOINT.test(call.text) || /openai|anthropic|llm|model/i.test(call.callee.text);
 };

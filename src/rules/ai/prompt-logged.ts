@@ -30,12 +30,33 @@ export default defineRule({
       },
       problem: ({ MATCH }) => {
         if (!isLogger(MATCH.callee.object) || !isKept(MATCH) || !asksModels(MATCH.names)) return undefined;
-        const said = MATCH.arguments.map(saidInLog).find((each) => each !== undefined);
+        const said = MATCH.arguments.map((argument) => saidInLog(argument)).find((each) => each !== undefined);
         if (!said || isRedacted(said)) return undefined;
         return {
           at: said.range,
           message: `\`${shortText(said.text)}\` is what a model is asked or answers, and is written to the log, where whoever reads logs reads it too.`,
         };
+      },
+    }),
+    check({
+      patterns: {
+        javascript: [
+          'fs.appendFileSync($FILE, $TEXT, ...)',
+          'fs.appendFile($FILE, $TEXT, ...)',
+          'fs.writeFileSync($FILE, $TEXT, ...)',
+          '"fs/promises".appendFile($FILE, $TEXT, ...)',
+          '"fs/promises".writeFile($FILE, $TEXT, ...)',
+        ],
+      },
+      problem: ({ FILE, TEXT }) => {
+        const said =
+          /\blogs?\b|\.log\b/i.test(FILE.origin.text) && asksModels(FILE.names) ? saidInLog(TEXT) : undefined;
+        return (
+          said && {
+            at: said.range,
+            message: `\`${shortText(said.text)}\` is what a model is asked or answers, and is written to the log, where whoever reads logs reads it too.`,
+          }
+        );
       },
     }),
     check({
@@ -65,25 +86,27 @@ const isAbout = (value: Expression): boolean =>
     value.lastName,
   );
 
+const MAX_DEPTH = 6;
+
 /** The part of an argument of a log that is a conversation. */
-function saidInLog(argument: Expression): Expression | undefined {
-  if (argument.is('identifier', 'member_expression', 'subscript_expression'))
+function saidInLog(argument: Expression, depth = 0): Expression | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  if (argument.is('identifier', 'member_expression', 'subscript_expression', 'shorthand_property_identifier'))
     return isSaid(argument) ? argument : undefined;
-  if (argument.is('object'))
-    return argument.children
-      .map((member) =>
-        member.is('pair')
-          ? saidInLog(member.field('value'))
-          : member.is('shorthand_property_identifier') && isSaid(member)
-            ? member
-            : undefined,
-      )
-      .find((each) => each !== undefined);
-  if (argument.is('template_string')) return argument.holes.map(saidInLog).find((each) => each !== undefined);
-  if (argument.is('binary_expression')) return argument.operands.map(saidInLog).find((each) => each !== undefined);
-  if (argument.is('call_expression') && /^(JSON\.stringify|util\.inspect|String)$/.test(argument.callee.text))
-    return saidInLog(argument.argument(0));
+  for (const part of partsOf(argument)) {
+    const said = saidInLog(part, depth + 1);
+    if (said) return said;
+  }
   return undefined;
+}
+
+/** What is written out where a value is: members, holes, operands of `+`. */
+function partsOf(value: Expression): readonly Expression[] {
+  if (value.is('object')) return value.children.map((member) => (member.is('pair') ? member.field('value') : member));
+  if (value.is('template_string')) return value.holes;
+  if (value.is('binary_expression')) return value.operator === '+' ? value.operands : [];
+  const isWritten = value.is('call_expression') && /^(JSON\.stringify|util\.inspect|String)$/.test(value.callee.text);
+  return isWritten ? [value.argument(0)] : [];
 }
 
 /** A name that says it, of what is given to a model or comes back from one. */

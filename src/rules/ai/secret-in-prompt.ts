@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { contains, modelCalls } from '../model-calls.ts';
 import { goesToModel } from '../prompt-text.ts';
 
 export default defineRule({
@@ -50,8 +51,12 @@ export default defineRule({
     }),
     check({
       patterns: { javascript: ['JSON.stringify($WHAT, ...)'] },
-      where: ({ WHAT, MATCH }) => WHAT.text === 'process.env' && isReturnedByTool(MATCH),
-      message: () => '`process.env` with all its secrets is what this tool tells the model.',
+      where: ({ WHAT, MATCH }) =>
+        WHAT.text === 'process.env' &&
+        (isReturnedByTool(MATCH) ||
+          isInstruction(MATCH) ||
+          modelCalls(MATCH.names).some((call) => contains(call, MATCH))),
+      message: () => '`process.env` is told to the model with all its secrets.',
     }),
   ],
 });

@@ -1,7 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { codeText } from '../code-text.ts';
+import { codeText, fileSays } from '../code-text.ts';
 
 const RIGHT =
   /\b(role|roles|isAdmin|is_admin|isOwner|isStaff|isModerator|permissions?|canEdit|canDelete|hasRole|hasPermission)\b/;
@@ -32,7 +32,7 @@ export default defineRule({
         if (!asksForRight(condition.text) || !TURNS_AWAY.test(MATCH.field('consequence').text.slice(0, 300)))
           return undefined;
         const component = componentAround(MATCH);
-        if (!component || OF_SERVER.test(component.names.tree.text)) return undefined;
+        if (!component || fileSays(component.names, OF_SERVER)) return undefined;
         const change = CHANGES.exec(codeText(component));
         return change ? problemIn(condition) : undefined;
       },

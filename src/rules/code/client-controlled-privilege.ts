@@ -1,7 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { codeText, fileText } from '../code-text.ts';
+import { fileSays, says, saysAround } from '../code-text.ts';
 import { type RequestField, requestField } from '../request-field.ts';
 import { wordsOf } from '../secret-names.ts';
 
@@ -11,7 +11,11 @@ const POWERFUL = /^(admin|administrator|super_?admin|superuser|root|owner|staff|
 /** What says who is asking, in words of the server's own. */
 const SESSION =
   /\b(req|request|ctx|c|res\.locals|locals)\??\.(user|session|auth|account|state\.user|currentUser|jwt)\b|currentUser|getServerSession|\bsession\b|auth\(\)|requireAdmin|requireRole|isAdmin\(|authorize|jwt\.verify|jwtVerify|verifyToken/;
+/** A file that reads no request has no sender. */
+const OF_REQUEST = /\b(req|request|ctx|event)\b/;
 const MAX_DEPTH = 40;
+/** A price that is looked up, or held against others, on the way. */
+const LOOKED_UP = /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i;
 const PAID = new Set(['amount', 'price', 'total', 'unit_amount', 'unitAmount', 'value']);
 const MONEY = /^(amount|price|total|cost|sum|unit_?(price|amount)|total_?(price|amount|cost))$/i;
 
@@ -27,7 +31,7 @@ export default defineRule({
     check({
       nodes: { javascript: ['binary_expression'] },
       problem: ({ MATCH }) => {
-        if (!/^[!=]==?$/.test(MATCH.operator)) return undefined;
+        if (!/^[!=]==?$/.test(MATCH.operator) || !fileSays(MATCH.names, OF_REQUEST)) return undefined;
         const sides = [MATCH.field('left'), MATCH.field('right')] as const;
         const value = sides.find((side) => side.constant !== undefined || typeof side.value === 'boolean');
         const read = sides.find((side) => side !== value);
@@ -61,13 +65,7 @@ export default defineRule({
         ],
       },
       problem: ({ PAYMENT, MATCH }): readonly Problem[] => {
-        // A price that is looked up or compared on the way is not the sender's alone.
-        if (
-          /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i.test(
-            codeText(MATCH.enclosingFunction),
-          )
-        )
-          return [];
+        if (saysAround(MATCH, LOOKED_UP)) return [];
         return [...PAYMENT.origin.descendants('pair', 'shorthand_property_identifier')].flatMap((member) => {
           const value = member.is('pair') ? member.field('value') : member;
           if (!PAID.has(member.key ?? '') && !(member.is('shorthand_property_identifier') && PAID.has(member.text)))
@@ -89,7 +87,7 @@ export default defineRule({
         javascript: ['$MODEL.create($RECORD, ...)', '$MODEL.insertOne($RECORD, ...)', '$MODEL.insert($RECORD, ...)'],
       },
       problem: ({ RECORD, MODEL, MATCH }): readonly Problem[] => {
-        if (!/user|account|member|profile/i.test(MODEL.text) || SESSION.test(routeAround(MATCH))) return [];
+        if (!/user|account|member|profile/i.test(MODEL.text) || knowsSender(MATCH)) return [];
         const data = RECORD.property('data').exists ? RECORD.property('data') : RECORD;
         return data.members.flatMap((member) => {
           const value = member.is('pair') ? member.field('value') : member;
@@ -116,7 +114,7 @@ function roleIn(read: Expression): RequestField | undefined {
 
 /** Told where nothing around says who the sender really is. */
 function trusted(read: Expression, field: RequestField): Problem | undefined {
-  if (SESSION.test(routeAround(read))) return undefined;
+  if (knowsSender(read)) return undefined;
   const where = { body: 'the body', query: 'the query', headers: 'a header', cookies: 'a cookie' }[field.part];
   return {
     at: read.range,
@@ -124,11 +122,10 @@ function trusted(read: Expression, field: RequestField): Problem | undefined {
   };
 }
 
-/** The call that a handler is handed to, with what stands before it; else the function. */
-function routeAround(place: Expression): string {
+/** Whether the function around, or what stands before it in the call that it is handed to, asks who is there. */
+function knowsSender(place: Expression): boolean {
   const { enclosingFunction: fn } = place;
-  const call = fn.parent.is('arguments') ? fn.parent.parent : fn;
-  return call.exists ? codeText(call) : fileText(place.names);
+  return fn.parent.is('arguments') ? says(fn.parent.parent, SESSION) : saysAround(place, SESSION);
 }
 
 /** Whether something hangs on the answer: an `if`, a `?:`, a value that says who may. */

@@ -7,6 +7,7 @@ import { isCap } from '../iam-containers.ts';
 import { ALL_POWERFUL_POLICY, ATTACHED_POLICIES, WHOLE_SERVICE_POLICY } from '../iam-managed-policies.ts';
 import { powerOf } from '../iam-powers.ts';
 import { POLICY_PATTERNS, type Statement, statementsAt } from '../iam-statements.ts';
+import { laterAssignments } from '../later-assignments.ts';
 
 export default defineRule({
   id: 'code/cloud-broad-permissions',
@@ -45,14 +46,7 @@ export default defineRule({
     }),
     check({
       patterns: { javascript: ['$STATEMENT.addActions(...)'] },
-      problem: ({ STATEMENT, MATCH }) => {
-        const everything = MATCH.arguments.find((action) => action.constant === '*');
-        if (!everything || !STATEMENT.name?.endsWith('.PolicyStatement()')) return undefined;
-        return {
-          at: everything.range,
-          message: `${quoted(everything)} allows whoever gets \`${shortText(STATEMENT.text)}\` every action.`,
-        };
-      },
+      problem: ({ STATEMENT, MATCH }) => problemOfAdded(STATEMENT, MATCH),
     }),
     checkSettings(ATTACHED_POLICIES),
   ],
@@ -75,6 +69,26 @@ function problemOf(statement: Statement): Problem | undefined {
       severity: 'high',
     };
   const power = powerOf(statement);
+  return power && { at: power.at.range, message: power.message, ...(power.severity && { severity: power.severity }) };
+}
+
+/** A statement that is put together call by call: `statement.addActions('*')`. */
+function problemOfAdded(statement: Expression, adding: Expression): Problem | undefined {
+  const { origin, text } = statement;
+  if (!statement.name?.endsWith('.PolicyStatement()') || laterAssignments(adding).to.has(`${text}.effect`))
+    return undefined;
+  const [begun] = origin.argument(0).exists ? statementsAt(origin) : [];
+  const calls = adding
+    .enclosing('program')
+    .descendants('call_expression')
+    .filter(({ callee }) => callee.object.text === text);
+  const isNarrowed = calls.some(({ callee }) => /^add(Condition|.*Principal)/.test(callee.lastName));
+  if (isNarrowed || (begun && (!begun.allows || begun.hasConditions || begun.namesPrincipals))) return undefined;
+  const resources = calls.flatMap(({ callee, arguments: given }) => {
+    if (callee.lastName === 'addAllResources') return [callee];
+    return callee.lastName === 'addResources' ? given : [];
+  });
+  const power = powerOf({ actions: adding.arguments, resources: [...(begun?.resources ?? []), ...resources] });
   return power && { at: power.at.range, message: power.message, ...(power.severity && { severity: power.severity }) };
 }
 

@@ -73,8 +73,9 @@ export default defineRule({
 function problemOf({ allows, principals, actions, hasConditions }: Statement): Problem | undefined {
   const anyone = principals.find(isAnyone);
   if (!anyone || !allows || hasConditions) return undefined;
-  // Who may call an API is said by its authorizers.
-  if (actions.length > 0 && actions.every((action) => /^execute-api:/i.test(action.constant ?? ''))) return undefined;
+  // Who may call an API is said by its authorizers; the policy of a stack guards its resources from updates.
+  const isGuardedElsewhere = ({ constant = '' }: Expression) => /^(execute-api|update):/i.test(constant);
+  if (actions.length > 0 && actions.every(isGuardedElsewhere)) return undefined;
   const [first] = actions;
   const what = first ? `\`${shortText(first.constant ?? first.text)}\`` : 'everything in this statement';
   return {

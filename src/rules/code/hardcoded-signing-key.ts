@@ -120,6 +120,7 @@ function problemIn(key: Expression): Problem | undefined {
   const at = key.is('identifier') && key.parent.is('arguments') ? key : literal;
   return {
     at: at.range,
+    about: literal.range,
     message: isFallback
       ? 'Where the environment sets no key this one is used, and everyone with the code can sign with it.'
       : 'The key is written in the code: everyone who can read it can sign as this program.',

@@ -2,7 +2,7 @@ import { replaceWith } from '../../engine/fix.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { isTestCode } from '../code-text.ts';
+import { fileSays, isTestCode } from '../code-text.ts';
 
 /** The bit that lets everybody on the machine write. */
 const WRITTEN_BY_ALL = 0o002;
@@ -47,7 +47,7 @@ export default defineRule({
         const mode = /^(0o|0\d|['"])/.test(value.origin.text) ? modeOf(value) : undefined;
         if (mode === undefined || (mode & WRITTEN_BY_ALL) === 0 || mode > 0o7777) return undefined;
         const call = MATCH.enclosing('call_expression');
-        const isUnmasked = /\bumask\(\s*(0|0o0+|['"]0*['"])\s*\)/.test(MATCH.names.tree.text);
+        const isUnmasked = fileSays(MATCH.names, /\bumask\(\s*(0|0o0+|['"]0*['"])\s*\)/);
         if (
           !/^(mkdir|writeFile|appendFile|createWriteStream|open|mkdirp|ensureDir|outputFile|copy|listen)/.test(
             call.callee.lastName,

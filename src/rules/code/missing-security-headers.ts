@@ -1,5 +1,5 @@
 import { check, defineRule } from '../../engine/rule.ts';
-import { fileText, isTestCode } from '../code-text.ts';
+import { fileSays, isTestCode } from '../code-text.ts';
 
 /** Answers that a browser shows as a page. */
 const SHOWS_PAGES =
@@ -18,12 +18,11 @@ export default defineRule({
   checks: [
     check({
       patterns: { javascript: ['"express"()', '"fastify"(...)', 'new "koa"()'] },
-      where: ({ MATCH }) => {
-        const text = fileText(MATCH.names);
-        return (
-          /\.listen\(/.test(text) && SHOWS_PAGES.test(text) && !SETS_HEADERS.test(text) && !isTestCode(MATCH.names)
-        );
-      },
+      where: ({ MATCH: { names } }) =>
+        fileSays(names, /\.listen\(/) &&
+        fileSays(names, SHOWS_PAGES) &&
+        !fileSays(names, SETS_HEADERS) &&
+        !isTestCode(names),
       at: ({ MATCH }) => MATCH.range,
       message: ({ MATCH }) =>
         `The pages of \`${MATCH.target || MATCH.callee.text}\` may be framed by any site, and a script that gets into one runs unhindered.`,

@@ -1,13 +1,13 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import { codeText, fileText } from '../code-text.ts';
+import { codeText, fileSays, saysAround } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 
 /** What ties the answer to the visitor who asked: `state`, or the proof of PKCE, or OpenID's nonce. */
 const TIED = /\bstate\b|\w+State\b|state=|code_?(challenge|verifier)|pkce|\bnonce\b/i;
 /** A service that others sign in with keeps a list of where it may send them back to. */
 const IS_PROVIDER = /redirect_?uris\b/i;
-const EXCHANGES = /grant_type|authorization_code|\.getToken\(|exchangeCode|access_token|oauth\/token/;
+const EXCHANGES = /grant_type|authorization_code|\.getToken\(|exchangeCode(?!ForSession)|access_token|oauth\/token/;
 const READS_CODE = /\bquery\b[\s\S]{0,40}\bcode\b|\bcode\b[\s\S]{0,40}\bquery\b|searchParams\.get\(\s*['"`]code/;
 
 export default defineRule({
@@ -72,8 +72,7 @@ export default defineRule({
         const state = OPTIONS.property('state');
         if (state.exists) return constantState(state);
         // A program that asks its user to paste the code has no visitor who could be fooled.
-        if (!OPTIONS.isClosedObject || !/\bredirect\(/.test(MATCH.names.tree.text) || isTiedAround(MATCH))
-          return undefined;
+        if (!OPTIONS.isClosedObject || !fileSays(MATCH.names, /\bredirect\(/) || isTiedAround(MATCH)) return undefined;
         return untied(MATCH.callee);
       },
     }),
@@ -90,7 +89,7 @@ export default defineRule({
           )
         )
           return undefined;
-        if (/\bstate\b/.test(origin.names.tree.text)) return undefined;
+        if (fileSays(origin.names, /\bstate\b/)) return undefined;
         return {
           at: origin.callee.range,
           message: `\`${origin.callee.text}\` keeps no \`state\` unless it is asked to: a stranger can sign a visitor in to an account of the stranger's.`,
@@ -103,17 +102,44 @@ export default defineRule({
       problem: ({ PATH, HANDLER }) => {
         if (!/callback|oauth|redirect/i.test(PATH.constant ?? '')) return undefined;
         const handler = handlerOf(HANDLER);
-        if (!handler || !READS_CODE.test(codeText(handler))) return undefined;
-        const text = textWithCalls(handler);
-        if (!EXCHANGES.test(text) || TIED.test(text)) return undefined;
-        return {
-          at: PATH.range,
-          message: `\`${PATH.constant}\` takes any code that arrives: no \`state\` tells whether this visitor asked for it.`,
-        };
+        return handler && takesAnyCode(handler) ? anyCode(PATH, PATH.constant ?? '') : undefined;
+      },
+    }),
+    check({
+      // A handler that another file mounts: `export const githubCallback = ...`, or that its place mounts: `export function GET`.
+      nodes: { javascript: ['function_declaration', 'arrow_function', 'function_expression'] },
+      problem: ({ MATCH }) => {
+        const name = exportedName(MATCH);
+        return name && /callback|oauth|^GET$|^loader$/i.test(name.lastName) && takesAnyCode(MATCH)
+          ? anyCode(name, name.lastName)
+          : undefined;
       },
     }),
   ],
 });
+
+/** Exchanges the code of a request, and looks at nothing that ties it to the visitor. */
+function takesAnyCode(handler: Expression): boolean {
+  if (!READS_CODE.test(codeText(handler))) return false;
+  const text = textWithCalls(handler);
+  return EXCHANGES.test(text) && !TIED.test(text);
+}
+
+const anyCode = (at: Expression, name: string): Problem => ({
+  at: at.range,
+  message: `\`${name}\` takes any code that arrives: no \`state\` tells whether this visitor asked for it.`,
+});
+
+/** The name under which a function leaves its file. */
+function exportedName(fn: Expression): Expression | undefined {
+  const { parent } = fn;
+  if (parent.is('export_statement')) return fn.field('name').exists ? fn.field('name') : undefined;
+  if (parent.is('assignment_expression'))
+    return /^(module\.)?exports\./.test(parent.field('left').text) ? parent.field('left') : undefined;
+  return parent.is('variable_declarator') && parent.parent.parent.is('export_statement')
+    ? parent.field('name')
+    : undefined;
+}
 
 const untied = (at: Expression): Problem => ({
   at: at.range,
@@ -131,10 +157,7 @@ const constantState = (state: Expression): Problem | undefined =>
       };
 
 /** Whether the function around, or a file without one, adds what is missing in another statement. */
-function isTiedAround(place: Expression): boolean {
-  const { enclosingFunction: fn } = place;
-  return TIED.test(fn.exists ? codeText(fn) : fileText(place.names)) || IS_PROVIDER.test(place.names.tree.text);
-}
+const isTiedAround = (place: Expression): boolean => saysAround(place, TIED) || fileSays(place.names, IS_PROVIDER);
 
 /** The whole chain of `+` that a piece of text is part of. */
 function chainOf(piece: Expression): Expression {

@@ -1,14 +1,14 @@
 import { setProperty } from '../../engine/fix.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import { codeText, fileText, isTestCode } from '../code-text.ts';
+import { fileSays, isTestCode, saysAround } from '../code-text.ts';
 
 /** Modules that only a server, or a program in a shell, imports. */
 const OF_SERVER =
   /(from|require\()\s*['"](node:[\w/]+|express|fastify|koa|hono|@nestjs\/\w+|@hapi\/hapi|http|https|fs|fs\/promises|child_process|next\/server|@sveltejs\/kit|aws-lambda|server-only)['"]/;
 const IS_BOUNDED =
   /AbortSignal|AbortController|\bsignal\b|timeout|Promise\.race|getReader|\.pipe\(|stream|EventSource/i;
-const ELSEWHERE = /^['"`]https?:\/\/(?!localhost|127\.|0\.0\.0\.0|\[::1\]|[\w-]+(:|\/|['"`]))/;
+const ELSEWHERE = /^['"`]https?:\/\/(?=\w)(?!localhost|127\.|0\.0\.0\.0|\[::1\]|[\w-]+(:|\/|['"`]))/;
 
 export default defineRule({
   id: 'code/request-without-timeout',
@@ -82,20 +82,17 @@ const problemAt = (call: Expression, url: Expression): Problem => ({
 });
 
 const hostOf = (url: Expression): string =>
-  /^['"`]https?:\/\/([\w.-]+)/.exec(url.origin.text)?.[1] ?? 'the other server';
+  /^['"`]https?:\/\/([\w.-]+)/.exec(url.origin.operands[0]?.text ?? '')?.[1] ?? url.text;
 
 /** Written for a server, to another one. */
 const isElsewhere = (url: Expression): boolean => {
   const { origin } = url;
   const [first] = origin.operands;
-  return ELSEWHERE.test((first ?? origin).text) && OF_SERVER.test(url.names.tree.text) && !isTestCode(url.names);
+  return ELSEWHERE.test((first ?? origin).text) && fileSays(url.names, OF_SERVER) && !isTestCode(url.names);
 };
 
-const isBoundedAround = (call: Expression): boolean => {
-  const { enclosingFunction: fn } = call;
-  const text = fileText(call.names);
-  return /defaults\.timeout|setGlobalDispatcher/.test(text) || IS_BOUNDED.test(fn.exists ? codeText(fn) : text);
-};
+const isBoundedAround = (call: Expression): boolean =>
+  fileSays(call.names, /defaults\.timeout|setGlobalDispatcher/) || saysAround(call, IS_BOUNDED);
 
 const adding = (after: Expression, options: string) => ({
   title: 'End it after ten seconds',

@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { fileSays, saysAround } from '../code-text.ts';
 import { isLinkTarget } from '../link-target.ts';
 
 /** What people write into their profiles. */
@@ -25,7 +26,7 @@ export default defineRule({
     check({
       nodes: { javascript: ['template_string', 'binary_expression'] },
       problem: ({ MATCH }) => {
-        if (!/^['"`]\s*javascript:/i.test(MATCH.text.slice(0, 40))) return undefined;
+        if (!/^['"`]\s*javascript:/i.test(MATCH.names.tree.text.slice(MATCH.start, MATCH.start + 40))) return undefined;
         const part = MATCH.holes.find(
           (hole) => !/^(encodeURIComponent|JSON\.stringify|Number|String\.raw)\b/.test(hole.text),
         );
@@ -50,7 +51,7 @@ export default defineRule({
       when: (call) => isLinkTarget(call) && runsScripts(call),
       where: ({ call, what, source, at }) =>
         what !== 'the address of the request' &&
-        !LOOKED_AT.test(around(call)) &&
+        !saysAround(call, LOOKED_AT) &&
         !OF_PAGE.test(source.text) &&
         !(at.node === source.node && /(^|\.)(href|location)$/.test(at.text)),
       message: ({ at }) =>
@@ -63,17 +64,13 @@ export default defineRule({
 /** Somebody's own address, from a record. */
 function storedLink(value: Expression | undefined): Problem | undefined {
   if (!value?.is('member_expression') || !OF_OTHERS.test(value.lastName)) return undefined;
-  if (LOOKED_AT.test(value.names.tree.text)) return undefined;
+  if (fileSays(value.names, LOOKED_AT)) return undefined;
   return {
     at: value.range,
     message: `\`${shortText(value.text)}\` is what somebody wrote about themselves: a \`javascript:\` in it runs for whoever follows the link.`,
     confidence: 'possible',
   };
 }
-
-/** The function around, where the scheme may be looked at; of a file without one all of it. */
-const around = (place: Expression): string =>
-  place.enclosingFunction.exists ? place.enclosingFunction.text : place.names.tree.text;
 
 /** An address of a picture runs nothing; one of a frame does. */
 function runsScripts(place: Expression): boolean {

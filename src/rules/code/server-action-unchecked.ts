@@ -5,8 +5,8 @@ import { textWithCalls } from '../handlers.ts';
 
 /** Who may: a session, a user, a role, or a function that throws when there is none. */
 const ASKS =
-  /auth|session|current_?user|getUser|user_?id|ownerId|\buser\b|\bviewer\b|\bactor\b|permission|protect|require[A-Z]|guard|ensure|authorize|\bcan\(|isAdmin|token|cookies\(|headers\(|clerk|kinde|supabase\.auth|secret|signature|captcha|turnstile|ratelimit/i;
-const VALIDATES = /\.(safe)?parse(Async)?\(|validate\w*\(|zod|valibot|\byup\b|schema|parseWithZod/i;
+  /auth(?!or(?!i[sz]))|session|current_?user|getUser|user_?id|ownerId|\buser\b|\bviewer\b|\bactor\b|permission|protect|require[A-Z]|guard|ensure|authorize|\bcan\(|isAdmin|token|cookies\(|headers\(|clerk|kinde|supabase\.auth|secret|signature|captcha|turnstile|ratelimit/i;
+const VALIDATES = /\.(safe)?parse(Async)?\(|\bvalidate\w*\(|zod|valibot|\byup\b|schema|parseWithZod/i;
 /** Forms that are there for everybody. */
 const PUBLIC =
   /contact|newsletter|subscri|feedback|sign_?(in|up|out)|log_?(in|out)|register|reset|forgot|waitlist|survey|vote|message|comment|locale|theme|language|cart|search|track|view|like/i;
@@ -33,6 +33,8 @@ const WRITES = new Set([
   '$executeRaw',
   'destroyAll',
 ]);
+/** Texts for people: 'Failed to update user'. */
+const SAYING = /(['"`])[^'"`\n]{0,100}\s[^'"`\n]{0,100}\1/g;
 const STORE = /prisma|\bdb\b|database|drizzle|knex|supabase|collection|repository|\btx\b|^[A-Z]\w+$|mongoose|\bsql\b/;
 
 export default defineRule({
@@ -85,6 +87,7 @@ function withoutNames(text: string, fn: Expression): string {
   const given = new Set(fn.field('parameters').text.match(/[\w$]+/g));
   return text
     .replace(/\b(prisma|db|tx)\.\w+|\b[A-Z]\w*\.(find|create|update|delete|aggregate|count|insert)\w*/g, '')
+    .replace(SAYING, '')
     .replace(/\bfrom\(['"`]\w+['"`]\)/g, '')
     .replace(/[\w$]+/g, (word) => (given.has(word) ? '' : word));
 }

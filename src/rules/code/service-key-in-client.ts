@@ -21,8 +21,9 @@ export default defineRule({
     check({
       nodes: { javascript: ['member_expression', 'subscript_expression'] },
       problem: ({ MATCH }) => {
-        if (!/^(process\.env|import\.meta\.env)$/.test(MATCH.object.text)) return undefined;
         const { lastName: name } = MATCH;
+        // Most members are ruled out by their first letter.
+        if (name < 'E' || name > 'W' || !/^(process\.env|import\.meta\.env)$/.test(MATCH.object.text)) return undefined;
         if (!HANDED_OUT.test(name) || !OF_SERVER.test(name) || SWITCH.test(name)) return undefined;
         return {
           at: MATCH.range,

@@ -1,4 +1,5 @@
-import type { Expression } from '../../engine/names/expression.ts';
+import { Expression } from '../../engine/names/expression.ts';
+import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { codeText } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
@@ -36,6 +37,32 @@ export default defineRule({
       },
     }),
     check({
+      // NestJS: the path stands in decorators of the method and of its class.
+      nodes: { javascript: ['decorator'] },
+      problem: ({ MATCH }) => {
+        const call = MATCH.children[0];
+        if (!call?.is('call_expression') || call.callee.name !== '@nestjs/common.Post') return undefined;
+        const siblings = MATCH.parent.children;
+        const handler = siblings.find((member) => member.is('method_definition') && member.start > MATCH.start);
+        const owner = MATCH.enclosing('class_declaration');
+        const above = owner.parent.is('export_statement') ? owner.parent : owner;
+        const path = [controllerPath(above), call.argument(0).constant ?? ''].join('/');
+        if (
+          !handler ||
+          !WEBHOOK.test(path) ||
+          VERIFIES.test(decoratorsOf(handler)) ||
+          /@UseGuards/.test(decoratorsOf(handler))
+        )
+          return undefined;
+        if (
+          /@UseGuards/.test(codeText(above).slice(0, handler.start - above.start)) &&
+          !/@UseGuards/.test(owner.field('body').text)
+        )
+          return undefined;
+        return problemIn(handler, handler.field('name'), path.replace(/^\/?/, '/'), PROVIDER.test(path));
+      },
+    }),
+    check({
       // Route handlers of Next.js, SvelteKit and others, and those that a platform calls: told by the events they speak of.
       nodes: { javascript: ['export_statement'] },
       problem: ({ MATCH }) => {
@@ -47,6 +74,27 @@ export default defineRule({
     }),
   ],
 });
+
+/** The path of `@Controller('webhooks')` before a class. */
+const controllerPath = (owner: Expression): string =>
+  owner
+    .descendants('decorator')
+    .map(({ children: [call] }) =>
+      call?.callee.lastName === 'Controller' ? (call.argument(0).constant ?? '') : undefined,
+    )
+    .find((path) => path !== undefined) ?? '';
+
+/** The decorators that stand before a method. */
+function decoratorsOf(method: Expression): string {
+  const siblings = method.parent.children;
+  const index = siblings.findIndex(({ node }) => node === method.node);
+  let first = index;
+  while (first > 0 && siblings[first - 1]?.is('decorator')) first--;
+  return siblings
+    .slice(first, index)
+    .map(({ text }) => text)
+    .join('\n');
+}
 
 function problemIn(
   handler: Expression,
@@ -93,8 +141,10 @@ const firstLine = ({ start, text }: Expression) => ({
 /** What is given the request itself may look at its signature. */
 function handsRequestOn(handler: Expression): boolean {
   const list = handler.field('parameters').exists ? handler.field('parameters').children : [handler.field('parameter')];
-  const name = /^\w+/.exec(list[0]?.text ?? '')?.[0];
-  if (name === undefined) return true;
+  const isDecorated = list.some(({ text }) => text.startsWith('@'));
+  const request = isDecorated ? list.find(({ text }) => /^@(Req|Request|RawBody)\b/.test(text)) : list[0];
+  const name = request && /^(?:@\w+\([^()]*\)\s*)?(\w+)/.exec(request.text)?.[1];
+  if (name === undefined) return !isDecorated;
   return handler
     .descendants('call_expression')
     .some(
@@ -106,14 +156,17 @@ function handsRequestOn(handler: Expression): boolean {
 
 /** `app.use('/webhooks', verifySignature)` above the route. */
 const isGuardedAbove = (route: Expression, app: string): boolean =>
-  route
-    .enclosing('program', 'statement_block')
-    .children.flatMap((statement) => (statement.is('expression_statement') ? statement.children : []))
-    .some(
-      (call) =>
-        call.is('call_expression') &&
-        call.start < route.start &&
-        call.callee.object.text === app &&
-        call.callee.lastName === 'use' &&
-        VERIFIES.test(codeText(call)),
-    );
+  guardsOf(route.names).some(({ start, callee }) => start < route.start && callee.object.text === app);
+
+/** Made once for a file, however many routes it has. */
+const GUARDS = new WeakMap<Names, readonly Expression[]>();
+
+function guardsOf(names: Names): readonly Expression[] {
+  const known =
+    GUARDS.get(names) ??
+    new Expression(names, 0)
+      .descendants('call_expression')
+      .filter((call) => call.callee.lastName === 'use' && VERIFIES.test(codeText(call)));
+  GUARDS.set(names, known);
+  return known;
+}

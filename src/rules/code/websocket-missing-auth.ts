@@ -1,10 +1,10 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import { codeText, fileText } from '../code-text.ts';
+import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 
 const CHECKS =
-  /auth|token|session|cookie|verif|jwt|passport|origin|ticket|apiKey|api_key|api-key|credential|signature|password|userId|allow(ed)?Request/i;
+  /auth(?!or(?!i[sz]))|token|session|cookie|verif|jwt|passport|origin|ticket|apiKey|api_key|api-key|credential|signature|password|userId|allow(ed)?Request/i;
 const GUARDED =
   /require(Auth|Login|User)|is(Authenticated|LoggedIn)|passport\.|jwt\.verify|jwtVerify|authenticate|requireAuth|authMiddleware|getServerSession|express-session|ensureLoggedIn/;
 const LISTENS =
@@ -52,7 +52,7 @@ function isSocketServer(server: Expression): boolean {
   if (/^(ws(\.(Web[sS]ocketServer|Server))?|socket\.io(\.Server)?|isomorphic-ws)\(\)/.test(name)) return true;
   return (
     /^(io|wss|wsServer|webSocketServer|socketServer|this\.(io|wss|server))(\.of\(.*\))?$/.test(server.text) &&
-    /['"](ws|socket\.io)['"]/.test(server.names.tree.text)
+    fileSays(server.names, /['"](ws|socket\.io)['"]/)
   );
 }
 
@@ -64,19 +64,21 @@ function problemIn(
 ): Problem | undefined {
   // A connection that is only told things hears what all may hear.
   if (!handler || !LISTENS.test(codeText(handler))) return undefined;
-  const file = fileText(handler.names);
-  if (CHECKS.test(textWithCalls(handler)) || isCheckedAtServer(server, file)) return undefined;
+  if (CHECKS.test(textWithCalls(handler)) || isCheckedAtServer(server)) return undefined;
   return {
     at: at.range,
     message: `Whoever connects to \`${name}\` is heard: no token, no session and no origin is looked at.`,
     // Where the file guards its other doors, this one has been forgotten.
-    confidence: GUARDED.test(file) ? 'likely' : 'possible',
+    confidence: fileSays(handler.names, GUARDED) ? 'likely' : 'possible',
   };
 }
 
 /** `verifyClient`, `allowRequest`, `io.use(...)`, `server.on('upgrade', ...)`: a check before the connection is made. */
-const isCheckedAtServer = (server: Expression, file: string): boolean =>
-  /verifyClient|allowRequest|handleProtocols|\.on\(\s*['"`](upgrade|headers)['"`]|noServer/.test(file) ||
-  new RegExp(
-    `\\b${(/^[\w$.]+/.exec(server.text)?.[0] ?? 'io').replaceAll('$', '\\$').replaceAll('.', '\\.')}(\\.of\\([^)]{0,60}\\))?(\\.engine)?\\.(use|addHook)\\(`,
-  ).test(file);
+const isCheckedAtServer = (server: Expression): boolean =>
+  fileSays(server.names, /verifyClient|allowRequest|handleProtocols|\.on\(\s*['"`](upgrade|headers)['"`]|noServer/) ||
+  fileSays(
+    server.names,
+    new RegExp(
+      `\\b${(/^[\w$.]+/.exec(server.text)?.[0] ?? 'io').replaceAll('$', '\\$').replaceAll('.', '\\.')}(\\.of\\([^)]{0,60}\\))?(\\.engine)?\\.(use|addHook)\\(`,
+    ),
+  );

@@ -61,22 +61,53 @@ export const CONNECTION_STRINGS: readonly SecretFormat[] = [
     isOftenSample: true,
     isNoRandom: true,
   },
+  // Of ADO.NET, ODBC and JDBC, whose parts are named.
+  {
+    rule: 'secret/connection-string',
+    what: 'the password of a database',
+    variable: 'DATABASE_URL',
+    begins: ['Password=', 'password=', 'PASSWORD=', 'Pwd=', 'PWD=', 'pwd='],
+    shape: /(?:password|pwd)=([^;"'`\s&<>{}$]{1,128})(?=[;"'`&\s]|$)/iy,
+    isReal: ({ 1: password = '', input, index }) => {
+      const before = input.slice(Math.max(0, index - 300), index);
+      const host =
+        /(?:(?:server|data source|host|address|addr)=(?:tcp:)?|jdbc:[\w:]{2,30}:\/\/)([\w.-]{1,253})[^"'`\n]*$/i.exec(
+          before,
+        )?.[1];
+      return host !== undefined && isPassword(password, '', host);
+    },
+    confidence: 'likely',
+    isOftenSample: true,
+    isNoRandom: true,
+  },
+  {
+    rule: 'secret/connection-string',
+    what: 'a password for what this command asks',
+    variable: 'SERVICE_PASSWORD',
+    begins: ['-u ', '--user '],
+    shape: /(?:-u|--user) +["']?[\w.@+-]{1,64}:([^\s"'`$<>{}]{1,128})(?=["'\s]|$)/y,
+    isReal: ({ 1: password = '', input, index }) =>
+      /\bcurl\s[^\n|;&]*$/.test(input.slice(Math.max(0, index - 200), index)) &&
+      isPassword(password, '', 'curl.of.somebody'),
+    confidence: 'likely',
+    isOftenSample: true,
+    isNoRandom: true,
+  },
 ];
 
 const userOf = (url: string): string => /:\/\/([^:]*)/.exec(url)?.[1] ?? '';
 
+/** What stands where a password will: a variable, a word in brackets or in capitals, a port, "mypassword". */
+const NO_PASSWORD = /^[[$%{:]|[{}$(]|^[A-Z]+(?:_[A-Z]+)*$|^\d{1,5}$/;
+const WORD_FOR_PASSWORD = /pass(?:word|wd)?$|^(?:my|the|some)[-_]?/i;
+
 function isPassword(password: string, user: string, host: string): boolean {
   const plain = password.replace(/%[0-9a-f]{2}/gi, '.');
-  if (plain.length < 4 || EVERYBODYS.test(plain) || isPlaceholder(plain) || plain.toLowerCase() === user.toLowerCase())
-    return false;
-  if (
-    /^[$%{:]|[{}$]|\(|^[A-Z]+(?:_[A-Z]+)*$|^\d{1,5}$|pass(?:word|wd)?$|^(?:my|the|some)[-_]?/i.test(plain) &&
-    !/\d.*\d.*\d/.test(plain.slice(2))
-  )
-    return false;
-  if (/^[${%]/.test(plain) || NO_HOST.test(host)) return false;
-  const isLetters = /^[a-z]+$/i.test(plain);
-  if (isLetters && (plain.length < 10 || entropyOf(plain) < 3)) return false;
+  if (plain.length < 4 || NO_PASSWORD.test(plain) || NO_HOST.test(host)) return false;
+  if (EVERYBODYS.test(plain) || isPlaceholder(plain) || plain.toLowerCase() === user.toLowerCase()) return false;
+  const digits = plain.match(/\d/g)?.length ?? 0;
+  if (WORD_FOR_PASSWORD.test(plain) && digits < 3) return false;
+  if (/^[a-z]+$/i.test(plain) && (plain.length < 10 || entropyOf(plain) < 3)) return false;
   return host.includes('.') || host.startsWith('[') || isStrong(plain);
 }
 

@@ -9,8 +9,8 @@ export const MESSAGING: readonly SecretFormat[] = [
     variable: 'SLACK_BOT_TOKEN',
     random: /[^-]+$/,
     begins: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxe-', 'xoxe.', 'xoxc-', 'xoxd-', 'xwfp-'],
-    shape: /(?:xox[abcdeoprs]|xwfp|xoxe\.xox[bp])-[A-Za-z0-9%-]{20,300}/y,
-    isReal: ([found]) => (found.match(/\d/g)?.length ?? 0) >= 6,
+    shape:
+      /(?:xox[abceoprs]-(?:\d-)?(?:\d{8,14}-){1,3}[A-Za-z0-9]{16,64}|xoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{100,200}|xox[ar]-(?:\d-)?[A-Za-z0-9]{20,48}|(?:xoxd|xwfp)-[A-Za-z0-9%+/=-]{40,300})(?![\w-])/y,
   }),
   token({
     what: 'a Slack app token',

@@ -2,7 +2,7 @@ import { defineSecretRule } from '../define-secret-rule.ts';
 
 export default defineSecretRule({
   id: 'secret/connection-string',
-  title: 'Password in an address',
+  title: 'Password in an address or a command',
   severity: 'critical',
   confidence: 'likely',
   cwe: [798, 259],

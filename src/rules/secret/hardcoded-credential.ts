@@ -2,7 +2,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem, type Rule } from '../../engine/rule.ts';
 import type { TextFile, TextRule } from '../../engine/text/text-rule.ts';
 import { type Assignment, assignmentsIn } from '../assignments.ts';
-import { isCommonPassword, isRandom, isWeakFallback, looksSecret } from '../looks-secret.ts';
+import { isCommonPassword, isRandom, isStrong, isWeakFallback, looksSecret } from '../looks-secret.ts';
 import { toEnvironment } from '../secret-fixes.ts';
 import { isSecretName, wordsOf } from '../secret-names.ts';
 import { isSamplePlace } from '../secret-place.ts';
@@ -39,6 +39,9 @@ const inCode = defineRule({
       problem: ({ MATCH }) => {
         const value = MATCH.constant;
         if (value === undefined || value.length > 500) return undefined;
+        const bearer = BEARER.exec(value);
+        if (bearer && isRandom(bearer[1] ?? ''))
+          return { at: MATCH.range, message: messageOf(MATCH.target || 'Authorization', false) };
         const { name, isDefault } = nameOf(MATCH);
         if (name === '' || !isSecretName(name)) return undefined;
         if (!looksSecret(value, name) && !(isDefault && isWeakFallback(value, name))) return undefined;
@@ -56,10 +59,16 @@ const inCode = defineRule({
 const rule: Rule & TextRule = {
   ...inCode,
   when: ({ kind }) => kind !== 'javascript' && kind !== 'typescript' && kind !== 'tsx' && kind !== 'pem',
-  look: (file) => [...assignmentsIn(file.text)].flatMap((assignment) => problemIn(assignment, file)),
+  look: (file) =>
+    [...assignmentsIn(file.text)].flatMap((assignment) =>
+      problemIn(EXPLAINING.has(file.kind) ? withoutFullStop(assignment) : assignment, file),
+    ),
 };
 
 export default rule;
+
+/** What a header says who it is. */
+const BEARER = /^(?:Bearer|Token|token|Basic) +([\w.~+/-]{20,400}={0,2})$/;
 
 const messageOf = (name: string, isDefault: boolean): string =>
   isDefault
@@ -70,15 +79,15 @@ const messageOf = (name: string, isDefault: boolean): string =>
 const TO_LINE_END = new Set<TextFile['kind']>(['yaml', 'env', 'ini']);
 const AS_WORD = new Set<TextFile['kind']>(['shell', 'dockerfile']);
 /** Texts in which people explain: only what nobody could have made up counts. */
-const EXPLAINING = new Set<TextFile['kind']>(['markdown', 'prose', 'html', 'notebook']);
+const EXPLAINING = new Set<TextFile['kind']>(['markdown', 'prose', 'html']);
 
 function problemIn(assignment: Assignment, file: TextFile): Problem[] {
   const { name, value, range, isDefault } = assignment;
+  if (/^bearer$/i.test(name) && assignment.by === 'space')
+    return !assignment.isQuoted && isRandom(value) ? [{ at: range, message: messageOf('Authorization', false) }] : [];
   if (!isSecretName(name) || !isWritten(assignment, file)) return [];
   const isTold =
-    EXPLAINING.has(file.kind) || assignment.by === 'argument'
-      ? isRandom(value) && looksSecret(value, name)
-      : looksSecret(value, name);
+    looksSecret(value, name) && (!isDoubtful(assignment, file) || isRandom(value) || isStrong(value, name));
   if (!isTold && !(isDefault && isWeakFallback(value, name))) return [];
   const isHidden = !isDefault && isCommonPassword(value);
   return [
@@ -91,9 +100,20 @@ function problemIn(assignment: Assignment, file: TextFile): Problem[] {
   ];
 }
 
+/** Without what ends a sentence. */
+function withoutFullStop(assignment: Assignment): Assignment {
+  const value = assignment.isQuoted ? assignment.value : assignment.value.replace(/[.:]+$/, '');
+  const { start } = assignment.range;
+  return { ...assignment, value, range: { start, end: start + value.length } };
+}
+
+/** Arguments, and what explains to people, hold many words that only stand beside a name. */
+const isDoubtful = ({ by }: Assignment, { kind }: TextFile): boolean => EXPLAINING.has(kind) || by === 'argument';
+
 /** Whether a text of this kind writes values so. */
 function isWritten({ name, isQuoted, isDefault, by, range }: Assignment, { kind, path, text }: TextFile): boolean {
   if (isDefault && by === 'sign') return true;
+  if (by === 'space' && /\.netrc$/.test(path)) return true;
   if (by === 'space')
     return AS_WORD.has(kind)
       ? /^--?\w/.test(name) ||
@@ -103,7 +123,12 @@ function isWritten({ name, isQuoted, isDefault, by, range }: Assignment, { kind,
       : isQuoted && /\.sql$/i.test(path);
   if (isQuoted) return true;
   if (TO_LINE_END.has(kind)) return /^[ \t]*(?:[#;].*)?$/m.test(text.slice(range.end, lineEnd(text, range.end)));
-  return AS_WORD.has(kind) || (EXPLAINING.has(kind) && /^[A-Z][A-Z0-9_]+$/.test(name) && text[range.start - 1] === '=');
+  return (
+    AS_WORD.has(kind) ||
+    (EXPLAINING.has(kind) &&
+      (isStrong(text.slice(range.start, range.end), name) ||
+        (/^[A-Z][A-Z0-9_]+$/.test(name) && text[range.start - 1] === '=')))
+  );
 }
 
 function lineEnd(text: string, from: number): number {

@@ -266,8 +266,13 @@ describe('references in Markdown', () => {
     markdown('````md\n```bash\nnpm i serve\n```\n````\n');
     markdown('```js\n// npm i serve\nimport x from "y";\n```\n');
     markdown('```\nnpm i \\\n  serve\n```', 'serve');
+    markdown('```typescript\nnpm install -g serve\nconst npm = install;\n// npm i chalk\n```', 'serve');
+    markdown('```text\n    ```js\n    x\n    ```\n```\nRun `npm i serve`.', 'serve');
+    markdown('- ```sh\n  npm i serve\n  ```\n- `npx chalk`', 'serve', 'chalk');
+    markdown('`npx @google/design.md lint x` and `npx notes.md`', '@google/design.md');
     markdown('```html\n<script src="https://unpkg.com/serve"></script>\n```', 'serve');
-    for (const language of ['constructor', 'toString', '__proto__']) markdown(`\`\`\`${language}\nnpm i serve\n\`\`\``);
+    for (const language of ['constructor', 'toString', '__proto__'])
+      markdown(`\`\`\`${language}\nnpm i serve\n\`\`\``, 'serve');
     markdown('`constructor call serve`, `toString x npm i serve`');
     markdown('```diff\n- npm i serve\n```');
   });
