@@ -51,6 +51,8 @@ export type Registry = {
   idOf(name: string, options: Options): string;
   /** @param known what is to be confirmed, if it still holds. */
   ask(name: string, options: Options, depth: Depth, known?: PackageRecord): Promise<PackageAnswer>;
+  /** Whether one version is there, by a page of some kilobytes; undefined when nobody says, or says no: whoever wants to tell a "no" asks for all. */
+  askVersion(about: VersionInQuestion, options: Options): Promise<boolean | undefined>;
   /** By {@link idOfVersion}; versions about which nobody knows anything are left out. All are asked of one registry; undefined when it has no audit. */
   askAdvisories(versions: readonly VersionInQuestion[], options: Options): Promise<Advisories | undefined>;
   /** Whether the registry has failed so often that it is left alone for a while. */

@@ -9,6 +9,8 @@ export type PackageFacts = {
   readonly versions?: readonly string[];
   /** Pre-releases; absent when there are too many to be kept. */
   readonly previews?: readonly string[];
+  /** Versions that were asked for one by one and are there, where not all are known. */
+  readonly confirmed?: readonly string[];
   /** When the name was first published, when anything last changed, when it was taken back. Milliseconds since 1970. */
   readonly created?: number;
   readonly modified?: number;

@@ -15,7 +15,7 @@ import type { PackageReference } from './reference.ts';
 import type { Reason, Resolution, Resolver } from './resolver.ts';
 import { lookalikeSuspicion, squatSuspicion, toldSpan } from './squat-risk.ts';
 import { successorIn } from './successor.ts';
-import { answerTo, fits, nearestRange, versionBeyond, versionFor } from './version-question.ts';
+import { answerTo, fits, isExact, leastOf, nearestRange, versionBeyond, versionFor } from './version-question.ts';
 
 const DAY = 86_400_000;
 
@@ -70,7 +70,7 @@ export class Judge {
     if (resolution.kind === 'ask') return true;
     if (resolution.reason !== 'installed' && resolution.reason !== 'private-scope') return false;
     const context = { npm: this.#npm, privateScopes: this.#policy.privateScopes };
-    return this.#resolver.isFromRegistry(reference.name, this.#file, context);
+    return this.#resolver.isFromRegistry(reference, this.#file, context);
   }
 
   async #withAdvisories(judged: Judged, advisories: Advisories): Promise<Judged> {
@@ -149,7 +149,7 @@ export class Judge {
     const answered = await this.#answer(reference, wanted, installed, known);
     const fitting =
       installed !== undefined && (wanted === undefined || fits(installed, wanted)) ? installed : undefined;
-    const version = fitting ?? (wanted === undefined ? facts.latest : versionFor(wanted, answered.facts));
+    const version = fitting ?? (wanted === undefined ? facts.latest : versionTaken(wanted, answered.facts));
     if (answered.isMissing && wanted !== undefined)
       return { problems: [...this.#breaches(facts), missingVersion(wanted, answered.facts)], version: undefined };
     const deprecated = await this.#deprecation(name, version, reference.version, answered.facts);
@@ -205,6 +205,9 @@ export class Judge {
     if (!isWritten || wanted === undefined || (installed !== undefined && fits(installed, wanted)))
       return { facts, isMissing: false };
     if (answerTo(wanted, facts) === 'found') return { facts, isMissing: false };
+    const least = this.#depthFor(name) === 'latest' ? leastOf(wanted) : undefined;
+    // The history of a much used package is megabytes; that of its versions which is meant is most often there.
+    if (least !== undefined && (await this.#knowledge.hasVersion(name, least))) return { facts, isMissing: false };
     const all = await this.#knowledge.of(name, 'history');
     const isMissing = all.facts !== undefined && answerTo(wanted, all.facts) === 'missing';
     if (!isMissing || all.isRecent) return { facts: all.facts ?? facts, isMissing };
@@ -293,6 +296,10 @@ const missingVersion = (version: string, facts: PackageFacts): Problem => ({
   latest: facts.latest,
   isCertain: facts.versions !== undefined,
 });
+
+/** The one version of an exact range, or what npm would choose. */
+const versionTaken = (wanted: string, facts: PackageFacts): string | undefined =>
+  isExact(wanted) ? leastOf(wanted) : versionFor(wanted, facts);
 
 /** In TypeScript any import may turn out to be erased. */
 const mayBeTypesOnly = ({ origin, name, typeOnly }: PackageReference, file: string): boolean =>

@@ -25,6 +25,7 @@ const NO_AUDIT: VersionInQuestion = { name: '', version: '' };
 const DEPTHS: readonly Depth[] = ['existence', 'latest', 'history'];
 /** A version may have been published since. */
 const RECENT_MS = 600_000;
+const MOST_CONFIRMED = 20;
 
 export type KnowledgeOptions = {
   readonly registry: Registry;
@@ -41,6 +42,7 @@ export class Knowledge {
   readonly #npm: NpmConfig;
   readonly #asks: boolean;
   readonly #known = new Map<string, Promise<Known>>();
+  readonly #versions = new Map<string, Promise<boolean>>();
   #isSettled = true;
 
   constructor({ registry, store, npm, asks }: KnowledgeOptions) {
@@ -63,6 +65,31 @@ export class Knowledge {
     const found = this.#find(name, depth, recent);
     this.#known.set(key, found);
     return found;
+  }
+
+  /** Whether one version is known to be there. What is not may be there all the same. Never rejects. */
+  hasVersion(name: string, version: string): Promise<boolean> {
+    const key = `version ${name} ${version}`;
+    const known = this.#versions.get(key);
+    if (known !== undefined) return known;
+    const found = this.#confirm(name, version);
+    this.#versions.set(key, found);
+    return found;
+  }
+
+  async #confirm(name: string, version: string): Promise<boolean> {
+    const registry = this.#idOf(name);
+    const { facts } = (await this.#store.read(registry, name)) ?? {};
+    if (facts?.confirmed?.includes(version)) return true;
+    this.#isSettled = false;
+    if (!this.#asks || !(await this.#registry.askVersion({ name, version }, this.#npm.options))) return false;
+    // Others may have written meanwhile.
+    const record = await this.#store.read(registry, name);
+    if (record?.facts === undefined) return true;
+    const { existence, depth, etag } = record;
+    const confirmed = [...(record.facts.confirmed ?? []), version].slice(-MOST_CONFIRMED);
+    await this.#store.write(registry, name, { existence, depth, etag, facts: { ...record.facts, confirmed } });
+    return true;
   }
 
   /** By {@link idOfVersion}. Never rejects. */

@@ -171,4 +171,4 @@ const isVersionEntry = (entry: [string, unknown]): entry is [string, Manifest] =
   isRecord(entry[1]) && isVersion(entry[0]);
 
 /** What npm puts in the place of a harmful package. */
-const isSecurityVersion = (version: string): boolean => /^0\.0\.1-security(?:\.\d+)?$/.test(version);
+const isSecurityVersion = (version: string): boolean => /^0\.0\.\d+-security(?:\.\d+)?$/.test(version);

@@ -78,6 +78,18 @@ export class RegistryClient implements Registry {
     return 'unknown';
   }
 
+  async askVersion({ name, version }: VersionInQuestion, options: Options): Promise<boolean | undefined> {
+    try {
+      const host = await this.#hostOf(name, options);
+      const path = `${name.replace('/', '%2f')}/${encodeURIComponent(version)}`;
+      const answer = await this.#limiter.run(() => this.#get(host, { path }, options));
+      if (answer === undefined || isMute(answer)) return undefined;
+      return factsInManifest(jsonIn(answer))?.latest === version || undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   async askAdvisories(versions: readonly VersionInQuestion[], options: Options): Promise<Advisories | undefined> {
     const answers = new Map<string, readonly Advisory[]>();
     const [first] = versions;

@@ -93,12 +93,13 @@ export class Resolver {
   }
 
   /**
-   * Whether the registry may be asked about a package that needs no question to be known: a package.json says that it comes from there, and no
-   * scope keeps it private. A scope that npm's configuration maps is asked for where it is mapped to.
+   * Whether the registry may be asked about a package that needs no question to be known: the reference itself, or a package.json, gets it from
+   * there, and no scope keeps it private. A scope that npm's configuration maps is asked for where it is mapped to.
    */
-  async isFromRegistry(name: string, file: string, { npm, privateScopes }: ResolveContext): Promise<boolean> {
+  async isFromRegistry({ name, origin }: PackageReference, file: string, context: ResolveContext): Promise<boolean> {
     if (isServedElsewhere(name)) return false;
-    if (isPrivateScope(scopeOf(name), [...privateScopes, ...npm.privateScopes])) return false;
+    if (isPrivateScope(scopeOf(name), [...context.privateScopes, ...context.npm.privateScopes])) return false;
+    if (origin === 'manifest' || origin === 'command' || origin === 'url') return true;
     const ranges = (await this.declaredRanges(name, file)).map(({ range }) => range);
     return ranges.length > 0 && !ranges.some(isForeignRange);
   }

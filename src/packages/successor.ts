@@ -1,3 +1,4 @@
+import { isBuiltinModule } from './builtin-modules.ts';
 import { isPublishableName } from './package-name.ts';
 
 /** Longer messages are cut before they come here; this holds for whoever calls it otherwise. */
@@ -13,7 +14,9 @@ const PHRASES = [
 /** Words that stand where a name would: `use it instead`, `moved to its own repository`. */
 const NO_NAMES = new Set(
   `a an another any github gitlab it its latest my native new newer node nodejs npm one other our something that the their this version your yarn
-  built-in builtin same instead either maintained http https`.split(/\s+/),
+  built-in builtin same instead either maintained https fetch intl promise promises typescript javascript browser platform standard upstream`.split(
+    /\s+/,
+  ),
 );
 
 /** The package that a maintainer's message names as the one to use instead. */
@@ -22,7 +25,7 @@ export function successorIn(message: string, name: string): string | undefined {
   for (const phrase of PHRASES) {
     const found = phrase.exec(text);
     const named = found?.[1]?.replace(/\.+$/, '');
-    if (named === undefined || named === name || NO_NAMES.has(named.toLowerCase())) continue;
+    if (named === undefined || named === name || NO_NAMES.has(named.toLowerCase()) || isBuiltinModule(named)) continue;
     // The beginning of an address, or a version, is none.
     const next = text[(found?.index ?? 0) + (found?.[0].length ?? 0)];
     if (next === '/' || next === ':' || /^v?\d[\d.x]*$/.test(named) || /\.(?:com|org|io|net|dev|js\.org)$/.test(named))

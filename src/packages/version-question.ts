@@ -32,6 +32,15 @@ export function versionFor(range: string, facts: PackageFacts): string | undefin
 export const fits = (version: string, range: string): boolean =>
   range.length <= LONGEST_RANGE && satisfies(version, range, LOOSE);
 
+/** The lowest version that a plain range takes: `18.2.0` of `^18.2.0`, and of itself. Undefined for others, in which no single version is meant. */
+export function leastOf(range: string): string | undefined {
+  const written = /^\s*[\^~v=]*(\d+\.\d+\.\d+(?:-[\w.-]+)?)\s*$/.exec(range.slice(0, LONGEST_RANGE))?.[1];
+  return written === undefined || validRange(range, LOOSE) === null ? undefined : written;
+}
+
+/** Whether a range takes one version only. */
+export const isExact = (range: string): boolean => /^\s*[v=]*\d+\.\d+\.\d+(?:-[\w.-]+)?\s*$/.test(range);
+
 /** The range that comes nearest to one that no version fits: the same minor or major version if there is one, or else the latest; with its operator. */
 export function nearestRange(range: string, facts: PackageFacts): string | undefined {
   const wanted = validRange(range, LOOSE) === null ? null : minVersion(range, LOOSE);

@@ -35,6 +35,7 @@ const FIELDS: Readonly<Record<keyof PackageFacts, Is>> = {
   tags: (value) => isRecord(value) && Object.values(value).every(isString),
   versions: areStrings,
   previews: areStrings,
+  confirmed: areStrings,
   created: isNumber,
   modified: isNumber,
   unpublished: isNumber,

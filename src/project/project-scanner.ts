@@ -3,6 +3,7 @@ import type { Confidence } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import type { ScanResult } from '../engine/scan-result.ts';
 import type { Judged } from '../packages/problem.ts';
+import { ENGINE_RULES } from '../rules/engine-rules.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { NO_TEAM_POLICY } from '../rules/team-policy.ts';
 import { LocalCodeScanner } from './code-scanner.ts';
@@ -54,7 +55,9 @@ export class ProjectScanner {
   readonly #onlyPackages: boolean;
 
   static async load({ threads, ...options }: ProjectScannerOptions): Promise<ProjectScanner> {
-    const code = new CodeScanners(await LocalCodeScanner.load(readGrammarsFrom(threads.grammars)), threads);
+    const rules = options.onlyPackages ? { ...ENGINE_RULES, rules: [], textRules: [] } : ENGINE_RULES;
+    const local = await LocalCodeScanner.load(readGrammarsFrom(threads.grammars), rules);
+    const code = new CodeScanners(local, threads);
     return new ProjectScanner(code, new PackageGuard({ offline: options.offline, trusted: true }), options);
   }
 

@@ -32,6 +32,7 @@ describe('the facts that a registry tells', function () {
     });
     await registry.publish('bare', '1.0.0', { license: undefined });
     await registry.publish('held', '0.0.1-security');
+    await registry.publish('held-again', '0.0.2-security.1');
     await registry.publish('copied', '1.0.0');
     await registry.rewrite('copied', ({ time }) => {
       time['1.0.0'] = '2015-01-01T00:00:00.000Z';
@@ -106,8 +107,16 @@ describe('the facts that a registry tells', function () {
     assert.deepEqual([mirrored.repository, mirrored.licence, mirrored.description], [undefined, undefined, undefined]);
   });
 
-  it('know a name that npm holds back', async () =>
-    assert.equal((await factsOf('held', 'history')).isPlaceholder, true));
+  it('know a name that npm holds back', async () => {
+    for (const name of ['held', 'held-again'])
+      for (const depth of ['latest', 'history'] as const) {
+        const answer = await client().ask(name, options(), depth);
+        assert.ok(answer !== 'unknown');
+        // Without the tag `latest` there is no page of the latest version.
+        if (answer.facts) assert.equal(answer.facts.isPlaceholder, true, `${name} ${depth}`);
+        else assert.equal(depth, 'latest');
+      }
+  });
 
   it('are no youth where a version is older than the creation that is told', async () => {
     const { created, versions } = await factsOf('copied', 'history');
@@ -150,6 +159,13 @@ describe('the facts that a registry tells', function () {
     proxy.faultFor = (path) => (path.endsWith('/latest') ? 'not-found-json' : undefined);
     const { existence, facts } = await recordOf('pad', 'latest');
     assert.deepEqual([existence, facts], ['exists', undefined]);
+  });
+
+  it('may be no more than that one version is there', async () => {
+    const ask = (version: string) => client().askVersion({ name: 'pad', version }, options());
+    assert.deepEqual([await ask('1.9.0'), await ask('1.9.9'), await ask('latest')], [true, undefined, undefined]);
+    proxy.fault = 'captive-portal';
+    assert.equal(await ask('1.9.0'), undefined);
   });
 
   it('are not asked for advisories again where a registry has none', async () => {

@@ -42,6 +42,12 @@ export class FakeRegistry implements Registry {
     return existence === 'unknown' ? existence : { existence, depth, facts: told, etag: undefined };
   }
 
+  async askVersion({ name, version }: VersionInQuestion): Promise<boolean | undefined> {
+    this.depths.push(`${name} ${version}`);
+    const { versions = [], previews = [] } = this.facts[name] ?? {};
+    return [...versions, ...previews].includes(version) || undefined;
+  }
+
   async askAdvisories(versions: readonly VersionInQuestion[]): Promise<Advisories | undefined> {
     this.audited.push(...versions.map(idOfVersion));
     if (!this.hasAudit) return undefined;

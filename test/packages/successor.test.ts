@@ -26,6 +26,8 @@ describe('the successor that a message names', () => {
     check('moved to https://example.com/new', undefined);
     check('moved to example.com', undefined);
     check('Use your own copy of the file', undefined);
+    check('Please use fetch instead', undefined);
+    check('replaced by crypto', undefined);
     check('Use the native URL class', undefined);
     check('', undefined);
   });

@@ -83,12 +83,21 @@ describe('the verdict on a version', () => {
   it('is not told where the versions are not known', () =>
     check('^9.0.0', [], { facts: { thing: { latest: '2.0.0', licence: 'MIT' } } }));
 
-  it('asks for the versions of a well-known package only where the latest does not fit', async () => {
-    const facts = { express: { ...KEPT, latest: '5.1.0', versions: ['4.0.0', '5.1.0'] } };
-    const fitting = await run(manifest({ express: '^5.0.0' }), { facts });
-    assert.deepEqual(fitting.registry.depths, ['express latest']);
-    const other = await run(manifest({ express: '^4.0.0' }), { facts });
-    assert.deepEqual([other.registry.depths, told(other.last)], [['express latest', 'express history'], []]);
+  it('asks of a well-known package for no more than the question needs', async () => {
+    const facts = { express: { ...KEPT, latest: '5.1.0', versions: ['4.0.0', '4.2.0', '5.1.0'] } };
+    const asks = async (range: string, store = new FakeStore()) => {
+      const { registry, last, isSettled } = await run(manifest({ express: range }), { facts, store });
+      return { depths: registry.depths, told: told(last), isSettled };
+    };
+    assert.deepEqual((await asks('^5.0.0')).depths, ['express latest']);
+    const store = new FakeStore();
+    const one = await asks('^4.2.0', store);
+    assert.deepEqual([one.depths, one.told], [['express latest', 'express 4.2.0'], []]);
+    assert.deepEqual(await asks('^4.2.0', store), { depths: [], told: [], isSettled: true });
+    const other = await asks('^4.1.0');
+    assert.deepEqual([other.depths, other.told], [['express latest', 'express 4.1.0', 'express history'], []]);
+    const none = await asks('4.1.0');
+    assert.deepEqual(none.told, ['package/missing-version express']);
   });
 
   it('is asked for again before it is told, where what is known is not of today', async () => {
@@ -198,6 +207,15 @@ describe('the verdict on a package', () => {
       '/repo/package.json': manifest({ express: '^1.0.0' }),
     };
     assert.deepEqual(told((await run([importOf('express')], { facts, files })).last), ['package/deprecated express']);
+  });
+
+  it('of a command is asked for though the package is installed: the command itself asks for it', async () => {
+    const files = { '/repo/node_modules/thing/package.json': '{"version":"2.0.0"}' };
+    const command = importOf('thing', { origin: 'command', version: '^9.0.0' });
+    assert.deepEqual(told((await run([command], { files })).last), ['package/missing-version thing']);
+    const secret = importOf('@acme/thing', { origin: 'command', version: '^9.0.0' });
+    const request = { policy: { ...NO_PACKAGE_POLICY, privateScopes: ['acme'] } };
+    assert.deepEqual((await run([secret], { request })).registry.asked, []);
   });
 
   it('of a scope that npm maps is asked for where it is mapped to, and never accused of not being there', async () => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import type { PackageFacts } from '../../src/packages/facts.ts';
-import { answerTo, nearestRange, versionBeyond, versionFor } from '../../src/packages/version-question.ts';
+import {
+  answerTo,
+  isExact,
+  leastOf,
+  nearestRange,
+  versionBeyond,
+  versionFor,
+} from '../../src/packages/version-question.ts';
 
 const FACTS: PackageFacts = {
   latest: '2.1.0',
@@ -66,6 +73,15 @@ describe('a question for a version', () => {
     near('9.x || 10.x', '^2.1.0');
     near('canary', '^2.1.0');
     assert.equal(nearestRange('^9.0.0', {}), undefined);
+  });
+
+  it('means a single version where it is plain', () => {
+    const check = (range: string, wanted: string | undefined) => assert.equal(leastOf(range), wanted, range);
+    check('^18.2.0', '18.2.0');
+    check('~1.2.3-beta.1', '1.2.3-beta.1');
+    check('v1.2.3', '1.2.3');
+    for (const range of ['1.x', '>=1.0.0', '1.0.0 || 2.0.0', 'latest', '', '^1']) check(range, undefined);
+    assert.deepEqual(['1.2.3', '=1.2.3', '^1.2.3', '1.2'].map(isExact), [true, true, false, false]);
   });
 
   it('finds the least that is to be changed to leave a weakness behind', () => {
