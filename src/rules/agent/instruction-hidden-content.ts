@@ -32,7 +32,7 @@ export default defineTextRule({
   title: 'Hidden text in instructions',
   severity: 'high',
   confidence: 'likely',
-  cwe: [1007, 506],
+  cwe: [1007, 506, 1427],
   owasp: ['LLM01:2025', 'ASI06:2026'],
   remedy: 'Take the hidden text out; what an agent should read, a person must be able to read.',
   when: ({ path }) => isInstructions(path),

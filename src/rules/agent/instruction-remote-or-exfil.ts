@@ -8,7 +8,7 @@ export default defineTextRule({
   title: 'Instructions that carry data away or fetch orders',
   severity: 'high',
   confidence: 'likely',
-  cwe: [829, 200],
+  cwe: [829, 200, 1427],
   owasp: ['LLM02:2025', 'ASI02:2026', 'ASI04:2026'],
   remedy: 'Take the passage out; name what the agent needs in this repository, and nothing outside of it.',
   when: ({ path }) => isInstructions(path),

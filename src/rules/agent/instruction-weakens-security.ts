@@ -7,7 +7,7 @@ export default defineTextRule({
   title: 'Instructions that weaken security',
   severity: 'medium',
   confidence: 'likely',
-  cwe: [1188, 693],
+  cwe: [1188, 693, 1427],
   owasp: ['ASI01:2026', 'ASI06:2026', 'A06:2025'],
   remedy: 'Say what the agent should do instead, and who may agree to an exception.',
   when: ({ path }) => isInstructions(path),
