@@ -263,6 +263,63 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     isOrder: true,
   },
   {
+    id: 'secrets-passive',
+    group: 'weakening',
+    points: 5,
+    says: 'to put secrets into the code or the repository',
+    pattern:
+      /\b(?:secrets?|credentials?|passwords?|api keys?|private keys?|access tokens?)\b.{0,40}\b(?:should|must|can|may|are to) be (?:echoed|printed|logged|committed|hard-?coded|exposed|checked in|embedded)\b|\bcheck\b.{0,50}\b(?:passwords?|secrets?|api keys?|credentials?|private keys?|\.env)\b.{0,20}\binto (?:the |our )?(?:repo\w*|git|source|version)/,
+    unless: /\b(?:never|not|no|mask\w*|redact\w*|avoid|unless|if)\b/,
+  },
+  {
+    id: 'weak-cipher',
+    group: 'weakening',
+    points: 4,
+    says: 'to write code that is open to attack',
+    pattern:
+      /\b(?:use|prefer|choose|pick|implement)\b.{0,24}\b(?:weak (?:encryption|crypto\w*|hash\w*|ciphers?|passwords?)|rc4|ecb mode|md4|3?des (?:encryption|cipher|for)|rot13)\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|avoid|instead of|legacy|tests?)\b/,
+  },
+  {
+    id: 'values-in-sql',
+    group: 'weakening',
+    points: 4,
+    says: 'to join SQL together from text',
+    pattern:
+      /\b(?:interpolate|concatenate|embed|insert|put|splice)\b.{0,40}\b(?:variables?|values?|inputs?|parameters?|user)\b.{0,24}\bin(?:to)?\b.{0,16}\b(?:sql|quer(?:y|ies))\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|avoid|parameteri[sz]ed|placeholders?|bind|bound|safely|escaped?)\b/,
+  },
+  {
+    id: 'never-audited',
+    group: 'weakening',
+    points: 4,
+    says: 'to silence what looks for faults',
+    pattern:
+      /\b(?:never|don't|do not|no need to) (?:review|audit|check|scan|update|verify|test)\b.{0,40}\b(?:vulnerabilit\w+|security (?:issues|problems|fixes|patches)|cves?)\b/,
+    unless: /\b(?:manually|alone|only|instead)\b/,
+  },
+  {
+    id: 'privileged-pods',
+    group: 'weakening',
+    points: 4,
+    says: 'to run things with all rights',
+    pattern:
+      /\b(?:give|set|use|enable|add|run)\b.{0,50}(?:\bprivileged: ?true|\bhostnetwork\b|\bhostpid\b|allowprivilegeescalation: ?true)/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|avoid|false)\b/,
+  },
+  {
+    id: 'tracked-links',
+    group: 'weakening',
+    points: 4,
+    says: 'to put tracking into what it writes',
+    pattern:
+      /\b(?:append|add|insert|include|inject)\b.{0,60}\b(?:tracking|affiliate|referral)\b.{0,24}\b(?:links?|codes?|parameters?|ids?|pixels?)\b.{0,24}\b(?:every|all|each)\b/,
+    isOrder: true,
+  },
+  {
     id: 'made-without',
     group: 'weakening',
     points: 4,
@@ -277,7 +334,7 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to install packages from an address instead of the registry',
     pattern:
-      /\b(?:add|install|require|depend on)\b.{0,50}\b(?:packages?|dependenc(?:y|ies)|modules?|librar(?:y|ies)|plugins?|extensions?)\b.{0,60}\bfrom\b.{0,24}(?:https?:\/\/|git\+|git:\/\/|git@|ftp:)/,
+      /\b(?:add|install|require|depend on)\b.{0,50}\b(?:packages?|dependenc(?:y|ies)|modules?|librar(?:y|ies)|plugins?|extensions?)\b.{0,60}\bfrom\b.{0,24}(?:https?:\/\/|git\+|git:\/\/|git@|ftp:)|\b(?:use|switch to|point|replace|rewrite)\b.{0,60}\bgit\+(?:https?|ssh):\/\/(?!github\.com|gitlab\.com)/,
     isOrder: true,
     unless: /the registry|marketplace|docs?\./,
   },
