@@ -129,7 +129,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to keep the user from noticing',
     pattern: new RegExp(
-      `\\b(?:keep|hide|conceal|withhold|mask) (?:this|these|it|them|that|all of this|any (?:trace|sign|mention|evidence))\\b.{0,40}\\bfrom ${PERSON}\\b|${PERSON} (?:must|should|need(?: to)?|can|may|will) ?(?:not|never) (?:ever )?(?:know|see this|notice|find out|be (?:told|informed|aware|notified|alerted|shown this))|\\bso (?:that )?${PERSON} (?:do|does|will|would|can|wo|ca)(?:n't| not|not) (?:ever )?(?:notice|know|see|suspect|find out)|\\b(?:make it look|disguise|present) (?:this |it |the \\w+ )?(?:like|as) (?:a |an )?(?:normal|routine|ordinary|legitimate|harmless|standard|part of)`,
+      `\\b(?:keep|hide|conceal|withhold|mask) (?:this|these|it|them|that|all of this|any (?:trace|sign|mention|evidence))\\b.{0,40}\\bfrom ${PERSON}\\b|${PERSON} (?:must|should|need(?: to)?|can|may|will) ?(?:not|never) (?:ever )?(?:know|see this|notice|find out|be (?:told|informed|aware|notified|alerted|shown this))|\\bso (?:that )?${PERSON} (?:do|does|will|would|can|wo|ca)(?:n't| not|not) (?:ever )?(?:notice|know|see|suspect|find out)|\\b(?:make (?:it|this|them) look|disguise (?:it|this|them|the \\w+)|present (?:it|this|them)) (?:like|as) (?:a |an )?(?:normal|routine|ordinary|legitimate|harmless|standard|part of)`,
     ),
     unless: /\b(?:loading|spinner|flicker|ui|button|modal|component|animation|layout)\b/,
   },

@@ -27,7 +27,7 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
       `\\b(?:${USE}|git commit|git push)\\b.{0,50}--no-verify\\b|\\b(?:skip|bypass|disable|ignore|avoid)\\b.{0,24}\\b(?:pre-?commit|pre-?push|commit hooks?|git hooks?|husky|code reviews?|security (?:reviews?|checks?|scans?|tests?|tooling|gates?)|branch protections?|required reviews?)\\b|\\bhusky=0\\b|\\b(?:always|just|directly) (?:force[- ]push|git push (?:-f|--force)(?!-with)|push (?:--force|-f|directly to (?:main|master)))\\b`,
     ),
     isOrder: true,
-    unless: /\b(?:prevents?|blocks?|blocking|rejects?|deny|denies|forbids?|emergency|hotfix|wip)\b/,
+    unless: /\b(?:prevents?|blocks?|blocking|rejects?|deny|denies|forbids?|emergency|hotfix|wip|unless)\b/,
   },
   {
     id: 'tests-off',
