@@ -184,6 +184,10 @@ export function isInstructions(path: string): boolean {
 export function isInstructionText({ path, text }: { readonly path: string; readonly text: string }): boolean {
   if (!isInstructions(path)) return false;
   const lower = path.replaceAll('\\', '/').toLowerCase();
-  const isLoose = LOOSE.test(lower) && !/\/\.[\w-]+\/|^\.[\w-]+\/|\.(?:agent|prompt|chatmode|instructions)\.md$|(?:claude|agents?|gemini|skill)\.md$/.test(lower);
+  const isLoose =
+    LOOSE.test(lower) &&
+    !/\/\.[\w-]+\/|^\.[\w-]+\/|\.(?:agent|prompt|chatmode|instructions)\.md$|(?:claude|agents?|gemini|skill)\.md$/.test(
+      lower,
+    );
   return !isLoose || /^\uFEFF?---\s/.test(text);
 }

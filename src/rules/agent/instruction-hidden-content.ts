@@ -12,7 +12,8 @@ import { isAboutAttacks } from '../prose/meaning.ts';
 import { sentencesOf } from '../prose/sentences.ts';
 import { withoutInvisible } from '../prose/tell-verdict.ts';
 
-const COMMENT = /<!--([\s\S]{3,4000}?)-->|^[ \t]*\[(?:\/\/|comment|_)\]:[ \t]*(?:#|<>)[ \t]*["'(]([^\n]{3,2000})["')][ \t]*$/gim;
+const COMMENT =
+  /<!--([\s\S]{3,4000}?)-->|^[ \t]*\[(?:\/\/|comment|_)\]:[ \t]*(?:#|<>)[ \t]*["'(]([^\n]{3,2000})["')][ \t]*$/gim;
 /** Comments that are looked into. */
 const MOST = 300;
 /** What comments are for: licences, marks for tools, notes to people who edit. */
@@ -21,8 +22,10 @@ const ORDINARY =
 /** Speaks to a model, or gives it an order. */
 const SPEAKS_TO_MODEL =
   /^\W*(?:claude|copilot|cursor|gemini|gpt|ai|agent|assistant|llm|model)s?\s*[:,]|\b(?:ai|llm|gpt|claude|copilot|cursor|gemini|assistants?|agents?|language models?|the model|chatbots?)\b[^.\n]{0,40}\b(?:must|should|shall|always|never|have to|need to|please|only|will|do not|don't)\b|\byou (?:must|should|are now|will|have to|need to|are (?:required|instructed|authorized))\b|\b(?:instructions?|note|message|attention|important)\b[^.\n]{0,20}\b(?:to|for) (?:the |all |any )?(?:ai|llm|assistants?|agents?|models?|claude|copilot)\b/i;
-const ORDERS = /\b(?:ignore|execute|run|send|post|upload|fetch|download|curl|wget|install|add|insert|include|append|inject|import|disable|skip|override|reveal|hide|delete|commit|push|read|copy|grant|approve|pretend|exfiltrate|follow)\b/i;
-const HARMLESS_ORDER = /\b(?:keep this (?:file|section)|update this|add (?:your|new|more|project|any|further|additional)|replace (?:this|with|the)|fill in|edit (?:this|below)|see also|remove this|describe|list your|insert your)\b/i;
+const ORDERS =
+  /\b(?:ignore|execute|run|send|post|upload|fetch|download|curl|wget|install|add|insert|include|append|inject|import|disable|skip|override|reveal|hide|delete|commit|push|read|copy|grant|approve|pretend|exfiltrate|follow)\b/i;
+const HARMLESS_ORDER =
+  /\b(?:keep this (?:file|section)|update this|add (?:your|new|more|project|any|further|additional)|replace (?:this|with|the)|fill in|edit (?:this|below)|see also|remove this|describe|list your|insert your)\b/i;
 
 export default defineTextRule({
   id: 'agent/instruction-hidden-content',
@@ -33,7 +36,8 @@ export default defineTextRule({
   owasp: ['LLM01:2025', 'ASI06:2026'],
   remedy: 'Take the hidden text out; what an agent should read, a person must be able to read.',
   when: ({ path }) => isInstructions(path),
-  look: (file) => (isInstructionText(file) ? [...concealedIn(file).flatMap((one) => problemOf(one, file)), ...linkProblems(file)] : []),
+  look: (file) =>
+    isInstructionText(file) ? [...concealedIn(file).flatMap((one) => problemOf(one, file)), ...linkProblems(file)] : [],
 });
 
 /** Texts about hiding show how it is done. */
@@ -47,13 +51,24 @@ function comments(text: string): Concealed[] {
   if (!text.includes('<!--') && !text.includes(']:')) return [];
   return [...text.matchAll(COMMENT)].slice(0, MOST).flatMap(({ 0: whole, 1: html, 2: reference, index }) => {
     const said = (html ?? reference ?? '').trim();
-    return said === '' || isFenced(text, index) ? [] : [{ range: { start: index, end: index + whole.length }, where: 'in a comment', text: said, isDeliberate: false }];
+    return said === '' || isFenced(text, index)
+      ? []
+      : [
+          {
+            range: { start: index, end: index + whole.length },
+            where: 'in a comment',
+            text: said,
+            isDeliberate: false,
+          },
+        ];
   });
 }
 
 function problemOf(concealed: Concealed, { text, path }: TextFile): Problem[] {
   const { range, where, text: said, isDeliberate } = concealed;
-  const hits = sentencesOf(said, false).flatMap((sentence) => hitsIn({ ...sentence, place: { ...sentence.place, isHidden: true, isShown: false, leadIn: '', heading: '' } }));
+  const hits = sentencesOf(said, false).flatMap((sentence) =>
+    hitsIn({ ...sentence, place: { ...sentence.place, isHidden: true, isShown: false, leadIn: '', heading: '' } }),
+  );
   const quote = shortText(withoutInvisible(said));
   const isComment = where === 'in a comment';
   const isOrder = (SPEAKS_TO_MODEL.test(said) && ORDERS.test(said) && !HARMLESS_ORDER.test(said)) || sumOf(hits) >= 2;
@@ -74,7 +89,8 @@ function problemOf(concealed: Concealed, { text, path }: TextFile): Problem[] {
 }
 
 /** An encoded sentence outside of code: an example of encoding shows the code beside it. */
-const isPlainEncoded = (said: string, text: string, { start }: Range): boolean => said.length >= 20 && !isFenced(text, start);
+const isPlainEncoded = (said: string, text: string, { start }: Range): boolean =>
+  said.length >= 20 && !isFenced(text, start);
 
 function linkProblems({ text, path }: TextFile): Problem[] {
   if (isAboutAttacks(path, text)) return [];
@@ -88,13 +104,21 @@ function linkProblems({ text, path }: TextFile): Problem[] {
 function removing(text: string, { start, end }: Range): Fix {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const newline = text.indexOf('\n', end);
-  const isWholeLine = text.slice(lineStart, start).trim() === '' && text.slice(end, newline < 0 ? text.length : newline).trim() === '';
-  const edit = isWholeLine ? { start: lineStart, end: newline < 0 ? text.length : newline + 1, text: '' } : { start, end, text: '' };
+  const isWholeLine =
+    text.slice(lineStart, start).trim() === '' && text.slice(end, newline < 0 ? text.length : newline).trim() === '';
+  const edit = isWholeLine
+    ? { start: lineStart, end: newline < 0 ? text.length : newline + 1, text: '' }
+    : { start, end, text: '' };
   return { title: 'Remove the hidden text', safety: 'review', edits: [edit] };
 }
 
 function isFenced(text: string, at: number): boolean {
   let fences = 0;
-  for (let line = text.startsWith('```') ? 0 : text.indexOf('\n```'); line >= 0 && line < at; line = text.indexOf('\n```', line + 3)) fences++;
+  for (
+    let line = text.startsWith('```') ? 0 : text.indexOf('\n```');
+    line >= 0 && line < at;
+    line = text.indexOf('\n```', line + 3)
+  )
+    fences++;
   return fences % 2 === 1;
 }

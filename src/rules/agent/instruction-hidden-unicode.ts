@@ -29,7 +29,9 @@ export default defineTextRule({
   look: (file) => {
     const hidden = findHidden(file.text);
     // In other prose only what spells something is meant for a model.
-    const told = agentFileOf(file.path) ? hidden : hidden.filter(({ sort, decoded }) => sort === 'tag' || decoded !== undefined);
+    const told = agentFileOf(file.path)
+      ? hidden
+      : hidden.filter(({ sort, decoded }) => sort === 'tag' || decoded !== undefined);
     return [...told.slice(0, MOST).map((one) => toProblem(one, file)), ...mixedWords(file)];
   },
 });
@@ -42,12 +44,23 @@ function toProblem({ range, sort, decoded }: Hidden, { text }: TextFile): Proble
     decoded === undefined
       ? `${what} here, which the agent reads and you do not see.`
       : `${count} invisible ${many} spell \`${shortDecoded(decoded)}\`, which the agent reads and you do not see.`;
-  return { at: range, message, fixes: [removing(range)], ...(decoded !== undefined && { severity: 'critical' as const }), ...(isWeak(sort, count) && { severity: 'medium' as const }) };
+  return {
+    at: range,
+    message,
+    fixes: [removing(range)],
+    ...(decoded !== undefined && { severity: 'critical' as const }),
+    ...(isWeak(sort, count) && { severity: 'medium' as const }),
+  };
 }
 
-const isWeak = (sort: Hidden['sort'], count: number): boolean => count < 3 && (sort === 'private-use' || sort === 'filler' || sort === 'variation');
+const isWeak = (sort: Hidden['sort'], count: number): boolean =>
+  count < 3 && (sort === 'private-use' || sort === 'filler' || sort === 'variation');
 
-const removing = (range: Hidden['range']): Fix => ({ title: 'Remove the invisible characters', safety: 'safe', edits: [{ ...range, text: '' }] });
+const removing = (range: Hidden['range']): Fix => ({
+  title: 'Remove the invisible characters',
+  safety: 'safe',
+  edits: [{ ...range, text: '' }],
+});
 
 const shortDecoded = (decoded: string): string => (decoded.length > 120 ? `${decoded.slice(0, 119)}…` : decoded);
 

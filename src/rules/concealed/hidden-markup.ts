@@ -8,7 +8,8 @@ const FONT = /<font\b[^>]{0,200}\bcolor\s*=\s*["']?(?:white|#fff(?:fff)?)\b[^>]{
 const FAR_RIGHT = /(?<![ \t\u00a0\u2000-\u200a\u3000])[ \t\u00a0\u2000-\u200a\u3000]{120,}(\S[^\n]{2,2000})/g;
 /** Text that begins far below what looks like the end. */
 const FAR_BELOW = /(?<=\S)(?:\r?\n[ \t]*){61,}(\S[^\n]{2,2000})/g;
-const TITLE = /(?:!?\[[^\]]{0,300}\]\([^\s)]{1,300}\s+["']([^"']{20,1000})["']\)|<\w{1,20}\b[^>]{0,200}\b(?:alt|title|data-[\w-]+|aria-label)\s*=\s*["']([^"']{20,1000})["'])|!\[([^\]]{40,1000})\]\(/g;
+const TITLE =
+  /(?:!?\[[^\]]{0,300}\]\([^\s)]{1,300}\s+["']([^"']{20,1000})["']\)|<\w{1,20}\b[^>]{0,200}\b(?:alt|title|data-[\w-]+|aria-label)\s*=\s*["']([^"']{20,1000})["'])|!\[([^\]]{40,1000})\]\(/g;
 const DETAILS = /<details\b[^>]{0,100}>\s*(?:<summary>[^<]{0,200}<\/summary>)?([^<]{10,3000})/gi;
 
 /** A text that is full of it needs no list. */

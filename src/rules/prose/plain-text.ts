@@ -53,6 +53,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 const LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`, 'g');
 const LETTER = /[\p{Letter}\p{Mark}]+/gu;
 const INVISIBLE =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each of them is taken out by itself
   /[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|[\u{e0000}-\u{e01ef}]/gu;
 const NOT_PLAIN = /[^\t\n\r -~]/;
 
