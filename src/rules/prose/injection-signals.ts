@@ -50,7 +50,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 4,
     says: "to put itself above the user's word and safety",
     pattern:
-      /\b(?:take|takes|have|has) (?:absolute |full )?(?:precedence|priority) over\b.{0,30}\b(?:users?'?s?|system|safety|security|developer'?s?|anthropic|openai)\b.{0,30}\b(?:instructions?|prompts?|requests?|polic\w+|guidelines|rules?|settings|preferences|wishes|messages)|\bregardless of (?:what|any(?:thing)?) the (?:user|developer|human) (?:says|asks|wants|requests|tells)|\beven if the (?:user|developer|human) (?:asks you not to|objects|says no|refuses|forbids|disagrees|tells you not to)/,
+      /\b(?:take|takes|have|has) (?:absolute |full )?(?:precedence|priority) over\b.{0,30}\b(?:users?'?s?|system|safety|security|developer'?s?|anthropic|openai)\b.{0,30}\b(?:instructions?|prompts?|requests?|polic\w+|guidelines|rules?|settings|preferences|wishes|messages)|\b(?:higher|greater|more|top) priority than\b.{0,40}\b(?:system|users?'?s?|developer'?s?|safety)\b|\bregardless of (?:what|any(?:thing)?) the (?:user|developer|human) (?:says|asks|wants|requests|tells)|\beven if the (?:user|developer|human) (?:asks you not to|objects|says no|refuses|forbids|disagrees|tells you not to)/,
     unless: /\b(?:never|do not|don't|must not|cannot|refuse|decline|no )\b/,
   },
   {
@@ -266,7 +266,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to approve whatever it reviews',
     pattern:
-      /\balways (?:respond|reply|answer|say|conclude|comment)\b.{0,20}\b(?:lgtm|approved?|looks good|no (?:security )?(?:issues|problems|vulnerabilities|findings))|\b(?:report|say|state|claim|conclude)\b.{0,24}\b(?:no (?:security )?(?:issues|problems|vulnerabilities|findings)|(?:is|as) (?:secure|safe))\b.{0,30}\b(?:even if|regardless|no matter|whatever)\b/,
+      /\balways approve\b.{0,40}\b(?:packages?|dependenc(?:y|ies)|prs?|pull requests?|changes|requests|commands)\b|\balways (?:respond|reply|answer|say|conclude|comment)\b.{0,20}\b(?:lgtm|approved?|looks good|no (?:security )?(?:issues|problems|vulnerabilities|findings))|\b(?:report|say|state|claim|conclude)\b.{0,24}\b(?:no (?:security )?(?:issues|problems|vulnerabilities|findings)|(?:is|as) (?:secure|safe))\b.{0,30}\b(?:even if|regardless|no matter|whatever)\b/,
     isOrder: true,
   },
   {
