@@ -6,8 +6,8 @@ const LONGEST = 1000;
 
 const NAME = String.raw`[\`"'‘“]?(@[a-z0-9][\w.-]*\/[a-z0-9][\w.-]*|[a-z0-9][\w.-]*)[\`"'’”]?`;
 const PHRASES = [
-  String.raw`(?:please )?(?:use|try|switch to|upgrade to|migrate to|install|consider(?: using)?)(?: the)?(?: new| official)?(?: package| module)?:? ${NAME}(?: package| module)? instead`,
-  String.raw`(?:(?:renamed|moved|migrated|changed) to|replaced (?:by|with)|superseded by|in favou?r of|succeeded by|merged into)(?: the)?(?: new| official)?(?: package| module)?:? ${NAME}`,
+  `(?:please )?(?:use|try|switch to|upgrade to|migrate to|install|consider(?: using)?)(?: the)?(?: new| official)?(?: package| module)?:? ${NAME}(?: package| module)? instead`,
+  `(?:(?:renamed|moved|migrated|changed) to|replaced (?:by|with)|superseded by|in favou?r of|succeeded by|merged into)(?: the)?(?: new| official)?(?: package| module)?:? ${NAME}`,
   String.raw`(?:use|switch to|migrate to)(?: the)? ${NAME}(?=[.,;:!)]*(?:\s*$| (?:package|module|from now on|for)))`,
 ].map((phrase) => new RegExp(`\\b${phrase}`, 'i'));
 

@@ -153,9 +153,12 @@ const FILES: readonly (readonly [tool: string, sort: AgentFileSort, path: RegExp
   [
     'Claude Code',
     'skill',
-    /(?:^|\/)skills\/[^/]+\/[^/]+\.md$|(?:^|\/)(?:agents|subagents|commands)\/(?:[^/]+\/)*[^/]+\.md$/,
+    /(?:^|\/)skills\/[^/]+\/[^/]+\.md$|(?:^|\/)(?:agents|subagents|commands)\/(?:[^/]+\/)?[^/]+\.md$/,
   ],
 ];
+
+/** Folders that plugins keep such texts in, but others as well: there, only what begins with a description of itself is one. */
+const LOOSE = /(?:^|\/)(?:agents|subagents|commands)\/(?:[^/]+\/)?[^/]+\.md$/;
 
 /** Paths come in long runs of questions about the same one. */
 let last: { readonly path: string; readonly file: AgentFile | undefined } | undefined;
@@ -175,4 +178,16 @@ function find(path: string): AgentFile | undefined {
 export function isInstructions(path: string): boolean {
   const sort = agentFileOf(path)?.sort;
   return sort === 'instructions' || sort === 'skill';
+}
+
+/** Whether a text is one that an agent reads as instructions: {@link isInstructions}, and in a folder of an everyday name by its frontmatter. */
+export function isInstructionText({ path, text }: { readonly path: string; readonly text: string }): boolean {
+  if (!isInstructions(path)) return false;
+  const lower = path.replaceAll('\\', '/').toLowerCase();
+  const isLoose =
+    LOOSE.test(lower) &&
+    !/\/\.[\w-]+\/|^\.[\w-]+\/|\.(?:agent|prompt|chatmode|instructions)\.md$|(?:claude|agents?|gemini|skill)\.md$/.test(
+      lower,
+    );
+  return !isLoose || /^\uFEFF?---\s/.test(text);
 }

@@ -289,8 +289,6 @@ import secretEnvFileTracked from './secret/env-file-tracked.ts';
 import secretEnvFileTrackedPage from './secret/env-file-tracked.md';
 import secretHardcodedCredential from './secret/hardcoded-credential.ts';
 import secretHardcodedCredentialPage from './secret/hardcoded-credential.md';
-import secretInMcpConfig from './secret/in-mcp-config.ts';
-import secretInMcpConfigPage from './secret/in-mcp-config.md';
 import secretMessagingToken from './secret/messaging-token.ts';
 import secretMessagingTokenPage from './secret/messaging-token.md';
 import secretPaymentKey from './secret/payment-key.ts';
@@ -333,6 +331,8 @@ import agentPermissionNotAllowed from './agent/permission-not-allowed.ts';
 import agentPermissionNotAllowedPage from './agent/permission-not-allowed.md';
 import agentPermissionsBypassed from './agent/permissions-bypassed.ts';
 import agentPermissionsBypassedPage from './agent/permissions-bypassed.md';
+import agentSecretInMcpConfig from './agent/secret-in-mcp-config.ts';
+import agentSecretInMcpConfigPage from './agent/secret-in-mcp-config.md';
 import agentServerNotAllowed from './agent/server-not-allowed.ts';
 import agentServerNotAllowedPage from './agent/server-not-allowed.md';
 import agentSkillOverbroadTools from './agent/skill-overbroad-tools.ts';
@@ -489,7 +489,6 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: secretConnectionString, page: parsePage(secretConnectionStringPage), markdown: secretConnectionStringPage },
   { rule: secretEnvFileTracked, page: parsePage(secretEnvFileTrackedPage), markdown: secretEnvFileTrackedPage },
   { rule: secretHardcodedCredential, page: parsePage(secretHardcodedCredentialPage), markdown: secretHardcodedCredentialPage },
-  { rule: secretInMcpConfig, page: parsePage(secretInMcpConfigPage), markdown: secretInMcpConfigPage },
   { rule: secretMessagingToken, page: parsePage(secretMessagingTokenPage), markdown: secretMessagingTokenPage },
   { rule: secretPaymentKey, page: parsePage(secretPaymentKeyPage), markdown: secretPaymentKeyPage },
   { rule: secretPrivateKey, page: parsePage(secretPrivateKeyPage), markdown: secretPrivateKeyPage },
@@ -511,6 +510,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: agentMcpWholeDisk, page: parsePage(agentMcpWholeDiskPage), markdown: agentMcpWholeDiskPage },
   { rule: agentPermissionNotAllowed, page: parsePage(agentPermissionNotAllowedPage), markdown: agentPermissionNotAllowedPage },
   { rule: agentPermissionsBypassed, page: parsePage(agentPermissionsBypassedPage), markdown: agentPermissionsBypassedPage },
+  { rule: agentSecretInMcpConfig, page: parsePage(agentSecretInMcpConfigPage), markdown: agentSecretInMcpConfigPage },
   { rule: agentServerNotAllowed, page: parsePage(agentServerNotAllowedPage), markdown: agentServerNotAllowedPage },
   { rule: agentSkillOverbroadTools, page: parsePage(agentSkillOverbroadToolsPage), markdown: agentSkillOverbroadToolsPage },
   { rule: agentTrojanSource, page: parsePage(agentTrojanSourcePage), markdown: agentTrojanSourcePage },

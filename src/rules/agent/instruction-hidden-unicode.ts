@@ -22,7 +22,7 @@ export default defineTextRule({
   title: 'Invisible characters in what an agent reads',
   severity: 'high',
   confidence: 'certain',
-  cwe: [1007, 451, 116],
+  cwe: [1007, 451, 116, 1427],
   owasp: ['LLM01:2025', 'ASI01:2026', 'ASI06:2026'],
   remedy: 'Remove the invisible characters, and find out who put them there.',
   when: ({ path, kind }) => agentFileOf(path) !== undefined || kind === 'markdown',

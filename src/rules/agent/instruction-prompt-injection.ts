@@ -1,5 +1,5 @@
 import { defineTextRule } from '../../engine/text/text-rule.ts';
-import { isInstructions } from '../agent-files.ts';
+import { isInstructions, isInstructionText } from '../agent-files.ts';
 import { tellVerdicts } from '../prose/tell-verdict.ts';
 
 export default defineTextRule({
@@ -11,5 +11,5 @@ export default defineTextRule({
   owasp: ['LLM01:2025', 'ASI01:2026'],
   remedy: 'Take the passage out, and find out who put it there.',
   when: ({ path }) => isInstructions(path),
-  look: (file) => tellVerdicts(file, 'injection'),
+  look: (file) => (isInstructionText(file) ? tellVerdicts(file, 'injection') : []),
 });

@@ -1,5 +1,5 @@
 import { defineTextRule } from '../../engine/text/text-rule.ts';
-import { isInstructions } from '../agent-files.ts';
+import { isInstructions, isInstructionText } from '../agent-files.ts';
 import { outsideImports } from '../prose/outside-imports.ts';
 import { tellVerdicts } from '../prose/tell-verdict.ts';
 
@@ -8,9 +8,9 @@ export default defineTextRule({
   title: 'Instructions that carry data away or fetch orders',
   severity: 'high',
   confidence: 'likely',
-  cwe: [829, 200],
+  cwe: [829, 200, 1427],
   owasp: ['LLM02:2025', 'ASI02:2026', 'ASI04:2026'],
   remedy: 'Take the passage out; name what the agent needs in this repository, and nothing outside of it.',
   when: ({ path }) => isInstructions(path),
-  look: (file) => [...tellVerdicts(file, 'exfil'), ...outsideImports(file)],
+  look: (file) => (isInstructionText(file) ? [...tellVerdicts(file, 'exfil'), ...outsideImports(file)] : []),
 });

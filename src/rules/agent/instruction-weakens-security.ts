@@ -1,5 +1,5 @@
 import { defineTextRule } from '../../engine/text/text-rule.ts';
-import { isInstructions } from '../agent-files.ts';
+import { isInstructions, isInstructionText } from '../agent-files.ts';
 import { tellVerdicts } from '../prose/tell-verdict.ts';
 
 export default defineTextRule({
@@ -7,9 +7,9 @@ export default defineTextRule({
   title: 'Instructions that weaken security',
   severity: 'medium',
   confidence: 'likely',
-  cwe: [1188, 693],
+  cwe: [1188, 693, 1427],
   owasp: ['ASI01:2026', 'ASI06:2026', 'A06:2025'],
   remedy: 'Say what the agent should do instead, and who may agree to an exception.',
   when: ({ path }) => isInstructions(path),
-  look: (file) => tellVerdicts(file, 'weakening'),
+  look: (file) => (isInstructionText(file) ? tellVerdicts(file, 'weakening') : []),
 });

@@ -10,6 +10,8 @@ import { shellRisksOf } from '../shell/shell-risk.ts';
 const ALLOWED = ['allowed-tools', 'allowed_tools', 'allowedTools', 'autoApprove'];
 /** Lists of what there is at all: leaving the list out gives everything as well, so only its star says more than that. */
 const AVAILABLE = ['tools'];
+/** Commands that are looked at. */
+const MOST = 200;
 const EVERYTHING = /^(?:\*+|all)$/i;
 const EVERY_COMMAND = /^(?:Bash|Shell|execute|run_in_terminal|runCommands)\((?:\*+|:\*|\*:\*|\.\*)\)$/;
 const EVERY_SHELL = /^Bash\((?:sudo|su|bash|sh|zsh|eval|python3? -c|node -e)(?::\*|\s?\*)\)$/;
@@ -73,7 +75,7 @@ function commandProblems({ text, kind }: TextFile): Problem[] {
   const pattern = kind === 'toml' ? /!\{([^}\n]{1,500})\}/g : /(?<![\w`])!`([^`\n]{1,500})`/g;
   const from = kind === 'toml' ? 0 : endOfFrontmatter(text);
   const problems: Problem[] = [];
-  for (const { 0: whole, 1: command = '', index } of text.slice(from).matchAll(pattern)) {
+  for (const { 0: whole, 1: command = '', index } of [...text.slice(from).matchAll(pattern)].slice(0, MOST)) {
     if (kind === 'markdown' && isFenced(text, from + index)) continue;
     const at = { start: from + index, end: from + index + whole.length };
     const [risk] = shellRisksOf(command);

@@ -75,7 +75,18 @@ const isLogger = (receiver: Expression): boolean =>
   /(^|\.)_?(console|logger|log|winston|pino|bunyan)$/i.test(receiver.text);
 
 /** A log that is kept and read by others: a server's, or a logger's. What a program prints for who runs it is its purpose. */
-const isKept = (call: Expression): boolean => call.callee.object.text !== 'console' || isServer(call.names);
+const isKept = (call: Expression): boolean =>
+  call.callee.object.text !== 'console' || (isServer(call.names) && !isOfProgram(call));
+
+/** At the top of a file, or in what a program for the terminal begins with. */
+function isOfProgram(call: Expression): boolean {
+  let outermost = call.enclosingFunction;
+  if (!outermost.exists) return true;
+  for (let up = outermost; up.exists; up = up.enclosingFunction) outermost = up;
+  return /^(main|run|demo|example|start|cli|repl|test\w*)$/i.test(
+    outermost.field('name').exists ? outermost.field('name').text : outermost.targetNode.text,
+  );
+}
 
 const CONVERSATION =
   /^(full|final|user|system|raw|complete)?_?(prompt|messages|conversation|chat_?history|completion|embeddings?|llm_?(response|output|input|request)|ai_?(response|output)|model_?(response|output)|prompt_?text)$/i;

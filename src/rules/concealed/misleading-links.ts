@@ -9,13 +9,16 @@ const LINK =
 const NO_HOST =
   /\.(?:md|mdx|js|ts|jsx|tsx|mjs|cjs|json|ya?ml|py|go|rs|sh|html|css|toml|txt|java|rb|php|sql|env|lock|net|io|ai|cc|so|rest|zip|mov)$/i;
 
+/** Names with dots are many; these endings are hosts. */
+const TOP_LEVEL = /\.(?:com|org|net|io|dev|app|ai|co|edu|gov|info|me|sh|xyz|site|online|cloud|tech|example|[a-z]{2})$/;
+
 export function misleadingLinks(text: string): MisleadingLink[] {
   if (!text.includes('](') && !text.includes('href')) return [];
   return [...text.matchAll(LINK)].flatMap((match) => {
     const shown = (match[1] ?? match[4] ?? '').toLowerCase();
     const target = (match[2] ?? match[3] ?? '').toLowerCase();
     const host = shown.replace(/^https?:\/\//, '');
-    if (!shown.startsWith('http') && NO_HOST.test(host)) return [];
+    if (!TOP_LEVEL.test(host) || (!shown.startsWith('http') && NO_HOST.test(host))) return [];
     if (siteOf(host) === siteOf(target)) return [];
     return [{ range: { start: match.index, end: match.index + match[0].length }, shown: host, target }];
   });

@@ -56,8 +56,8 @@ class Reader {
 
   /** `<<: *base` brings the members of another map. */
   #members({ key, value }: Pair<Node, Node>, depth: number): ConfigMember[] {
-    if (!isScalar(key) || !value) return [];
-    const read = this.read(value, depth + 1);
+    if (!isScalar(key)) return [];
+    const read = value ? this.read(value, depth + 1) : nothingAt(this.#range(key).end);
     if (!read) return [];
     if (key.value === '<<') return read.is === 'object' ? [...read.members] : [];
     const keyRange = this.#range(key);
@@ -71,3 +71,6 @@ class Reader {
     return { start: start + this.#shift, end: end + this.#shift };
   }
 }
+
+/** `name:` without a value. */
+const nothingAt = (at: number): ConfigNode => ({ is: 'scalar', value: null, start: at, end: at });

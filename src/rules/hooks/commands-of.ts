@@ -55,6 +55,10 @@ export function hookCommandsOf(file: TextFile): readonly HookCommand[] {
   for (const key of ['statusLine', 'fileSuggestion']) commands.push(...under(valueAt(root, key), key));
   for (const key of HELPERS)
     for (const text of textsOf(settingAt(root, key)?.value)) commands.push({ when: key, text, isHelper: true });
+  // What Cursor's machines in the cloud run before an agent starts.
+  if (/environment\.json$/.test(file.path))
+    for (const key of ['install', 'start'])
+      for (const text of textsOf(valueAt(root, key))) commands.push({ when: key, text, isHelper: false });
   const notify = textsOf(valueAt(root, 'notify'));
   const [first] = notify;
   if (first && file.kind === 'toml')

@@ -9,7 +9,7 @@ const KEY_WORD =
 const SEND =
   '(?:send|sends|post|posts|upload|uploads|transmit|exfiltrate|forward|submit|e-?mail|mail|push|leak|deliver|relay|beacon|curl|wget|pipe|dispatch|copy|report|append|encode|embed|include|attach|put|place|pass|make a (?:get|post|put|http) request|(?:http|https|get|post|web) request)';
 const THERE =
-  '(?:https?://(?!localhost|127\\.|\\[::1|0\\.0\\.0\\.0)[\\w.-]+|\\b[\\w-]+@[\\w-]+\\.[\\w.]+|\\bwebhook\\b|\\b(?:remote|external|collection|telemetry|analytics|our|attacker|logging|tracking|audit|monitoring|diagnostic\\w*) (?:\\w+ )?(?:server|endpoint|url|host|service|api|address|collector|bucket)\\b|\\b(?:dns|subdomain|pastebin|gist|query (?:string|parameter)s?|url parameters?|image url)\\b)';
+  '(?:https?://(?!localhost|127\\.|\\[::1|0\\.0\\.0\\.0)[\\w.-]+|\\b[\\w.-]+@[\\w-]+\\.[\\w.]+|\\b(?:transfer\\.sh|webhook\\.site|pastebin\\.com|0x0\\.st|file\\.io|termbin\\.com|requestbin)\\b|\\bto [\\w-]+(?:\\.[\\w-]+)*\\.(?:io|com|net|org|sh|site|xyz|dev|app|example|ru|cn|top|info)\\b|\\bwebhook\\b|\\b(?:remote|external|collection|telemetry|analytics|our|attacker|logging|tracking|audit|monitoring|diagnostic\\w*) (?:\\w+ )?(?:server|endpoint|url|host|service|api|address|collector|bucket)\\b|\\b(?:dns|subdomain|pastebin|gist|query (?:string|parameter)s?|url parameters?|image url)\\b)';
 const MOMENTARY =
   'https?://[\\w.-]*(?:ngrok(?:-free)?\\.(?:io|app|dev)|trycloudflare\\.com|webhook\\.site|requestbin\\.\\w+|requestcatcher\\.com|pipedream\\.net|beeceptor\\.com|interact\\.sh|oast\\.\\w+|burpcollaborator\\.net|oastify\\.com|dnslog\\.cn|transfer\\.sh|file\\.io|0x0\\.st|pastebin\\.com|paste\\.ee|hastebin\\.com|termbin\\.com|rentry\\.co|dpaste\\.\\w+|bit\\.ly|tinyurl\\.com|is\\.gd|cutt\\.ly|rb\\.gy|loca\\.lt|serveo\\.net|gist\\.githubusercontent\\.com|raw\\.githubusercontent\\.com)[\\w/.-]*';
 /** What makes a sentence about keys one about using them well. */
@@ -64,12 +64,109 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     isOrder: true,
   },
   {
+    id: 'keys-carried',
+    group: 'exfil',
+    points: 7,
+    says: 'to carry secrets out in something that looks harmless',
+    pattern: new RegExp(
+      `${KEY_WORD}.{0,80}\\b(?:append|add|include|attach|embed|encode|put|insert|place|write|paste|hide)\\b (?:it|them|its values?|their values?|the values?|the result|this|that)\\b.{0,50}\\b(?:user-agent|query|url|headers? of (?:all|every|each|any|outgoing)|dns|comment|commit message|image|pull request|pr description|issue|file ?name|branch name|alt text)`,
+    ),
+    unless: CARE,
+  },
+  {
+    id: 'data-sent',
+    group: 'exfil',
+    points: 6,
+    says: 'to send data of this machine to another',
+    pattern:
+      /\b(?:send|post|upload|report|forward|transmit|submit|pipe|ship|sync|mirror|ping|leak|deliver|stream|e-?mail|exfiltrate|beacon|relay)\b/,
+    also: [
+      new RegExp(
+        `${KEY_WORD}|${KEY_FILE}|\\b(?:\\w+ )?tokens?\\b|\\b(?:its|command|terminal|shell) output\\b|\\bhostname\\b|\\bwhoami\\b|\\bdiffs?\\b|\\bevery (?:prompt|message|file|command)\\b`,
+      ),
+      /https?:\/\/(?!localhost|127\.|0\.0\.0\.0|api\.|docs?\.)[\w.-]+|\b(?:to|at) [\w-]+(?:\.[\w-]+)*\.(?:io|com|net|org|sh|site|xyz|dev|app|example|ru|cn|top|info|me)\b|\b(?:our|an? external|external|a remote|remote|attacker'?s?|third-party) (?:\w+ )?(?:servers?|endpoints?|webhooks?|collectors?|hosts?)\b/,
+    ],
+    isOrder: true,
+    unless: new RegExp(
+      `${CARE.source}|\\bauthorization\\b|\\bbearer\\b|\\bheaders?\\b|\\bsign(?:ed|ature)?\\b|\\boauth\\b|\\blog ?in\\b|\\bapi requests?\\b|\\brequests? (?:to|with)\\b|sentry|datadog|codecov|github\\.com|gitlab\\.com|slack\\.com|\\bmax[- ]tokens?\\b|\\btoken (?:count|usage|limit|budget)`,
+    ),
+  },
+  {
+    id: 'exfiltrates',
+    group: 'exfil',
+    points: 6,
+    says: 'to carry data away',
+    pattern: /\bexfiltrate\b/,
+    isOrder: true,
+  },
+  {
+    id: 'keys-found-and-sent',
+    group: 'exfil',
+    points: 6,
+    says: 'to look for secrets and send them away',
+    pattern: new RegExp(
+      `\\b(?:search|scan|find|collect|gather|look for|locate|read|grab|harvest)\\b.{0,80}(?:${KEY_FILE}|\\b(?:wallets?|private keys?|api keys?|credentials|passwords|secrets|access tokens|seed phrases?)\\b).{0,80}\\b(?:upload|send|post|transmit|exfiltrate|e-?mail|forward|ship)\\b`,
+    ),
+    isOrder: true,
+    unless: new RegExp(
+      `${CARE.source}|github\\.com|pull request|\\bcode review|report (?:them )?(?:to the user|as findings)`,
+    ),
+  },
+  {
+    id: 'conversation-to-tool',
+    group: 'exfil',
+    points: 5,
+    says: 'to hand the whole conversation to a tool',
+    pattern:
+      /\b(?:call|use|invoke|run|query)\b.{0,40}\b(?:tool|function|server|endpoint)\b.{0,50}\bwith\b.{0,20}\b(?:full|entire|whole|complete|all)\b.{0,14}\b(?:conversation|history|context|prompts?|messages)\b/,
+    isOrder: true,
+  },
+  {
+    id: 'published',
+    group: 'exfil',
+    points: 6,
+    says: 'to publish secrets',
+    pattern: new RegExp(
+      `\\b(?:create|make|open|publish|post)\\b.{0,24}\\b(?:gists?|pastes?|issues?|repos?\\w*|pages?)\\b.{0,40}\\b(?:with|containing|of|including)\\b.{0,40}(?:${KEY_WORD}|${KEY_FILE}|secrets?\\.\\w+)`,
+    ),
+    isOrder: true,
+    unless: CARE,
+  },
+  {
+    id: 'downloads-and-runs',
+    group: 'exfil',
+    points: 6,
+    says: 'to download something and run it',
+    pattern:
+      /\b(?:download|fetch|get|pull|grab) and (?:then )?(?:run|execute|install|source|eval)\b.{0,60}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)/,
+    isOrder: true,
+    unless: /github\.com\/[\w-]+\/[\w.-]+\/releases|nodejs\.org|python\.org|docker\.com|docs?\.|\]\(/,
+  },
+  {
+    id: 'obeys-foreign-text',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:act on|follow|obey|execute|carry out|trust)\b.{0,20}\b(?:any|all|every|whatever)\b.{0,20}\b(?:instructions?|commands?|orders|directives)\b.{0,50}\b(?:find|found|see|read|contained|in|from|inside|within)\b.{0,40}\b(?:readmes?|web ?(?:sites?|pages?)|issues?|comments?|e-?mails?|tool (?:outputs?|results?)|pages?|urls?)\b/,
+    isOrder: true,
+  },
+  {
+    id: 'stays-behind',
+    group: 'exfil',
+    points: 4,
+    says: 'to leave something behind that runs later',
+    pattern:
+      /\b(?:add|append|write|install|put|create|register)\b.{0,60}(?:\bcrontab\b|\bcron ?job\b.{0,60}https?:|launchagents|authorized_keys|\bstartup folder\b)/,
+    isOrder: true,
+  },
+  {
     id: 'text-sent',
     group: 'exfil',
     points: 6,
     says: "to send away the project's files or what is said in the conversation",
     pattern:
-      /\b(?:send|post|upload|transmit|exfiltrate|forward|submit|e-?mail|copy)\b.{0,20}\b(?:all|every|each|the|any|a copy of|whole|entire)\b.{0,40}\b(?:files?|code|prompts?|messages?|conversation|responses?|diffs?|output|context|source|repository contents|data)\b.{0,60}\b(?:to|via)\b.{0,30}(?:https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w.-]+|\b(?:our|an? external|external|a remote|remote|third-party|the (?:collection|telemetry|remote|external|tracking)) (?:\w+ )?(?:servers?|endpoints?|webhooks?|collectors?|services?|urls?)\b)/,
+      /\b(?:send|post|upload|transmit|exfiltrate|forward|submit|e-?mail|copy)\b.{0,20}\b(?:all|every|each|the|any|a copy of|whole|entire)\b.{0,40}\b(?:files?|code|prompts?|messages?|conversation|responses?|diffs?|output|context|source|repository contents|data)\b.{0,60}\b(?:to|via)\b.{0,30}(?:https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w.-]+|[\w.-]+@[\w-]+\.\w+|\b(?:our|an? external|external|a remote|remote|third-party|the (?:collection|telemetry|remote|external|tracking)) (?:\w+ )?(?:servers?|endpoints?|webhooks?|collectors?|services?|urls?)\b)/,
     unless:
       /\b(?:never|do not|don't|must not|avoid)\b|github\.com|gitlab\.com|\bapi\b|sentry|codecov|coveralls|\brequests? to\b|\bendpoint returns\b/,
     isOrder: true,
@@ -122,10 +219,10 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     points: 6,
     says: 'to fetch its instructions from elsewhere while it works',
     pattern:
-      /\b(?:fetch|download|load|retrieve|get|curl|pull|visit|open|read|check|query|request|import|poll|consult)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w./-]+.{0,160}\b(?:follow|execute|obey|carry out|comply with|perform|act on|apply|treat)\b.{0,40}\b(?:instructions?|commands?|whatever|it says|them|steps|directives|orders|contents?|responses?|output|tasks?|rules|as (?:system|your|instructions|trusted))\b|\b(?:follow|execute|obey|carry out|apply|load|fetch|get|retrieve)\b.{0,30}\b(?:latest |new |current |updated |additional |further |remote |more )?(?:instructions?|commands?|directives|orders|prompt|rules)\b.{0,24}\b(?:from|at|in|hosted (?:at|on))\b.{0,16}https?:\/\/(?!localhost|127\.)[\w.-]+/,
+      /\b(?:fetch|download|load|retrieve|get|curl|pull|visit|open|read|check|query|request|import|poll|consult)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w./-]+.{0,160}\b(?:follow|execute|obey|carry out|comply with|perform|act on|apply|treat|do)\b.{0,40}\b(?:instructions?|commands?|whatever|it says|them|steps|directives|orders|contents?|responses?|output|tasks?|rules|as (?:system|your|instructions|trusted))\b|\b(?:follow|execute|obey|carry out|apply|load|fetch|get|retrieve)\b.{0,30}\b(?:latest |new |current |updated |additional |further |remote |more )?(?:instructions?|commands?|directives|orders|prompt|rules)\b.{0,24}\b(?:from|at|in|hosted (?:at|on))\b.{0,16}https?:\/\/(?!localhost|127\.)[\w.-]+/,
     isOrder: true,
     unless:
-      /https?:\/\/(?:docs?\.|developers?\.|learn\.|www\.|platform\.|code\.|dev\.|help\.|support\.|support\w*\.|api\.|ui\.|[\w-]+\.(?:readthedocs\.io|github\.io|dev\/docs)|(?:www\.)?github\.com|[\w.-]+\/(?:docs|documentation|llms)|(?:conventionalcommits|keepachangelog|semver|agents|nodejs|react|nextjs|owasp|w3|schema|json-schema)\.)/,
+      /https?:\/\/(?:docs?\.|developers?\.|learn\.|www\.|platform\.|code\.|dev\.|help\.|support\.|support\w*\.|api\.|ui\.|[\w-]+\.(?:readthedocs\.io|github\.io|dev\/docs)|(?:www\.)?github\.com|[\w.-]+\/(?:docs|documentation|llms)|(?:conventionalcommits|keepachangelog|semver|agents\.md|nodejs|react|nextjs|owasp|w3|schema|json-schema)\.)/,
   },
   {
     id: 'fetches-from-shortener',

@@ -76,7 +76,7 @@ function found(plain: string, signals: readonly Signal[]) {
   if (seen) return seen;
   const all = signals.flatMap((signal) => {
     const match = signal.pattern.exec(plain);
-    if (!match || signal.unless?.test(plain)) return [];
+    if (!match || signal.unless?.test(plain) || !(signal.also ?? []).every((pattern) => pattern.test(plain))) return [];
     return [{ signal, index: match.index, length: match[0].length }];
   });
   if (known.size > MOST_KNOWN) known.clear();
@@ -84,45 +84,32 @@ function found(plain: string, signals: readonly Signal[]) {
   return all;
 }
 
-const RUNS_DOWNLOAD: Signal = {
-  id: 'pipe-to-shell',
+const command = (id: string, points: number, says: string): Signal => ({
+  id,
   group: 'exfil',
-  points: 6,
-  says: 'to run a script from the network unread',
+  points,
+  says,
   pattern: /$^/,
   isCommand: true,
+});
+
+/** What command lines say, by what they do in a shell. Sending a file is everyday work; sending keys is not. */
+const COMMANDS: Readonly<Record<string, Signal>> = {
+  'runs-download': command('pipe-to-shell', 6, 'to run a script from the network unread'),
+  'runs-encoded': command('encoded-command', 8, 'to decode a hidden script and run it'),
+  'opens-shell': command('remote-shell', 8, 'to open a shell to another machine'),
+  'sends-data': command('keys-command', 8, 'to send away files that hold keys'),
 };
-const RUNS_ENCODED: Signal = {
-  id: 'encoded-command',
-  group: 'exfil',
-  points: 8,
-  says: 'to decode a hidden script and run it',
-  pattern: /$^/,
-  isCommand: true,
-};
-const OPENS_SHELL: Signal = {
-  id: 'remote-shell',
-  group: 'exfil',
-  points: 8,
-  says: 'to open a shell to another machine',
-  pattern: /$^/,
-  isCommand: true,
-};
+const HOLDS_KEYS =
+  /(?<![\w.])\.env\b(?!\.(?:example|sample))|\.(?:ssh|aws|gnupg|kube|netrc|npmrc)\b|\bid_(?:rsa|ed25519)|\bprintenv\b|\benv\s*(?:\||\))|\/etc\/(?:passwd|shadow)|environ\b|\$\((?:whoami|hostname|id|uname|cat|env|git config|pwd|ls)\b/;
 
 /** Command lines, within the text and in blocks of code: the agent runs them as they stand. */
 function commandHits(sentence: Sentence): Hit[] {
   if (!/[|$<`(&]|\/dev\/|\s-e/.test(sentence.raw)) return [];
   const risks = shellRisksOf(sentence.raw.replace(/`/g, ' '));
   return risks.flatMap(({ id }) => {
-    const signal =
-      id === 'runs-download'
-        ? RUNS_DOWNLOAD
-        : id === 'runs-encoded'
-          ? RUNS_ENCODED
-          : id === 'opens-shell'
-            ? OPENS_SHELL
-            : undefined;
-    if (!signal) return [];
+    const signal = COMMANDS[id];
+    if (!signal || (id === 'sends-data' && !HOLDS_KEYS.test(sentence.raw))) return [];
     const meaning = meaningOf(
       sentence,
       Math.max(0, sentence.plain.search(/\b(?:curl|wget|bash|sh|base64|nc|iwr|irm|powershell)\b/)),

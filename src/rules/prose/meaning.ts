@@ -16,11 +16,13 @@ const ABOUT =
 
 /** What may stand before a verb that is an order. */
 const ORDER_BEFORE =
-  /(?:^|[,;:(–—-]\s*|\b(?:always|please|must|should|shall|can|may|and|or|then|to|just|simply|also|first|instead|immediately|automatically|silently|secretly|quietly|now|you|freely|directly|is to|be|ok to|safe to|fine to|sure to|will|next|finally|afterwards|code|agents?|assistants?|claude|copilot|it|let's)\s+)$/;
+  /(?:^|[,;:(–—-]\s*|\b(?:always|please|must|should|shall|you can|you may|and|or|then|to|just|simply|also|first|instead|immediately|automatically|silently|secretly|quietly|now|you|freely|directly|is to|be|ok to|safe to|fine to|sure to|next|finally|afterwards|let's)\s+)$/;
 /** "a flag to disable", "used to skip": a purpose, not an order. */
 const PURPOSE_BEFORE =
-  /\b(?:flags?|options?|settings?|ways?|how|used|tools?|function|method|ability|command|parameter|tries|wants?|attempts?|asks?|asked|able|button|switch|users?|attackers?|they|used|helps?|allows? \w+|designed|hook|script|reason|need no|not need|which|that|who|what) to\s*$|\b(?:attackers?|hackers?|users?|they|which|that|who|may|might|could|would|options?|flags?|it) (?:can|may|might|could|would|will)?\s*$/;
-const LIST_MARK = /^(?:[\s\-*+•>|#_~"'`[\]x✅☑✔️\u{1f300}-\u{1faff}]|\d+[.)]\s)*/u;
+  /\b(?:flags?|options?|settings?|ways?|how|used|tools?|function|method|ability|command|parameter|tries|wants?|attempts?|asks?|asked|able|button|switch|users?|attackers?|they|used|helps?|allows? \w+|designed|hook|script|reason|need no|not need|which|that|who|what) to\s*$|\b(?:attackers?|hackers?|users?|they|which|that|who|may|might|could|would|options?|flags?|it) (?:\w+ly )?(?:can|may|might|could|would|will)?\s*$/;
+/** `--flag`: what it does. */
+const DEFINES = /(?:^|[\s`*(|])--?[\w-]+[`*]{0,3}\s*(?:[:=–—|-]|\()\s*$/;
+const LIST_MARK = /^(?:[\s\-*+•>|#_~"'`[\]x]|\p{Extended_Pictographic}|\ufe0f|\d+[.)]\s)*/u;
 /** A check box or a question asks, and orders nothing. */
 const ASKS = /^\s*(?:[-*+]\s+)?\[[ x]\]|\?\s*["')*_`]*$/;
 
@@ -40,7 +42,7 @@ export function meaningOf(
     BAD_PLACE.test(place.leadIn) || BAD_PLACE.test(place.heading.replace(/^security (?:guidelines|rules|policy)$/, ''));
   if (isBadPlace && !place.isHidden) return isOrder ? 0 : 0.3;
   if (place.isShown) return isCommand ? 1 : 0.3;
-  if (isQuoted(plain, index, length) && !isCommand) return 0.3;
+  if (isQuoted(plain, index) && !isCommand) return 0.3;
   return ABOUT.test(before) || (ABOUT.test(plain.slice(index + length)) && !isOrder) ? 0.3 : 1;
 }
 
@@ -49,16 +51,15 @@ function isOrdered(before: string, plain: string): boolean {
   const clause = before.slice(Math.max(0, before.length - 120)).replace(/^.*(?:[.;!?]\s|:\s| but | however,? )/s, '');
   if (NEGATION.test(clause)) return false;
   const bare = clause.replace(LIST_MARK, '').replace(/[*_`"']+$/, '');
+  if (DEFINES.test(before)) return false;
   return (ORDER_BEFORE.test(bare) || bare.trim() === '') && !PURPOSE_BEFORE.test(bare);
 }
 
 /** Whether a place lies between quotation marks or in code within a line. */
-function isQuoted(plain: string, index: number, length: number): boolean {
+function isQuoted(plain: string, index: number): boolean {
   return ['"', '`'].some((mark) => {
     const opens = plain.lastIndexOf(mark, index);
-    return (
-      opens >= 0 && countOf(plain, mark, index + 1) % 2 === 1 && plain.indexOf(mark, index + Math.min(length, 12)) > 0
-    );
+    return opens >= 0 && countOf(plain, mark, index + 1) % 2 === 1 && plain.indexOf(mark, index + 1) > 0;
   });
 }
 

@@ -37,7 +37,12 @@ class Splitter {
 
   split(): readonly Sentence[] {
     // What stands before the prose is read as well: descriptions are put into the prompt.
-    if (this.#from > 0) this.#cut(0, this.#from);
+    for (let start = 0; start < this.#from; ) {
+      const newline = this.#text.indexOf('\n', start);
+      const end = newline < 0 || newline > this.#from ? this.#from : newline;
+      this.#cut(start, end);
+      start = end + 1;
+    }
     for (let start = this.#from; start < this.#text.length; ) {
       const newline = this.#text.indexOf('\n', start);
       const end = newline < 0 ? this.#text.length : newline;
@@ -113,8 +118,12 @@ class Splitter {
     const { start, end } = this.#open;
     this.#open = undefined;
     const raw = this.#text.slice(start, end);
-    this.#cut(start, end, /^\s*>/.test(raw));
-    const introduces = /[:：]\s*(?:\*{0,2}|-->)?\s*$/.test(raw);
+    // Quotations, and tables, which compare more often than they order.
+    this.#cut(start, end, /^\s*[>|]/.test(raw));
+    const tail = raw.slice(-200).trimEnd();
+    const introduces =
+      /[:：](?:\*{1,2}|-->)?$/.test(tail) ||
+      (raw.length < 200 && /^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)$/.test(tail));
     if (introduces) this.#leadIn = plainText(raw.slice(-200));
     else if (!ITEM.test(raw) && !/^\s{2,}/.test(raw)) this.#leadIn = '';
   }

@@ -10,6 +10,8 @@ export type Signal = {
   readonly says: string;
   /** On plain text. No nested repetition: it runs on texts of strangers. */
   readonly pattern: RegExp;
+  /** What the sentence has to say besides, anywhere. */
+  readonly also?: readonly RegExp[];
   /** What makes it harmless although the pattern fits; on the whole plain sentence. */
   readonly unless?: RegExp;
   /** It is an order only where its verb is one, and a "never" before it turns it round. */

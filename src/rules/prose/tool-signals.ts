@@ -8,7 +8,7 @@ export const TOOL_SIGNALS: readonly Signal[] = [
     points: 4,
     says: 'to do something else before this tool is used',
     pattern:
-      /\bbefore (?:using|calling|invoking|running|executing|you (?:use|call|run|can use))\b.{0,40}\b(?:this|any|other|the|another)\b.{0,16}\b(?:tools?|functions?)?\b.{0,60}\b(?:read|cat|open|send|fetch|collect|copy|list|get|load|include|retrieve|access|run|execute)\b.{0,80}(?:\.\w{2,4}\b|[~/]|file|key|secret|config|credential|environment|history|https?:)/,
+      /\bbefore (?:calling|using|invoking) any (?:other )?tools?\b.{0,60}\b(?:call|use|invoke|run) this\b|\bbefore (?:using|calling|invoking|running|executing|you (?:use|call|run|can use))\b.{0,40}\b(?:this|any|other|the|another)\b.{0,16}\b(?:tools?|functions?)?\b.{0,60}\b(?:read|cat|open|send|fetch|collect|copy|list|get|load|include|retrieve|access|run|execute)\b.{0,80}(?:\.\w{2,4}\b|[~/]|file|key|secret|config|credential|environment|history|https?:)/,
   },
   {
     id: 'tool-argument-smuggles',

@@ -18,7 +18,7 @@ export type ShellRisk = {
 
 const SHELL =
   '(?:sudo\\s+(?:-\\S+\\s+)*)?(?:/(?:usr/)?bin/)?(?:env\\s+)?(?:ba|z|da|k|fi)?sh\\b|(?:sudo\\s+)?(?:python\\d?|node|perl|ruby|php|deno|bun|pwsh|powershell|iex|source|osascript)\\b';
-const LOADER = '(?:curl|wget|fetch|http|https|aria2c|iwr|irm|invoke-webrequest|invoke-restmethod)\\b';
+const LOADER = '(?:curl|wget|aria2c|iwr|irm|invoke-webrequest|invoke-restmethod)\\b';
 
 /** `curl … | sh`, `sh <(curl …)`, `sh -c "$(curl …)"`, `eval $(curl …)`, `iex (irm …)`, download then run. Each looks at most 400 characters ahead. */
 const RUNS_DOWNLOAD = [
@@ -44,6 +44,7 @@ const OPENS_SHELL =
 
 /** What a network client is given that is not written in the command: a file, the output of a command, the environment, what came in. */
 const SENDS = [
+  /\b(?:requests|httpx|urllib\.request|axios|fetch|http\.request|invoke-(?:webrequest|restmethod))\b[\s\S]{0,160}(?:os\.environ\b(?!\[|\.get)|process\.env\b(?![.[])|\.ssh\b|['"/]\.env\b)|(?:os\.environ\b(?!\[|\.get)|process\.env\b(?![.[])|\.ssh\/)[\s\S]{0,160}\b(?:requests\.post|urlopen|fetch\(|axios\.post)/i,
   /\b(?:curl|http|https|xh|wget)\b[^|;\n]{0,300}\s(?:-d|--data(?:-\w+)?|-F|--form|-T|--upload-file|--post-file|--body-file|-X\s*POST\s[^|;\n]{0,120}@)[\s=]*["']?(?:\w+=)?(?:@[\w./~$-]|\$\(|`|"\$\()/i,
   /\b(?:curl|wget)\b[^|;\n]{0,300}https?:\/\/[^\s"'|;]{1,200}(?:\$\(|`)/i,
   /\b(?:cat|env|printenv|set|base64|tar|zip|git\s+config|security\s+find|history|gpg)\b[^\n;]{0,300}\|\s*(?:[\w./-]+[^|\n]{0,80}\|\s*)?(?:curl|wget|nc|ncat|netcat|socat|http)\b/i,

@@ -123,7 +123,13 @@ function boundsProblems(step: Step): Problem[] {
         value,
       ) ?? [];
     if (flag && /arg|tool|setting|config|flag|option/i.test(key))
-      return [{ at, message: `\`${shortText(flag)}\` lets \`${name}\` run every command.` }];
+      return [
+        {
+          at,
+          message: `\`${shortText(flag)}\` lets \`${name}\` run every command.`,
+          ...(flag === 'Bash' && { severity: 'medium' as const }),
+        },
+      ];
     return /^allowed_tools$/.test(key) && /^(?:\*|Bash)$/.test(value.trim())
       ? [{ at, message: `\`${value.trim()}\` lets \`${name}\` run every command.` }]
       : [];

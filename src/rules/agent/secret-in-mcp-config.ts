@@ -9,7 +9,7 @@ import type { McpServer } from '../mcp/server.ts';
 import { mayDefineServers, serversOf } from '../mcp/servers-of.ts';
 
 export default defineTextRule({
-  id: 'secret/in-mcp-config',
+  id: 'agent/secret-in-mcp-config',
   title: 'Secret in an MCP configuration',
   severity: 'high',
   confidence: 'likely',
