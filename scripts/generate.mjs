@@ -60,9 +60,17 @@ function indexOf(ids) {
   ].join('\n');
 }
 
-/** The README's table of rules: id, title, severity, read from the rule files. */
+/** The README's tables of rules, one to a category and folded: id, title, severity, read from the rule files. */
 function tableOf(ids) {
-  const rows = ids.map((id) => {
+  return CATEGORIES.map((category) => {
+    const of = ids.filter((id) => id.startsWith(`${category}/`));
+    const rows = ['| rule | what is wrong | severity |', '|---|---|---|', ...rowsOf(of)].join('\n');
+    return `<details><summary><code>${category}/</code> ${of.length} rules</summary>\n\n${rows}\n\n</details>`;
+  }).join('\n');
+}
+
+function rowsOf(ids) {
+  return ids.map((id) => {
     const source = readFileSync(join(root, 'src/rules', `${id}.ts`), 'utf8');
     const shown = source.includes('title:')
       ? source
@@ -73,7 +81,6 @@ function tableOf(ids) {
     if (!title || !severity) throw new Error(`${id}: no title or severity found in its file`);
     return `| \`${id}\` | ${title.replaceAll("\\'", "'")} | ${severity} |`;
   });
-  return ['| rule | what is wrong | severity |', '|---|---|---|', ...rows].join('\n');
 }
 
 function readmeWith(table) {

@@ -41,6 +41,17 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
     'code-injection',
     'export async function POST(request) { const { x } = await request.json(); eval(x); }',
   ],
+  [
+    'Next.js router',
+    'open-redirect',
+    "import { useRouter, useSearchParams } from 'next/navigation'; function Next() { const router = useRouter(); router.push(useSearchParams().get('x')); }",
+  ],
+  ['links made by hand', 'script-url', "const link = document.createElement('a'); link.href = location.hash.slice(1);"],
+  [
+    'React without JSX',
+    'script-url',
+    "import React from 'react'; React.createElement('a', { href: location.hash.slice(1) });",
+  ],
   ['Next.js action', 'code-injection', "'use server';\nexport async function save(form) { eval(form.get('x')); }"],
   ['Remix', 'code-injection', 'export const loader = async ({ params }) => eval(params.x);'],
   [
@@ -240,6 +251,202 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
   ],
   ['winston', 'sensitive-data-logged', 'logger.info(password);'],
   ['console', 'sensitive-data-logged', 'console.log(user.password);'],
+  // Language models: what they answer, and what they are asked.
+  [
+    'openai',
+    'ai/model-output-to-code',
+    "import OpenAI from 'openai'; const o = new OpenAI(); const r = await o.chat.completions.create({ model: 'm', messages }); eval(r.choices[0].message.content);",
+  ],
+  [
+    'openai responses',
+    'ai/model-output-to-code',
+    "const OpenAI = require('openai'); const o = new OpenAI(); async function f() { const { output_text } = await o.responses.create({ model: 'm', input: 'x' }); eval(output_text); }",
+  ],
+  [
+    'openai streams',
+    'ai/model-output-to-code',
+    "import OpenAI from 'openai'; const o = new OpenAI(); let t = ''; for await (const c of await o.chat.completions.create({ model: 'm', messages, stream: true })) t += c.choices[0].delta.content; eval(t);",
+  ],
+  [
+    'openai assistants',
+    'ai/prompt-injection',
+    "import OpenAI from 'openai'; const o = new OpenAI(); app.post('/', (req, res) => o.beta.assistants.create({ model: 'm', instructions: `Be ${req.body.tone}` }));",
+  ],
+  [
+    'a client that another file makes',
+    'ai/model-output-to-code',
+    "import { azure } from './clients'; const r = await azure.chat.completions.create({ model: 'm', messages }); eval(r.choices[0].message.content);",
+  ],
+  [
+    'a client that is injected',
+    'ai/model-output-to-code',
+    "import type OpenAI from 'openai'; class A { constructor(private readonly ai: OpenAI) {} async f() { const r = await this.ai.responses.create({ model: 'm', input: 'x' }); eval(r.output_text); } }",
+  ],
+  [
+    'groq-sdk',
+    'ai/prompt-injection',
+    "import Groq from 'groq-sdk'; const g = new Groq(); app.post('/', (req, res) => g.chat.completions.create({ model: 'm', messages: [{ role: 'system', content: req.body.rules }] }));",
+  ],
+  [
+    '@anthropic-ai/sdk',
+    'ai/model-output-to-code',
+    "import Anthropic from '@anthropic-ai/sdk'; const a = new Anthropic(); const m = await a.messages.create({ model: 'm', max_tokens: 9, messages }); eval(m.content[0].text);",
+  ],
+  [
+    '@anthropic-ai/sdk system',
+    'ai/prompt-injection',
+    "import Anthropic from '@anthropic-ai/sdk'; const a = new Anthropic(); app.post('/', (req, res) => a.messages.create({ model: 'm', max_tokens: 9, system: [{ type: 'text', text: `You are ${req.body.name}` }], messages }));",
+  ],
+  [
+    'ai',
+    'ai/model-output-to-sql',
+    "import { generateText } from 'ai'; const { text } = await generateText({ model, prompt: 'x' }); await pool.query(text);",
+  ],
+  [
+    'ai objects',
+    'ai/model-output-to-url',
+    "import { generateObject } from 'ai'; const { object } = await generateObject({ model, schema, prompt: 'x' }); await fetch(object.url);",
+  ],
+  [
+    'ai tools',
+    'ai/model-output-to-path',
+    "import { tool } from 'ai'; import fs from 'fs'; const t = tool({ inputSchema, execute: async ({ p }) => fs.readFileSync(p) });",
+  ],
+  [
+    'ai tools in place',
+    'ai/model-output-to-code',
+    "import { generateText } from 'ai'; await generateText({ model, prompt: 'x', tools: { sum: { inputSchema, execute: async ({ code }) => eval(code) } } });",
+  ],
+  [
+    '@ai-sdk/react',
+    'ai/model-output-to-html',
+    "import { useChat } from '@ai-sdk/react'; export function C() { const { messages } = useChat(); return messages.map((m) => <p dangerouslySetInnerHTML={{ __html: m.content }} />); }",
+  ],
+  [
+    '@google/genai',
+    'ai/model-output-to-code',
+    "import { GoogleGenAI } from '@google/genai'; const g = new GoogleGenAI({}); const r = await g.models.generateContent({ model: 'm', contents: 'x' }); eval(r.text);",
+  ],
+  [
+    '@google/generative-ai',
+    'ai/model-output-to-code',
+    "import { GoogleGenerativeAI } from '@google/generative-ai'; const m = new GoogleGenerativeAI(k).getGenerativeModel({ model: 'm' }); const { response } = await m.generateContent('x'); eval(response.text());",
+  ],
+  [
+    '@google/generative-ai chats',
+    'ai/model-output-to-code',
+    "import { GoogleGenerativeAI } from '@google/generative-ai'; const c = new GoogleGenerativeAI(k).getGenerativeModel({ model: 'm' }).startChat(); const r = await c.sendMessage('x'); eval(r.response.text());",
+  ],
+  [
+    'langchain',
+    'ai/model-output-to-code',
+    "import { ChatOpenAI } from '@langchain/openai'; const r = await new ChatOpenAI({}).invoke('x'); eval(r.content);",
+  ],
+  [
+    'langchain chains',
+    'ai/model-output-to-code',
+    "import { PromptTemplate } from '@langchain/core/prompts'; const chain = PromptTemplate.fromTemplate('x').pipe(llm).pipe(parser); eval(await chain.invoke({}));",
+  ],
+  [
+    'langchain prompts',
+    'ai/prompt-injection',
+    "import { ChatPromptTemplate } from '@langchain/core/prompts'; app.post('/', (req, res) => ChatPromptTemplate.fromMessages([['system', `Be ${req.body.tone}`], ['human', '{q}']]));",
+  ],
+  [
+    'langchain tools',
+    'ai/model-output-to-code',
+    "import { tool } from '@langchain/core/tools'; const t = tool(async ({ code }) => eval(code), { name: 't', schema });",
+  ],
+  [
+    'langchain tools as classes',
+    'ai/model-output-to-code',
+    "import { StructuredTool } from '@langchain/core/tools'; class T extends StructuredTool { async _call({ code }) { return eval(code); } }",
+  ],
+  [
+    'llamaindex',
+    'ai/model-output-to-code',
+    "import { VectorStoreIndex } from 'llamaindex'; const i = await VectorStoreIndex.fromDocuments(d); const r = await i.asQueryEngine().query({ query: 'x' }); eval(r.response);",
+  ],
+  [
+    '@mistralai/mistralai',
+    'ai/model-output-to-code',
+    "import { Mistral } from '@mistralai/mistralai'; const m = new Mistral({}); const r = await m.chat.complete({ model: 'm', messages }); eval(r.choices[0].message.content);",
+  ],
+  [
+    'cohere-ai',
+    'ai/model-output-to-code',
+    "import { CohereClient } from 'cohere-ai'; const c = new CohereClient({}); const r = await c.chat({ message: 'x' }); eval(r.text);",
+  ],
+  [
+    'ollama',
+    'ai/model-output-to-code',
+    "import ollama from 'ollama'; const r = await ollama.chat({ model: 'm', messages }); eval(r.message.content);",
+  ],
+  [
+    '@huggingface/inference',
+    'ai/model-output-to-code',
+    "import { InferenceClient } from '@huggingface/inference'; const r = await new InferenceClient(t).chatCompletion({ model: 'm', messages }); eval(r.choices[0].message.content);",
+  ],
+  [
+    '@huggingface/transformers',
+    'ai/model-output-to-code',
+    "import { pipeline } from '@huggingface/transformers'; const p = await pipeline('text-generation', './m'); const [r] = await p('x'); eval(r.generated_text);",
+  ],
+  [
+    '@aws-sdk/client-bedrock-runtime',
+    'ai/model-output-to-code',
+    "import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime'; const c = new BedrockRuntimeClient({}); const r = await c.send(new ConverseCommand({ modelId: 'm', messages })); eval(r.output.message.content[0].text);",
+  ],
+  [
+    'bedrock prompts',
+    'ai/prompt-injection',
+    "import { InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime'; app.post('/', (req, res) => client.send(new InvokeModelCommand({ modelId: 'm', body: JSON.stringify({ system: req.body.rules, messages }) })));",
+  ],
+  [
+    'replicate',
+    'ai/model-output-to-code',
+    "import Replicate from 'replicate'; const r = new Replicate(); const out = await r.run('m', { input: { prompt: 'x' } }); eval(out.join(''));",
+  ],
+  [
+    'a model asked with fetch',
+    'ai/model-output-to-code',
+    "const res = await fetch('https://api.mistral.ai/v1/chat/completions', { method: 'POST', body }); const data = await res.json(); eval(data.choices[0].message.content);",
+  ],
+  [
+    'a model asked with axios',
+    'ai/prompt-injection',
+    "import axios from 'axios'; app.post('/', (req, res) => axios.post(`${base}/v1/chat/completions`, { model: 'm', messages: [{ role: 'system', content: req.body.rules }] }));",
+  ],
+  [
+    'a function that asks a model',
+    'ai/model-output-to-shell',
+    "import { askLLM } from './llm'; import { exec } from 'child_process'; exec(await askLLM('x'));",
+  ],
+  [
+    '@modelcontextprotocol/sdk',
+    'ai/mcp-tool-argument',
+    "import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; const s = new McpServer({}); s.registerTool('a', {}, async ({ code }) => eval(code));",
+  ],
+  [
+    '@modelcontextprotocol/sdk requests',
+    'ai/mcp-tool-argument',
+    "import { Server } from '@modelcontextprotocol/sdk/server/index.js'; const s = new Server({}, {}); s.setRequestHandler(CallToolRequestSchema, async ({ params }) => eval(params.arguments.code));",
+  ],
+  [
+    'fastmcp',
+    'ai/mcp-tool-argument',
+    "import { FastMCP } from 'fastmcp'; const s = new FastMCP({}); s.addTool({ name: 'a', execute: async ({ code }) => eval(code) });",
+  ],
+  [
+    'stores of vectors',
+    'ai/indirect-prompt-injection',
+    "import OpenAI from 'openai'; const found = await index.namespace(n).query({ vector, topK: 3 }); const text = found.matches.map((m) => m.metadata.text).join(); new OpenAI().responses.create({ model: 'm', instructions: `Answer from: ${text}`, input });",
+  ],
+  [
+    'mails',
+    'ai/indirect-prompt-injection',
+    "import OpenAI from 'openai'; import { simpleParser } from 'mailparser'; const mail = await simpleParser(raw); new OpenAI().responses.create({ model: 'm', input: `Summarize this mail for me: ${mail.text}` });",
+  ],
 ];
 
 /** What the same libraries make harmless, or never were a danger. */
@@ -289,6 +496,34 @@ const SILENT: readonly (readonly [library: string, code: string])[] = [
     'escape-string-regexp',
     "import escape from 'escape-string-regexp'; app.get('/', (req, res) => new RegExp(escape(req.query.x)));",
   ],
+  [
+    'openai, shown as text',
+    "import OpenAI from 'openai'; const r = await new OpenAI().responses.create({ model: 'm', instructions: 'Be brief.', input: q, max_output_tokens: 99 }); el.textContent = r.output_text;",
+  ],
+  [
+    'a message of the user in its own role',
+    "import OpenAI from 'openai'; const o = new OpenAI(); app.post('/', async (req, res) => res.json((await o.chat.completions.create({ model: 'm', max_tokens: 9, messages: [{ role: 'system', content: RULES }, { role: 'user', content: req.body.q }] })).choices[0].message.content));",
+  ],
+  [
+    'ai with the messages of a page',
+    "import { streamText, convertToModelMessages } from 'ai'; export async function POST(req) { const { messages } = await req.json(); return streamText({ model, system: 'Be brief.', maxOutputTokens: 99, messages: convertToModelMessages(messages) }).toUIMessageStreamResponse(); }",
+  ],
+  [
+    'langchain with variables',
+    "import { ChatPromptTemplate } from '@langchain/core/prompts'; const p = ChatPromptTemplate.fromMessages([['system', 'Be brief.'], ['human', '{q}']]); app.post('/', async (req, res) => res.json(await p.pipe(llm).invoke({ q: req.body.q })));",
+  ],
+  [
+    'an answer in a list of commands',
+    "import OpenAI from 'openai'; import { execFile } from 'child_process'; const r = await new OpenAI().responses.create({ model: 'm', input: q, max_output_tokens: 9 }); if (['status', 'log'].includes(r.output_text)) execFile('git', [r.output_text]);",
+  ],
+  [
+    'a tool of MCP with placeholders',
+    "import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; new McpServer({}).registerTool('a', {}, async ({ city }) => pool.query('SELECT a FROM b WHERE c = $1', [city]));",
+  ],
+  [
+    'twilio, which has messages too',
+    "import twilio from 'twilio'; const c = twilio(a, b); const m = await c.messages.create({ to, from, body: 'Your order is on its way.' }); note(m.sid);",
+  ],
 ];
 
 describe('models', () => {
@@ -302,7 +537,10 @@ describe('models', () => {
   for (const [library, rule, code] of FOUND)
     it(`of ${library} lead to ${rule}`, () => {
       const rules = rulesIn(code);
-      assert.ok(rules.includes(`code/${rule}`), `found ${rules.join(', ') || 'nothing'} in\n${code}`);
+      assert.ok(
+        rules.includes(rule.includes('/') ? rule : `code/${rule}`),
+        `found ${rules.join(', ') || 'nothing'} in\n${code}`,
+      );
     });
 
   for (const [library, code] of SILENT)

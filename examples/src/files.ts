@@ -1,5 +1,5 @@
 import { exec, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +12,7 @@ export const unpack = (archive: string) => spawn('tar', ['xf', archive], { shell
 export function exportInvoices(invoices: object[]) {
   const file = join(tmpdir(), `invoices-${Date.now()}.json`);
   writeFileSync(file, JSON.stringify(invoices));
+  chmodSync(file, 0o666);
   return file;
 }
 

@@ -8,6 +8,7 @@ const app = express();
 app.use(express.json());
 app.use(cors({ origin: true, credentials: true }));
 app.use(orders);
+app.use(express.static('public'));
 app.post('/login', login);
 
 const products = [{ name: 'Lamp' }, { name: 'Chair' }];

@@ -8,3 +8,5 @@ export const findUser = async (email: string): Promise<User | undefined> => user
 export async function saveResetToken(email: string, token: string): Promise<void> {
   resets.set(email, token);
 }
+
+export const isRight = async (given: string, kept: string): Promise<boolean> => Boolean(given) && given === kept;

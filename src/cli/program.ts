@@ -8,6 +8,7 @@ Examples:
   assay scan                                   this folder
   assay scan src --format sarif --output assay.sarif
   assay scan --offline                         ask no registry
+  assay packages --fail-on hallucinated,suspect  before an install
   assay explain code/sql-injection             the page of a rule
 
 Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a bug of ours.`;
@@ -15,7 +16,9 @@ Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a bug of ours.`;
 /** The command line. Each command is loaded when it is called, so that \`--help\` need not wait for the engine. */
 export function makeProgram(finish: (code: number) => void): Command {
   const program = new Command('assay')
-    .description('Security feedback for AI-written code. Nothing leaves this machine but the names of packages.')
+    .description(
+      'Security feedback for AI-written code. Nothing leaves this machine but the names and versions of packages.',
+    )
     .version(version, '-v, --version')
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(assay --help says how)')
@@ -46,6 +49,26 @@ export function makeProgram(finish: (code: number) => void): Command {
     .action(async (paths, options) =>
       finish(await (await import('./scan.ts')).scan(paths, { jobs: Math.min(8, availableParallelism()), ...options })),
     );
+
+  program
+    .command('packages')
+    .description('list the packages that are mentioned, and what is known of them')
+    .argument('[paths...]', 'files and folders', ['.'])
+    .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'json', 'sarif']).default('text'))
+    .option('--output <file>', 'write there instead of the terminal')
+    .option('--offline', 'ask no registry; packages are judged by what is already known', false)
+    .option('--fail-on <verdicts>', 'the verdicts that make the exit code 1, with commas between them; all unless said')
+    .exitOverride()
+    .action(async (paths, options) => finish(await (await import('./packages.ts')).packages(paths, options)));
+
+  program
+    .command('inventory')
+    .description('list the models, endpoints, SDKs, prompts, MCP servers and instruction files of a workspace')
+    .argument('[paths...]', 'files and folders', ['.'])
+    .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write there instead of the terminal')
+    .exitOverride()
+    .action(async (paths, options) => finish(await (await import('./inventory.ts')).inventory(paths, options)));
 
   program
     .command('explain')

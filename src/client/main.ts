@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { registerChanges } from './changes.ts';
+import { registerFindingsView } from './findings-view.ts';
 import { startClient } from './language-client.ts';
+import { registerPackageCheck } from './package-check.ts';
 import { RulePages } from './rule-page.ts';
 import { registerStatus } from './status.ts';
 import { registerUriHandler } from './uri-handler.ts';
@@ -20,9 +22,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('assay.showOutput', () => output.show()),
     vscode.commands.registerCommand('assay.explain', (target?: unknown) => pages.explain(target)),
     registerUriHandler(pages),
+    ...registerFindingsView(),
     ...registerStatus(client),
     ...registerChanges(client),
     registerWorkspaceScan(client),
+    registerPackageCheck(client),
   );
 }
 

@@ -1,15 +1,14 @@
 import type { Finding } from './finding.ts';
-import type { Manners } from './manners.ts';
+import type { Mention } from './mention.ts';
 import { findImports } from './names/find-imports.ts';
 import type { ImportSite } from './names/import-site.ts';
 import { Names } from './names/names.ts';
-import type { RuleRunner } from './rule-runner.ts';
 import type { ScanResult } from './scan-result.ts';
+import type { Sight } from './sight.ts';
 import { findSuppressions } from './suppress.ts';
 import type { SourceFile, TextChange } from './syntax/source-file.ts';
 import { type Found, tell } from './tell.ts';
 import type { TextFile } from './text/text-rule.ts';
-import type { TextRunner } from './text/text-runner.ts';
 
 export type ScanOptions = {
   /** YYYY-MM-DD, for suppressions that end. Without it none has ended. */
@@ -20,6 +19,8 @@ export type ScanOptions = {
   readonly leavesOutPossible?: boolean;
   /** Findings from elsewhere (packages) that the text's suppressions may silence. Undefined: not known yet, so a suppression of them is not called unused. */
   readonly others?: readonly Finding[] | undefined;
+  /** The same of what is wholly known: about files beside this one, and about what the team allows. */
+  readonly besides?: readonly Finding[] | undefined;
 };
 
 /** An open text: what is asked of it again is answered from what is known, until the next edit. */
@@ -35,6 +36,8 @@ export type Document = {
   scan(options?: ScanOptions): ScanResult;
   /** Every import, export-from, require and dynamic import of a constant module. */
   imports(): readonly ImportSite[];
+  /** What it says of models and agents, wrong or not. */
+  mentions(): readonly Mention[];
   /** The offset of the first place that does not parse, where that is so much that little of the text was looked at. */
   firstError(): number | undefined;
   /** Frees the parser's memory. The document may be scanned again; it then starts afresh. */
@@ -44,26 +47,17 @@ export type Document = {
 /** An open text that a grammar reads. */
 export class CodeDocument implements Document {
   readonly #file: SourceFile;
-  readonly #runner: RuleRunner;
-  readonly #texts: TextRunner;
+  readonly #sight: Sight;
   readonly #place: Omit<TextFile, 'text'>;
-  readonly #manners: Manners;
   #names: Names | undefined;
   #imports: readonly ImportSite[] | undefined;
+  #mentions: readonly Mention[] | undefined;
   #found: (Found & { readonly leavesOut: boolean }) | undefined;
 
-  constructor(
-    file: SourceFile,
-    runner: RuleRunner,
-    texts: TextRunner,
-    place: Omit<TextFile, 'text'>,
-    manners: Manners,
-  ) {
+  constructor(file: SourceFile, sight: Sight, place: Omit<TextFile, 'text'>) {
     this.#file = file;
-    this.#runner = runner;
-    this.#texts = texts;
+    this.#sight = sight;
     this.#place = place;
-    this.#manners = manners;
   }
 
   get text(): string {
@@ -87,11 +81,12 @@ export class CodeDocument implements Document {
     const leavesOut = options.leavesOutPossible === true && !this.text.includes('assay-ignore');
     if (this.#found?.leavesOut !== leavesOut) this.#found = { leavesOut, ...this.#run(leavesOut) };
     const { tree } = this.#know();
-    const knows = (rule: string) => this.#runner.has(rule) || this.#texts.has(rule);
+    const { code, texts, manners } = this.#sight;
+    const knows = (rule: string) => code.has(rule) || texts.has(rule);
     return tell(this.#found, findSuppressions(tree.text, tree.comments), tree.text, options, {
       runs: knows,
       knows,
-      manners: this.#manners,
+      manners,
       path: this.#place.path,
     });
   }
@@ -99,6 +94,11 @@ export class CodeDocument implements Document {
   imports(): readonly ImportSite[] {
     this.#imports ??= findImports(this.#know());
     return this.#imports;
+  }
+
+  mentions(): readonly Mention[] {
+    this.#mentions ??= this.#sight.readMentions({ text: this.text, ...this.#place }, this.#know());
+    return this.#mentions;
   }
 
   firstError(): number | undefined {
@@ -117,15 +117,16 @@ export class CodeDocument implements Document {
   #forget(): void {
     this.#names = undefined;
     this.#imports = undefined;
+    this.#mentions = undefined;
     this.#found = undefined;
   }
 
   #run(leavesOutPossible: boolean): Found {
     const names = this.#know();
-    const texts = this.#texts.run({ text: this.text, ...this.#place });
+    const texts = this.#sight.texts.run({ text: this.text, ...this.#place });
     if (this.#file.isGivenUp)
       return { ...texts, notes: [...texts.notes, 'This file takes too long to parse, so its code was not checked.'] };
-    const code = this.#runner.run(names, leavesOutPossible);
+    const code = this.#sight.code.run(names, leavesOutPossible);
     return {
       findings: [...code.findings, ...texts.findings],
       notes: [...code.notes, ...texts.notes],
@@ -134,7 +135,7 @@ export class CodeDocument implements Document {
   }
 
   #know(): Names {
-    this.#names ??= new Names(this.#file.flat());
+    this.#names ??= new Names(this.#file.flat(), this.#sight.code.undeclared);
     return this.#names;
   }
 }

@@ -1,9 +1,10 @@
 import { Parser } from 'web-tree-sitter';
 import { CodeDocument, type Document } from './document.ts';
 import type { Model } from './flow/model.ts';
-import { type Manners, mannersOf } from './manners.ts';
+import { mannersOf } from './manners.ts';
 import type { Rule } from './rule.ts';
 import { RuleRunner } from './rule-runner.ts';
+import type { ReadMentions, Sight } from './sight.ts';
 import { type Grammar, type LanguageId, languageOf, loadGrammar, type ReadGrammar } from './syntax/grammar.ts';
 import { SourceFile } from './syntax/source-file.ts';
 import { TextDocument } from './text/text-document.ts';
@@ -26,6 +27,7 @@ export type EngineOptions = {
   readonly textRules?: readonly TextRule[];
   /** What is known of libraries. */
   readonly models?: readonly Model[];
+  readonly readMentions?: ReadMentions;
   /** Told of a rule that threw, once for each file: it is left out of that file. */
   readonly onRuleError?: (rule: string, error: unknown) => void;
 };
@@ -38,14 +40,19 @@ export async function loadEngine({
   rules,
   textRules = [],
   models,
+  readMentions = () => [],
   onRuleError = () => {},
 }: EngineOptions): Promise<Engine> {
   const [javascript, typescript, tsx] = await Promise.all(LANGUAGES.map((id) => loadGrammar(id, readGrammar)));
   if (!javascript || !typescript || !tsx) throw new Error('A grammar is missing.');
   const parser = new Parser();
-  const runner = new RuleRunner(rules, javascript, parser, onRuleError, models);
-  const manners = mannersOf([...rules, ...textRules]);
-  return new Engine({ javascript, typescript, tsx }, parser, runner, new TextRunner(textRules, onRuleError), manners);
+  const sight: Sight = {
+    code: new RuleRunner(rules, javascript, parser, onRuleError, models),
+    texts: new TextRunner(textRules, onRuleError),
+    manners: mannersOf([...rules, ...textRules]),
+    readMentions,
+  };
+  return new Engine({ javascript, typescript, tsx }, parser, sight);
 }
 
 const isLanguage = (kind: LanguageId | TextKind): kind is LanguageId => LANGUAGES.some((id) => id === kind);
@@ -54,22 +61,12 @@ const isLanguage = (kind: LanguageId | TextKind): kind is LanguageId => LANGUAGE
 export class Engine {
   readonly #grammars: Readonly<Record<LanguageId, Grammar>>;
   readonly #parser: Parser;
-  readonly #runner: RuleRunner;
-  readonly #texts: TextRunner;
-  readonly #manners: Manners;
+  readonly #sight: Sight;
 
-  constructor(
-    grammars: Readonly<Record<LanguageId, Grammar>>,
-    parser: Parser,
-    runner: RuleRunner,
-    texts: TextRunner,
-    manners: Manners,
-  ) {
+  constructor(grammars: Readonly<Record<LanguageId, Grammar>>, parser: Parser, sight: Sight) {
     this.#grammars = grammars;
     this.#parser = parser;
-    this.#runner = runner;
-    this.#texts = texts;
-    this.#manners = manners;
+    this.#sight = sight;
   }
 
   /**
@@ -77,12 +74,8 @@ export class Engine {
    * @param path where the text is from, with `/`; rules about files of a certain name look at its end.
    */
   open(text: string, kind: LanguageId | TextKind, path = ''): Document {
-    if (!isLanguage(kind))
-      return new TextDocument(text, path, kind, this.#texts, {
-        knows: (rule) => this.#runner.has(rule) || this.#texts.has(rule),
-        manners: this.#manners,
-      });
+    if (!isLanguage(kind)) return new TextDocument(text, path, kind, this.#sight);
     const file = new SourceFile(text, this.#grammars[kind], this.#parser);
-    return new CodeDocument(file, this.#runner, this.#texts, { path, kind }, this.#manners);
+    return new CodeDocument(file, this.#sight, { path, kind });
   }
 }

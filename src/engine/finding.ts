@@ -21,6 +21,16 @@ export type Fix = {
   /** `safe` leaves a file that parses, has one finding less and behaves as meant; `review` wants a reader. */
   readonly safety: 'safe' | 'review';
   readonly edits: readonly Edit[];
+  /** What is changed in other files; only where the finding's own file is not where the fault is mended. */
+  readonly elsewhere?: readonly EditsElsewhere[];
+};
+
+/** Edits of another file, which hold for the text that it had when the finding was made. */
+export type EditsElsewhere = {
+  /** Relative to the file of the finding, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly edits: readonly Edit[];
 };
 
 /** One step of the way from source to sink. */

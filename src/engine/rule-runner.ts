@@ -1,11 +1,12 @@
 import type { Parser } from 'web-tree-sitter';
 import { asList } from './as-list.ts';
-import { type Finding, isAtLeast, type Range } from './finding.ts';
+import { categoryOf, type Finding, isAtLeast, type Range } from './finding.ts';
 import { type FlowFinding, FlowRunner } from './flow/flow-runner.ts';
 import type { Model } from './flow/model.ts';
+import { speaksOfModels } from './flow/speaks-of-models.ts';
 import { Expression } from './names/expression.ts';
 import type { Names } from './names/names.ts';
-import { capturesOf, compilePattern, patternSource } from './pattern/compile.ts';
+import { capturesOf, compilePattern, patternOfAnyCall, patternSource } from './pattern/compile.ts';
 import { matchPattern } from './pattern/match.ts';
 import type { Pattern } from './pattern/pattern.ts';
 import { PatternIndex } from './pattern/pattern-index.ts';
@@ -35,10 +36,14 @@ type Entry = {
 
 /** All rules, compiled, run over a file in one pass. */
 export class RuleRunner {
+  /** All checks; and those that are of use in a file that speaks to no model. */
   readonly #index = new PatternIndex<Entry>();
+  readonly #plain = new PatternIndex<Entry>();
   readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
   readonly #leavingOwn: ReadonlySet<string>;
+  /** For a rule those whose words it takes the place of. */
+  readonly #insteadOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules that threw on the file that is being looked at. */
   #broken = new Set<string>();
   readonly #onRuleError: (rule: string, error: unknown) => void;
@@ -53,9 +58,17 @@ export class RuleRunner {
     this.#flows = new FlowRunner(rules, models);
     this.#ids = new Set(rules.map(({ id }) => id));
     this.#leavingOwn = new Set(rules.filter(({ leavesOwn }) => leavesOwn).map(({ id }) => id));
+    this.#insteadOf = new Map(
+      rules.filter(({ insteadOf }) => insteadOf.length > 0).map(({ id, insteadOf }) => [id, new Set(insteadOf)]),
+    );
     this.#onRuleError = onRuleError;
     parser.setLanguage(grammar.language);
     for (const rule of rules) for (const check of rule.checks) this.#add(rule, check, grammar, parser);
+  }
+
+  /** What names stand for that a file does not declare. */
+  get undeclared(): ReadonlyMap<string, string> {
+    return this.#flows.undeclared;
   }
 
   has(rule: string): boolean {
@@ -66,8 +79,10 @@ export class RuleRunner {
   run(names: Names, leavesOutPossible = false): { findings: Finding[]; notes: string[]; failedRules: string[] } {
     const deadline = performance.now() + TIME_LIMIT_MS;
     this.#broken = new Set();
-    const shapes = this.#runChecks(names, deadline);
-    const flows = this.#flows.run(names, (rule, error) => this.#break(rule, error), deadline, leavesOutPossible);
+    const isOfModels = speaksOfModels(names.tree.text);
+    const shapes = this.#runChecks(names, deadline, isOfModels ? this.#index : this.#plain, leavesOutPossible);
+    const onError = (rule: string, error: unknown) => this.#break(rule, error);
+    const flows = this.#flows.run(names, isOfModels, onError, deadline, leavesOutPossible);
     const told = flows.findings.filter(
       (finding) => !this.#broken.has(finding.rule) && !isDisturbed(names.tree, finding.range),
     );
@@ -80,10 +95,28 @@ export class RuleRunner {
       (finding) => !this.#leavingOwn.has(finding.rule) || !flows.isOwn(finding.rule, finding.range),
     );
     return {
-      findings: merged(foreign, told),
+      findings: this.#withoutTwins(merged(foreign, told), told),
       notes: [...shapes.notes, ...failed, ...tangled],
       failedRules: [...this.#broken],
     };
+  }
+
+  /** Without what another rule says better: about the same call, and where both know it about data from the same place. */
+  #withoutTwins(findings: Finding[], flows: readonly FlowFinding[]): Finding[] {
+    const better = flows.filter(({ rule }) => this.#insteadOf.has(rule));
+    const shapes = findings.filter(({ rule, trace }) => trace.length === 0 && this.#insteadOf.has(rule));
+    const all = [...better, ...shapes.map((finding) => ({ ...finding, sink: finding.range }))];
+    if (all.length === 0) return findings;
+    return findings.filter(
+      ({ rule, range, trace }) =>
+        !all.some(
+          (other) =>
+            this.#insteadOf.get(other.rule)?.has(rule) &&
+            range.start < other.sink.end &&
+            range.end > other.sink.start &&
+            (trace.length === 0 || other.trace[0]?.range.start === trace[0]?.range.start),
+        ),
+    );
   }
 
   #break(rule: string, error: unknown): void {
@@ -92,7 +125,12 @@ export class RuleRunner {
     this.#onRuleError(rule, error);
   }
 
-  #runChecks(names: Names, deadline: number): { findings: Finding[]; notes: string[] } {
+  #runChecks(
+    names: Names,
+    deadline: number,
+    index: PatternIndex<Entry>,
+    leavesOutPossible: boolean,
+  ): { findings: Finding[]; notes: string[] } {
     const { tree } = names;
     const findings: Finding[] = [];
     const seen = new Set<string>();
@@ -101,7 +139,7 @@ export class RuleRunner {
     let isLate = false;
     const visit = (entry: Entry) => {
       if (++visits % VISITS_BETWEEN_LOOKS === 0) isLate ||= performance.now() > deadline;
-      if (isLate) return;
+      if (isLate || (leavesOutPossible && isNeverMore(entry))) return;
       for (const finding of this.#try(entry, names, at)) {
         const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
         if (seen.has(key) || isDisturbed(tree, finding.range)) continue;
@@ -112,7 +150,7 @@ export class RuleRunner {
     for (at = 0; at < tree.count; at++) {
       if (isLate || (at % NODES_BETWEEN_LOOKS === 0 && performance.now() > deadline))
         return { findings, notes: ['This file takes too long to check; only its beginning was checked.'] };
-      this.#index.forEach(names, at, visit);
+      index.forEach(names, at, visit);
     }
     return { findings, notes: [] };
   }
@@ -120,9 +158,15 @@ export class RuleRunner {
   #add(rule: Rule, check: Check, grammar: Grammar, parser: Parser): void {
     const patterns = (check.patterns.javascript ?? []).map((source) => compile(source, grammar, parser));
     const captures = [...new Set(patterns.flatMap(capturesOf))];
-    for (const pattern of patterns) this.#index.addPattern(pattern, { rule, check, pattern, captures });
-    for (const kind of check.nodes.javascript ?? [])
-      this.#index.addKind(kindOf(kind), { rule, check, pattern: undefined, captures });
+    // What is wrong with the use of models is not looked for where none is used, which is nearly everywhere.
+    const indexes = categoryOf(rule.id) === 'ai' ? [this.#index] : [this.#index, this.#plain];
+    for (const index of indexes) {
+      for (const pattern of patterns) index.addPattern(pattern, { rule, check, pattern, captures });
+      for (const key of check.members.javascript ?? [])
+        index.addKey(key, { rule, check, pattern: undefined, captures });
+      for (const kind of check.nodes.javascript ?? [])
+        index.addKind(kindOf(kind), { rule, check, pattern: undefined, captures });
+    }
   }
 
   #try({ rule, check, pattern, captures }: Entry, names: Names, node: number): Finding[] {
@@ -140,6 +184,9 @@ export class RuleRunner {
     }
   }
 }
+
+/** Whether what it finds is only ever `possible`. */
+const isNeverMore = ({ check }: Entry): boolean => check.confidence === 'possible';
 
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {
@@ -167,6 +214,8 @@ const withFixes = (finding: Finding, shape: Finding | undefined): Finding =>
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 function compile(source: string, grammar: Grammar, parser: Parser): Pattern {
+  const plain = patternOfAnyCall(source);
+  if (plain) return plain;
   const code = patternSource(source);
   const tree = parser.parse(code);
   if (!tree) throw new Error(`The pattern \`${source}\` does not parse.`);

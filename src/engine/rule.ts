@@ -28,6 +28,8 @@ export type Rule = RuleInfo & {
   readonly flows: readonly FlowCheck[];
   /** The shape of its matches cannot tell foreign values from the program's own: where they come from is asked as well, and what is own left alone. */
   readonly leavesOwn: boolean;
+  /** Rules that say the same in general words: where this one tells of a call, theirs about the same data are left out. */
+  readonly insteadOf: readonly RuleId[];
 };
 
 /** Data from outside that arrives where it does harm. */
@@ -85,12 +87,17 @@ export type Check = {
   readonly patterns: { readonly javascript?: readonly string[] };
   /** Kinds of named syntax node of the language's grammar, for what no pattern can say. Only `MATCH` is captured. */
   readonly nodes: { readonly javascript?: readonly string[] };
+  /** Members of object literals by their key, `rejectUnauthorized: ...`: the pair or method is `MATCH`. */
+  readonly members: { readonly javascript?: readonly string[] };
+  /** What it finds is never more than this; undefined where that depends on what it finds. */
+  readonly confidence: Confidence | undefined;
   readonly problem: (captures: Captures<never>) => Problem | readonly Problem[] | undefined;
 };
 
 export type CheckSpec<Pattern extends string> = {
   readonly patterns?: { readonly javascript?: readonly Pattern[] };
   readonly nodes?: { readonly javascript?: readonly string[] };
+  readonly members?: { readonly javascript?: readonly string[] };
 } & (
   | {
       /** Is it really one? */
@@ -102,7 +109,11 @@ export type CheckSpec<Pattern extends string> = {
       readonly severity?: Severity;
       readonly fix?: (captures: Captures<NamesIn<Pattern>>) => Fix | readonly Fix[] | undefined;
     }
-  | { readonly problem: (captures: Captures<NamesIn<Pattern>>) => Problem | readonly Problem[] | undefined }
+  | {
+      readonly problem: (captures: Captures<NamesIn<Pattern>>) => Problem | readonly Problem[] | undefined;
+      /** Of every problem; where it is left out each may say its own. */
+      readonly confidence?: Confidence;
+    }
 );
 
 /** A rule with one way to look. */
@@ -123,13 +134,13 @@ export function defineRule(spec: RuleInfo & (CheckSpec<string> | SeveralChecks))
     ...(isMeantIn && { isMeantIn }),
   };
   if ('checks' in spec || 'flows' in spec) {
-    const { checks = [], flows = [], leavesOwn = false } = spec as SeveralChecks;
-    return { ...info, checks, flows, leavesOwn };
+    const { checks = [], flows = [], leavesOwn = false, insteadOf = [] } = spec as SeveralChecks;
+    return { ...info, checks, flows, leavesOwn, insteadOf };
   }
-  return { ...info, checks: [check(spec as CheckSpec<string>)], flows: [], leavesOwn: false };
+  return { ...info, checks: [check(spec as CheckSpec<string>)], flows: [], leavesOwn: false, insteadOf: [] };
 }
 
-type SeveralChecks = Partial<Pick<Rule, 'leavesOwn'>> &
+type SeveralChecks = Partial<Pick<Rule, 'leavesOwn' | 'insteadOf'>> &
   (
     | { readonly checks: readonly Check[]; readonly flows?: readonly FlowCheck[] }
     | { readonly checks?: readonly Check[]; readonly flows: readonly FlowCheck[] }
@@ -138,7 +149,8 @@ type SeveralChecks = Partial<Pick<Rule, 'leavesOwn'>> &
 export function check<const Pattern extends string = never>(spec: CheckSpec<Pattern>): Check {
   // The captures of a match hold every name of the check's own patterns, which is what NamesIn<Pattern> says.
   const problem = ('problem' in spec ? spec.problem : toProblem(spec)) as Check['problem'];
-  return { patterns: spec.patterns ?? {}, nodes: spec.nodes ?? {}, problem };
+  const { patterns = {}, nodes = {}, members = {} } = spec;
+  return { patterns, nodes, members, confidence: 'confidence' in spec ? spec.confidence : undefined, problem };
 }
 
 function toProblem<Pattern extends string>(spec: Exclude<CheckSpec<Pattern>, { problem: unknown }>) {

@@ -26,7 +26,7 @@ export type Suppression = {
   readonly line: number;
 };
 
-const COMMENT = /^(?:#|\/\/|\/\*{1,8}|<!--)\s{0,200}assay-ignore\b(?:-([a-z-]{1,40}))?/;
+const COMMENT = /^(?:#|--|\/\/|\/\*{1,8}|<!--)\s{0,200}assay-ignore\b(?:-([a-z-]{1,40}))?/;
 const UNTIL = /(?:^|\s)until\b\s{0,20}(\S{0,40})/;
 
 /** Longer comments are texts, not instructions. */

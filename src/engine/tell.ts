@@ -26,17 +26,18 @@ export function tell(
   found: Found,
   suppressions: readonly Suppression[],
   text: string,
-  { today = '0000-00-00', isOn = () => true, others }: ScanOptions,
+  { today = '0000-00-00', isOn = () => true, others, besides = [] }: ScanOptions,
   { runs, knows, manners, path }: KnownRules,
 ): ScanResult {
   const all = withManners(
-    [...found.findings.filter((finding) => isOn(finding.rule)), ...(others ?? [])],
+    [...found.findings.filter((finding) => isOn(finding.rule)), ...(others ?? []), ...besides],
     manners,
     path,
   );
   const isChecked = (rule: string) => (rule.startsWith('package/') ? others !== undefined : runs(rule)) && isOn(rule);
   // What looks at packages and files on disk is not known here; of the rest every rule is.
-  const isKnown = (rule: string) => !rule.startsWith('code/') || rule.endsWith('-suppression') || knows(rule);
+  const isKnown = (rule: string) =>
+    !/^(code|ai)\//.test(rule) || /-suppression$|-not-allowed$|-exceeded$/.test(rule) || knows(rule);
   const result = suppress(all, suppressions, text, today, isChecked, isKnown);
   return {
     findings: result.findings.filter(({ rule }) => isOn(rule)).sort(byPlace),

@@ -35,6 +35,7 @@ export default {
     addEventListener: ['browser.MessageEvent'],
   },
   sinks: [
+    ...sinks('module', ['=*.src'], { receiver: /script/i }),
     ...sinks('dom', [
       '=*.innerHTML',
       '=*.outerHTML',
@@ -62,6 +63,7 @@ export default {
     ...sinks('redirect', ['=*.location', '=*.href'], {
       receiver: /^(window|self|top|parent|document|.*[lL]ocation|\$window)$/,
     }),
+    ...sinks('redirect', ['=*.href'], { receiver: /^a$|link$|anchor$/i }),
     ...sinks('request', ['importScripts:all', 'navigator.sendBeacon']),
     ...sinks('code', ['=*.onclick', '=*.onerror'], { receiver: /^$/ }),
   ],

@@ -58,6 +58,16 @@ export default {
     'express.Response.append()': 'express.Response',
     'express.Router()': 'express()',
   },
+  undeclared: {
+    req: 'express.Request',
+    res: 'express.Response',
+    session: 'express-session',
+    cookieSession: 'cookie-session',
+    cookieParser: 'cookie-parser',
+    bodyParser: 'body-parser',
+    expressjwt: 'express-jwt.expressjwt',
+    jwt: 'jsonwebtoken',
+  },
   handlers: {
     '*.param': ['express.Request', 'express.Response', undefined, ROUTE],
     'multer.diskStorage.filename': ['express.Request', 'multer.File'],

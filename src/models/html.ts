@@ -65,6 +65,7 @@ export default {
       ['<dangerouslySetInnerHTML:__html', '<v-html', '<srcDoc'].map((name) => name),
     ),
     ...sinks('redirect', ['<href', '<action', '<formAction', '<src']),
+    ...sinks('redirect', ['react.createElement:1.href', 'React.createElement:1.href']),
     ...sinks('dom', [
       '*.bypassSecurityTrustHtml',
       '*.bypassSecurityTrustScript',

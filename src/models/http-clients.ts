@@ -37,11 +37,23 @@ export default {
     'puppeteer.launch().createBrowserContext()': 'browser.Context',
     'browser.Context.newPage()': 'browser.Page',
     'type puppeteer.Page': 'browser.Page',
+    'phantom.create().createPage()': 'browser.Page',
     'type playwright.Page': 'browser.Page',
   },
   sinks: [
     ...sinks('request', [
       'axios',
+      'urllib.request',
+      'net.connect:0.host',
+      'net.createConnection:0.host',
+      'net.Socket().connect:1',
+      'net.Socket().connect:0.host',
+      'tls.connect:0.host',
+      'wkhtmltopdf',
+      'wkhtmltoimage.generate',
+      'html-pdf.create',
+      'html-pdf-node.generatePdf:0.url',
+      'html-pdf-node.generatePdf:0.content',
       'axios:0.url',
       'axios:0.baseURL',
       ...on('axios'),
@@ -103,7 +115,7 @@ export default {
       ],
       { receiver: /^(Runtime|Page|runtime|client\.(Runtime|Page))$/ },
     ),
-    ...sinks('request', ['*.setContent'], { receiver: /page|frame/i }),
+    ...sinks('request', ['*.setContent', '*.property:1', '*.openUrl'], { receiver: /page|frame/i }),
     ...sinks(
       'request',
       [

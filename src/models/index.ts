@@ -1,27 +1,37 @@
 import type { Model } from '../engine/flow/model.ts';
 import angular from './angular.ts';
 import angularjs from './angularjs.ts';
+import anthropic from './anthropic.ts';
 import browser from './browser.ts';
 import commands from './commands.ts';
 import directory from './directory.ts';
 import dynamodb from './dynamodb.ts';
+import electron from './electron.ts';
 import express from './express.ts';
 import fastify from './fastify.ts';
+import googleGenai from './google-genai.ts';
 import hapi from './hapi.ts';
 import hono from './hono.ts';
 import html from './html.ts';
 import httpClients from './http-clients.ts';
+import huggingFace from './hugging-face.ts';
 import javascript from './javascript.ts';
 import koa from './koa.ts';
 import lambda from './lambda.ts';
+import langchain from './langchain.ts';
 import loggers from './loggers.ts';
 import mail from './mail.ts';
+import mcp from './mcp.ts';
+import modelEndpoints from './model-endpoints.ts';
+import modelProviders from './model-providers.ts';
 import mongodb from './mongodb.ts';
 import nestjs from './nestjs.ts';
 import next from './next.ts';
 import nodeCore from './node-core.ts';
+import openai from './openai.ts';
 import redis from './redis.ts';
 import remix from './remix.ts';
+import retrieval from './retrieval.ts';
 import rpc from './rpc.ts';
 import sandboxes from './sandboxes.ts';
 import serializers from './serializers.ts';
@@ -29,34 +39,46 @@ import sql from './sql.ts';
 import sveltekit from './sveltekit.ts';
 import templates from './templates.ts';
 import text from './text.ts';
+import tokens from './tokens.ts';
 import utilities from './utilities.ts';
+import vercelAi from './vercel-ai.ts';
 import webStandard from './web-standard.ts';
 
 /** Every library that data is followed through. */
 export const MODELS: readonly Model[] = [
   angular,
   angularjs,
+  anthropic,
   browser,
   commands,
   directory,
   dynamodb,
+  electron,
   express,
   fastify,
+  googleGenai,
   hapi,
   hono,
   html,
   httpClients,
+  huggingFace,
   javascript,
   koa,
   lambda,
+  langchain,
   loggers,
   mail,
+  mcp,
+  modelEndpoints,
+  modelProviders,
   mongodb,
   nestjs,
   next,
   nodeCore,
+  openai,
   redis,
   remix,
+  retrieval,
   rpc,
   sandboxes,
   serializers,
@@ -64,6 +86,8 @@ export const MODELS: readonly Model[] = [
   sveltekit,
   templates,
   text,
+  tokens,
   utilities,
+  vercelAi,
   webStandard,
 ];

@@ -3,7 +3,7 @@ import { type Model, sinks } from '../engine/flow/model.ts';
 /** What the language itself does with values. https://tc39.es/ecma262/ */
 export default {
   passes: {
-    String: { removes: ['nosql', 'assign', 'prototype', 'locals'] },
+    String: { removes: ['nosql', 'assign', 'prototype', 'locals', 'shape'] },
     'String.raw': {},
     'String.fromCharCode': {},
     Object: { keeps: true },
@@ -22,7 +22,7 @@ export default {
     'Promise.allSettled': { keeps: true },
     'Promise.race': { keeps: true },
     'JSON.parse': { from: [0], adds: ['nosql', 'assign', 'prototype', 'locals'], keeps: true },
-    'JSON.stringify': { from: [0], removes: ['nosql', 'assign', 'prototype', 'locals'] },
+    'JSON.stringify': { from: [0], removes: ['nosql', 'assign', 'prototype', 'locals', 'shape'] },
     structuredClone: { keeps: true },
     decodeURIComponent: {},
     decodeURI: {},

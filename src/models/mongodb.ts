@@ -21,6 +21,12 @@ export default {
       FILTERS.map((name) => `*.${name}`),
       { inside: true },
     ),
+    ...sinks('assign', [
+      '*.findOneAndUpdate:1.$set',
+      '*.findByIdAndUpdate:1.$set',
+      '*.updateOne:1.$set',
+      '*.updateMany:1.$set',
+    ]),
     ...sinks('record', [
       '*.findById',
       '*.findByIdAndUpdate',

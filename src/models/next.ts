@@ -1,4 +1,5 @@
-import { type Model, sinks } from '../engine/flow/model.ts';
+import { DATA } from '../engine/flow/data.ts';
+import { data, type Model, sinks } from '../engine/flow/model.ts';
 import { ARGUMENTS, COOKIES, HEADERS, QUERY, ROUTE, URL_OF } from './kinds.ts';
 
 const ROUTE_HANDLER = ['web.Request', 'next.RouteContext'];
@@ -14,11 +15,13 @@ export default {
     'web.Request.nextUrl.searchParams': QUERY,
     'web.Request.nextUrl': URL_OF,
     'next.RouteContext.params': ROUTE,
+    'next.PageProps.params': ROUTE,
+    'next.PageProps.searchParams': QUERY,
     'next.PageContext.params': ROUTE,
     'next.PageContext.query': QUERY,
     'next.PageContext.req': 'express.Request',
     'next.PageContext.res': 'express.Response',
-    '"use server"': ARGUMENTS,
+    '"use server"': data(ARGUMENTS.data | DATA.whole, ARGUMENTS.what),
     'next/router.useRouter().query': QUERY,
     'next/navigation.useSearchParams()': { data: QUERY.data, what: 'the query of the page' },
     'next/navigation.useParams()': { data: ROUTE.data, what: 'the path of the page' },
@@ -41,6 +44,10 @@ export default {
       'next/navigation.redirect',
       'next/navigation.permanentRedirect',
       'next/server.NextResponse.rewrite',
+      ...['push', 'replace'].flatMap((method) => [
+        `next/navigation.useRouter().${method}`,
+        `next/router.useRouter().${method}`,
+      ]),
     ]),
     ...sinks('html', ['next/server.NextResponse().html']),
   ],

@@ -7,8 +7,20 @@ const FILE_CALLS =
     ' ',
   );
 
+/** Functions of core modules whose names say where they are from. */
+const IMPORTED = (module: string, names: string): Record<string, string> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, `${module}.${name}`]));
+
 /** Node.js. https://nodejs.org/docs/latest-v20.x/api/ */
 export default {
+  undeclared: {
+    ...IMPORTED('child_process', 'exec execSync execFile execFileSync spawn spawnSync'),
+    ...IMPORTED('fs', FILE_CALLS.filter((name) => /Sync$|File$|Stream$/.test(name)).join(' ')),
+    ...IMPORTED(
+      'crypto',
+      'createHash createHmac createCipher createDecipher createCipheriv createDecipheriv randomBytes pbkdf2Sync',
+    ),
+  },
   reads: {
     'process.argv': LOCAL,
     'process.env.*': data(DATA.local, 'the environment of the program'),
@@ -24,7 +36,7 @@ export default {
     'http2.createSecureServer': ['express.Request', 'express.Response'],
   },
   passes: {
-    'path.join': {},
+    'path.join': { joinsPaths: true },
     'path.resolve': {},
     'path.normalize': {},
     'path.dirname': {},

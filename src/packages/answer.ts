@@ -5,10 +5,12 @@ export type HttpAnswer = {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly body: string | undefined;
+  readonly isTooLong: boolean;
   /** It came from another host than was asked. */
   readonly redirected: boolean;
   /** Milliseconds for which the host asks to be left alone. */
   readonly retryAfter: number | undefined;
+  readonly etag: string | undefined;
 };
 
 /**
@@ -26,6 +28,10 @@ export function existenceOf({ status, contentType, body, redirected }: HttpAnswe
   // An unpublished package keeps its history: the name did exist.
   return typeof json === 'object' && json !== null && 'time' in json ? 'exists' : 'missing';
 }
+
+/** What an answer says in JSON; undefined for all that {@link existenceOf} would not believe. */
+export const jsonIn = (answer: HttpAnswer): unknown =>
+  existenceOf(answer) === 'exists' ? parsed(answer.body ?? '') : undefined;
 
 const isJson = (contentType: string | undefined): boolean =>
   /^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType ?? '');

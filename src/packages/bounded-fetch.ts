@@ -1,8 +1,11 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { HttpAnswer } from './answer.ts';
+import { isRecord } from './manifest.ts';
 
-/** Nothing that we ask needs more: the short form of a package with thousands of versions stays below. */
+/** A package with some thousand versions stays below. Of a longer one the latest version is asked for alone. */
 const MOST_BYTES = 5_000_000;
+
+const TOO_LONG = 'ASSAY_TOO_LONG';
 
 type Options = Readonly<Record<string, unknown>>;
 type Agent = ReturnType<typeof import('@npmcli/agent').getAgent>;
@@ -10,12 +13,23 @@ type Response = Awaited<ReturnType<typeof import('npm-registry-fetch').default>>
 
 const bounded = new WeakSet<Agent>();
 
+export type Question = {
+  /** Relative to the registry. */
+  readonly path: string;
+  /** The short form of a package's document will do, where the registry has one. */
+  readonly isShort?: boolean;
+  /** What it called the answer that we have: if that still holds, the answer is a short 304. */
+  readonly etag?: string | undefined;
+  /** Sent as JSON with a POST. */
+  readonly body?: object;
+};
+
 /**
- * One GET through npm-registry-fetch, with the user's proxies, certificates and credentials. Rejects when no answer comes within
+ * One question through npm-registry-fetch, with the user's proxies, certificates and credentials. Rejects when no answer comes within
  * `timeout` milliseconds. The libraries are loaded at the first call, so that nobody pays for them at start-up.
  */
 export async function boundedFetch(
-  path: string,
+  { path, isShort, etag, body }: Question,
   options: Options,
   registry: string,
   timeout: number,
@@ -28,7 +42,12 @@ export async function boundedFetch(
     agent: await boundedAgent(options, registry, fetch.getAuth(registry, options), timeout),
     retry: { retries: 0 },
     // Bytes are counted before they are unpacked, so a packed answer could be a bomb.
-    headers: { accept: 'application/vnd.npm.install-v1+json, application/json', 'accept-encoding': 'identity' },
+    headers: {
+      accept: isShort ? 'application/vnd.npm.install-v1+json, application/json' : 'application/json',
+      'accept-encoding': 'identity',
+      ...(etag !== undefined && { 'if-none-match': etag }),
+    },
+    ...(body !== undefined && { method: 'POST', body }),
   });
   const answer = request.then(
     (response) => fromResponse(response, registry),
@@ -73,17 +92,26 @@ function limitBytes(this: ClientRequest, response: IncomingMessage): void {
   delete response.headers['content-encoding'];
   response.on('data', (chunk: Uint8Array) => {
     received += chunk.length;
-    if (received > MOST_BYTES) this.destroy(new Error('The answer is too long.'));
+    if (received > MOST_BYTES) this.destroy(Object.assign(new Error('The answer is too long.'), { code: TOO_LONG }));
   });
 }
 
-const fromResponse = async (response: Response, registry: string): Promise<HttpAnswer> => ({
-  status: response.status,
-  contentType: response.headers.get('content-type') ?? undefined,
-  body: await response.buffer().then(decode, () => undefined),
-  redirected: !isSameHost(response.url, registry),
-  retryAfter: undefined,
-});
+async function fromResponse(response: Response, registry: string): Promise<HttpAnswer> {
+  let isTooLong = false;
+  const body = await response.buffer().then(decode, (error: unknown) => {
+    isTooLong = isRecord(error) && error.code === TOO_LONG;
+    return undefined;
+  });
+  return {
+    status: response.status,
+    contentType: response.headers.get('content-type') ?? undefined,
+    body,
+    isTooLong,
+    redirected: !isSameHost(response.url, registry),
+    retryAfter: undefined,
+    etag: response.headers.get('etag') ?? undefined,
+  };
+}
 
 /** What npm-registry-fetch throws for an answer that is no success. */
 type Refusal = {
@@ -97,14 +125,22 @@ type Refusal = {
 function fromError(error: unknown, registry: string): HttpAnswer {
   if (!isRefusal(error)) throw error;
   const { statusCode, body, headers, uri } = error;
-  const seconds = Number(headerOf(headers, 'retry-after'));
   return {
     status: statusCode,
     contentType: headerOf(headers, 'content-type'),
     body: body === null ? undefined : body instanceof Uint8Array ? decode(body) : JSON.stringify(body),
+    isTooLong: false,
     redirected: !isSameHost(uri, registry),
-    retryAfter: seconds > 0 ? seconds * 1000 : undefined,
+    etag: undefined,
+    retryAfter: waitIn(headerOf(headers, 'retry-after')),
   };
+}
+
+/** Milliseconds, from seconds or a date. */
+function waitIn(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
+  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return wait > 0 ? wait : undefined;
 }
 
 const isRefusal = (error: unknown): error is Refusal =>

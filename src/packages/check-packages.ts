@@ -1,21 +1,17 @@
 import type { Finding } from '../engine/finding.ts';
+import type { PackageCard } from './card.ts';
 import type { Disk } from './disk.ts';
-import type { Existence, ExistenceStore, Registry, RememberedExistence } from './existence.ts';
-import { hallucinatedFinding, undeclaredFinding } from './findings.ts';
-import { matchesGlob } from './glob.ts';
-import { nearestName } from './nearest-name.ts';
+import type { Registry, RegistryStore } from './existence.ts';
+import { findingOf } from './findings.ts';
+import { Judge } from './judge.ts';
+import { Knowledge } from './knowledge.ts';
+import { MissingExports } from './missing-exports.ts';
 import type { NpmConfig } from './npmrc.ts';
-import { typesPackageOf } from './package-name.ts';
+import type { PackagePolicy } from './package-policy.ts';
+import type { Judged, Problem } from './problem.ts';
 import type { PackageReference } from './reference.ts';
-import { type Resolution, Resolver } from './resolver.ts';
+import { Resolver } from './resolver.ts';
 import { loadWellKnownNames } from './well-known-names.ts';
-
-export type PackagePolicy = {
-  /** Names, or globs with `*`, that are never judged. */
-  readonly allow: readonly string[];
-  /** Scopes, with or without `@`, that are never asked for. */
-  readonly privateScopes: readonly string[];
-};
 
 export type PackageRequest = {
   readonly references: readonly PackageReference[];
@@ -29,8 +25,10 @@ export type PackageRequest = {
 };
 
 export type PackageReport = {
-  /** In the order of the references. */
+  /** In the order of the references; what imports take out of packages that do not export it comes last. */
   readonly findings: readonly Finding[];
+  /** The references themselves, each with what is known of it. */
+  readonly judged: readonly Judged[];
   /** References that have been judged, and those that nobody could judge yet. */
   readonly checked: number;
   readonly waiting: number;
@@ -43,144 +41,105 @@ export type PackageCheck = {
   readonly later: Promise<PackageReport> | undefined;
 };
 
-type Open = { readonly reference: PackageReference; readonly resolution: Resolution };
-type Answers = ReadonlyMap<string, Existence>;
+export type PackageCheckerOptions = {
+  readonly disk: Disk;
+  readonly registry: Registry;
+  readonly store: RegistryStore;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+};
+
+/** Told at every place where the name stands; of other problems one place in a file is enough. */
+const TOLD_EVERYWHERE: readonly Problem['kind'][] = ['hallucinated', 'undeclared'];
 
 /** Judges references: first from what is at hand, then from what the registry says. Made once; checks may run side by side. */
 export class PackageChecker {
   readonly #resolver: Resolver;
+  readonly #missing: MissingExports;
   readonly #registry: Registry;
-  readonly #store: ExistenceStore;
+  readonly #store: RegistryStore;
+  readonly #now: () => number;
 
-  constructor({
-    disk,
-    registry,
-    store,
-  }: { readonly disk: Disk; readonly registry: Registry; readonly store: ExistenceStore }) {
+  constructor({ disk, registry, store, now = Date.now }: PackageCheckerOptions) {
     this.#resolver = new Resolver(disk);
+    this.#missing = new MissingExports(disk, this.#resolver);
     this.#registry = registry;
     this.#store = store;
+    this.#now = now;
   }
 
   async check(request: PackageRequest): Promise<PackageCheck> {
-    const judged = request.references.filter(({ name }) => !isAllowed(name, request.policy.allow));
-    const context = { npm: request.npm, privateScopes: request.policy.privateScopes };
-    const open = await Promise.all(
-      judged.map(async (reference) => ({
-        reference,
-        resolution: await this.#resolver.resolve(reference, request.file, context),
-      })),
-    );
-    const remembered = await this.#remember(questionsOf(open), request.npm);
-    const answers = new Map([...remembered].map(([name, { existence }]) => [name, existence]));
-    const report = await this.#report(open, answers, request);
-    const isSettled = report.waiting === 0 && [...remembered.values()].every(({ fresh }) => fresh);
-    if (request.offline || request.npm.withheld || isSettled) return { report, later: undefined };
-    const later = this.#ask(open, remembered, request).then((asked) => this.#report(open, asked, request));
+    const { references, file, text, policy, npm } = request;
+    const context = { npm, privateScopes: policy.privateScopes };
+    const missing = await this.#missing.in({ references, file, text, allow: policy.allow, context });
+    const { report, isSettled } = await this.#run(request, missing, false);
+    if (request.offline || npm.withheld || (report.waiting === 0 && isSettled)) return { report, later: undefined };
+    const later = this.#run(request, missing, true).then((asked) => asked.report);
     return { report, later: later.catch(() => report) };
+  }
+
+  /**
+   * What is known of the package that a reference names: at once if anything is, or else after asking, for which `patience` milliseconds are waited.
+   * What is learnt later is there the next time.
+   */
+  async card(request: Omit<PackageRequest, 'references' | 'text'>, reference: PackageReference, patience: number) {
+    const card = await this.#card(request, reference, false);
+    if (card.isSettled || request.offline || request.npm.withheld) return card;
+    const asked = this.#card(request, reference, true).catch(() => card);
+    if (card.facts !== undefined) return card;
+    return Promise.race([asked, new Promise<typeof card>((done) => setTimeout(() => done(card), patience))]);
+  }
+
+  async #card(
+    { file, policy, npm }: Omit<PackageRequest, 'references' | 'text'>,
+    reference: PackageReference,
+    asks: boolean,
+  ): Promise<PackageCard & { readonly isSettled: boolean }> {
+    const knowledge = new Knowledge({ registry: this.#registry, store: this.#store, npm, asks });
+    const wellKnown = await loadWellKnownNames();
+    const now = this.#now();
+    const judge = new Judge({ resolver: this.#resolver, knowledge, file, policy, npm, wellKnown, now });
+    const [judged] = await judge.judgeAll([reference]);
+    if (judged === undefined) throw new Error('A reference is judged once.');
+    const { name } = reference;
+    const isAsked = judged.standing !== 'ours' && judged.standing !== 'allowed' && (await judge.mayAskFor(judged));
+    const { facts } = isAsked ? await knowledge.of(name, 'history') : { facts: undefined };
+    const installed = await this.#resolver.installedVersion(name, file);
+    return { judged, facts, installed, isWellKnown: wellKnown.has(name), now, isSettled: knowledge.isSettled };
   }
 
   /** To be called when a file has changed for which {@link decidesImports} says so. */
   invalidate(): void {
     this.#resolver.invalidate();
+    this.#missing.forget();
   }
 
   isOffline(): boolean {
     return this.#registry.isOffline();
   }
 
-  /** What is known of the names and, for those that are missing, of the packages that may describe them. */
-  async #remember(names: readonly string[], npm: NpmConfig): Promise<ReadonlyMap<string, RememberedExistence>> {
-    const found = await Promise.all(
-      names.map(async (name) => ({
-        name,
-        entry: await this.#store.read(this.#registry.idOf(name, npm.options), name),
-      })),
-    );
-    const known = new Map(found.flatMap(({ name, entry }) => (entry === undefined ? [] : [[name, entry] as const])));
-    const missing = [...known].filter(([name, { existence }]) => existence === 'missing' && !isTypesPackage(name));
-    if (missing.length === 0) return known;
-    const described = await this.#remember(
-      missing.map(([name]) => typesPackageOf(name)),
-      npm,
-    );
-    return new Map([...known, ...described]);
-  }
-
-  async #ask(
-    open: readonly Open[],
-    remembered: ReadonlyMap<string, RememberedExistence>,
-    request: PackageRequest,
-  ): Promise<Answers> {
-    const answers = new Map<string, Existence>();
-    const askAll = (names: readonly string[]) =>
-      Promise.all(
-        names.map(async (name) => answers.set(name, await this.#existence(name, remembered.get(name), request))),
-      );
-    await askAll(questionsOf(open));
-    const missing = open.filter(
-      ({ reference }) => answers.get(reference.name) === 'missing' && mayBeTypesOnly(reference, request.file),
-    );
-    await askAll([...new Set(missing.map(({ reference }) => typesPackageOf(reference.name)))]);
-    return answers;
-  }
-
-  async #existence(
-    name: string,
-    remembered: RememberedExistence | undefined,
-    { npm }: PackageRequest,
-  ): Promise<Existence> {
-    if (remembered?.fresh) return remembered.existence;
-    const answer = await this.#registry.ask(name, npm.options);
-    if (answer === 'unknown') return remembered?.existence ?? 'unknown';
-    await this.#store.write(this.#registry.idOf(name, npm.options), name, answer);
-    return answer;
-  }
-
-  async #report(open: readonly Open[], answers: Answers, request: PackageRequest): Promise<PackageReport> {
-    const verdicts = open.map((one) => ({ ...one, existence: verdictOf(one, answers, request.file) }));
-    const waiting = verdicts.filter(({ existence }) => existence === 'unknown').length;
-    const findings = await Promise.all(verdicts.map((verdict) => this.#findingOf(verdict, request)));
-    return {
-      findings: findings.filter((finding) => finding !== undefined),
-      checked: verdicts.length - waiting,
-      waiting,
-    };
-  }
-
-  async #findingOf({ reference, resolution, existence }: Open & { existence: Verdict }, request: PackageRequest) {
-    if (existence === 'missing') {
-      const declared = await this.#resolver.declaredNames(request.file);
-      const near = nearestName(reference.name, [...declared, ...(await loadWellKnownNames())]);
-      return hallucinatedFinding(reference, request.text, near?.name, request.npm.options.registry !== undefined);
-    }
-    if (existence !== 'exists' || reference.origin === 'manifest') return undefined;
-    // What is missing on purpose, or names its package in place, needs no declaration.
-    if (reference.guarded || reference.specifier.startsWith('npm:')) return undefined;
-    if ((await this.#resolver.isDeclared(reference.name, request.file)) !== false) return undefined;
-    return undeclaredFinding(reference, resolution.kind === 'known');
+  async #run({ references, file, text, policy, npm }: PackageRequest, missing: readonly Finding[], asks: boolean) {
+    const knowledge = new Knowledge({ registry: this.#registry, store: this.#store, npm, asks });
+    const wellKnown = await loadWellKnownNames();
+    const judge = new Judge({ resolver: this.#resolver, knowledge, file, policy, npm, wellKnown, now: this.#now() });
+    const judged = await judge.judgeAll(references);
+    const counted = judged.filter(({ standing }) => standing !== 'allowed');
+    const waiting = counted.filter(({ standing }) => standing === 'unknown').length;
+    const findings = [...findingsIn(judged, text), ...missing];
+    return { report: { findings, judged, checked: counted.length - waiting, waiting }, isSettled: knowledge.isSettled };
   }
 }
 
-type Verdict = Existence | 'ours';
-
-function verdictOf({ reference, resolution }: Open, answers: Answers, file: string): Verdict {
-  if (resolution.kind === 'known') return resolution.reason === 'installed' ? 'exists' : 'ours';
-  const existence = answers.get(reference.name) ?? 'unknown';
-  if (existence !== 'missing' || !mayBeTypesOnly(reference, file)) return existence;
-  // `import { Node } from 'estree'` is erased: what exists is `@types/estree`.
-  const described = answers.get(typesPackageOf(reference.name)) ?? 'unknown';
-  return described === 'exists' ? 'ours' : described;
+function findingsIn(judged: readonly Judged[], text: string): readonly Finding[] {
+  const told = new Set<string>();
+  return judged.flatMap(({ reference, problems }) =>
+    problems
+      .filter(({ kind }) => {
+        const key = `${kind} ${reference.name}`;
+        const isNew = !told.has(key) || reference.origin !== 'import' || TOLD_EVERYWHERE.includes(kind);
+        told.add(key);
+        return isNew;
+      })
+      .map((problem) => findingOf(problem, reference, text)),
+  );
 }
-
-const questionsOf = (open: readonly Open[]): readonly string[] => [
-  ...new Set(open.flatMap(({ resolution }) => (resolution.kind === 'ask' ? [resolution.name] : []))),
-];
-
-/** In TypeScript any import may turn out to be erased. */
-const mayBeTypesOnly = ({ origin, name, typeOnly }: PackageReference, file: string): boolean =>
-  origin === 'import' && !isTypesPackage(name) && (typeOnly || /\.[cm]?tsx?$/i.test(file));
-
-const isTypesPackage = (name: string): boolean => name.startsWith('@types/');
-
-const isAllowed = (name: string, allow: readonly string[]): boolean => allow.some((glob) => matchesGlob(glob, name));

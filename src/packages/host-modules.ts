@@ -8,7 +8,9 @@ const NAMES = new Set(
 
 /** Scopes of which the host or the build tool invents modules. */
 const SCOPES = new Set(
-  '@theme @theme-original @theme-init @site @generated @docusaurus-generated @salesforce @ember @env @app'.split(' '),
+  '@vite @theme @theme-original @theme-init @site @generated @docusaurus-generated @salesforce @ember @env @app'.split(
+    ' ',
+  ),
 );
 
 /** Modules of Docusaurus are written in camel case and are no packages. */

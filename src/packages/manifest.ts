@@ -1,4 +1,4 @@
-import type { ParseError } from 'jsonc-parser';
+import type { ParseError, ParseOptions } from 'jsonc-parser';
 import { readJson } from './read-json.ts';
 
 /** What a package.json says about packages. */
@@ -6,6 +6,8 @@ export type Manifest = {
   readonly name: string | undefined;
   /** Name -> range, of all kinds of dependency. */
   readonly dependencies: ReadonlyMap<string, string>;
+  /** The commands that it brings. */
+  readonly commands: readonly string[];
   /** Globs of folders with packages of this workspace. */
   readonly workspaces: readonly string[];
   /** Names that `_moduleAliases` or a test runner's or bundler's section in the file maps to files. */
@@ -19,15 +21,22 @@ export const DEPENDENCY_KINDS = [
   'optionalDependencies',
 ] as const;
 
-/** Undefined when the text is not a JSON object: then nothing can be said about what the project declares. */
-export function parseManifest(text: string): Manifest | undefined {
+/**
+ * Undefined when the text is not a JSON object: then nothing can be said about what the project declares.
+ * @param options what the reader of the file permits; Deno takes a comma behind the last entry.
+ */
+export function parseManifest(text: string, options?: ParseOptions): Manifest | undefined {
   const errors: ParseError[] = [];
-  const json = readJson(text, errors);
+  const json = readJson(text, errors, options);
   if (errors.length > 0 || !isRecord(json)) return undefined;
   const workspaces = isRecord(json.workspaces) ? json.workspaces.packages : json.workspaces;
   return {
     name: typeof json.name === 'string' ? json.name : undefined,
     dependencies: new Map(DEPENDENCY_KINDS.flatMap((kind) => stringEntries(json[kind]))),
+    commands:
+      typeof json.bin === 'string' && typeof json.name === 'string'
+        ? [json.name.replace(/^.*\//, '')]
+        : keysOf(json.bin),
     workspaces: stringsIn(workspaces),
     aliases: [json._moduleAliases, json.alias, json.browser, mapperOfJest(json)].flatMap(keysOf),
   };

@@ -21,3 +21,21 @@ declare module '@npmcli/agent' {
   type BoundAgent = Agent & { addRequest(request: ClientRequest, options: object): void };
   export function getAgent(url: string, options: Readonly<Record<string, unknown>>): BoundAgent;
 }
+
+declare module 'semver' {
+  type SemVer = {
+    readonly raw: string;
+    readonly version: string;
+    readonly major: number;
+    readonly minor: number;
+    readonly patch: number;
+    readonly prerelease: readonly (string | number)[];
+  };
+  type Options = { readonly loose?: boolean; readonly includePrerelease?: boolean };
+  export function parse(version: string, options?: Options): SemVer | null;
+  export function compare(a: SemVer | string, b: SemVer | string): number;
+  export function satisfies(version: string, range: string, options?: Options): boolean;
+  export function maxSatisfying(versions: readonly string[], range: string, options?: Options): string | null;
+  export function minVersion(range: string, options?: Options): SemVer | null;
+  export function validRange(range: string, options?: Options): string | null;
+}

@@ -1,5 +1,6 @@
 import type { Disk } from './disk.ts';
 import { isRecord, stringsIn } from './manifest.ts';
+import { packageNameIn } from './package-name.ts';
 import { directoriesAbove, joinPath, parentOf } from './paths.ts';
 import { readJson } from './read-json.ts';
 
@@ -15,11 +16,11 @@ const CONFIG = /^(?:ts|js)config(?:\.[\w.-]+)?\.json$/;
 const MOST_CONFIGS = 12;
 const MOST_EXTENDED = 32;
 
-/** The aliases of every tsconfig and jsconfig of a directory, each with what it extends. */
+/** The aliases of every tsconfig and jsconfig of a directory, each with what it extends and the projects that it refers to. */
 export async function pathAliasesIn(disk: Disk, directory: string): Promise<readonly PathAliases[]> {
   const names = (await disk.list(directory)).filter((name) => CONFIG.test(name));
   const found = await Promise.all(
-    names.slice(0, MOST_CONFIGS).map((name) => readConfig(disk, joinPath(directory, name), new Set())),
+    names.slice(0, MOST_CONFIGS).map((name) => readConfig(disk, joinPath(directory, name), directory, new Set())),
   );
   return found.flat();
 }
@@ -60,44 +61,75 @@ export async function hasModule(disk: Disk, path: string): Promise<boolean> {
   return siblings.includes(name) && (/\.\w+$/.test(name) || (await disk.isDirectory(path)));
 }
 
-/** @param seen files that were read already: what leads back, or comes twice, says nothing new. */
-async function readConfig(disk: Disk, path: string, seen: Set<string>): Promise<readonly PathAliases[]> {
+/**
+ * @param root the directory that `${configDir}` means: that of the configuration which extends the others.
+ * @param seen files that were read already: what leads back, or comes twice, says nothing new.
+ */
+async function readConfig(disk: Disk, path: string, root: string, seen: Set<string>): Promise<readonly PathAliases[]> {
   if (seen.has(path) || seen.size >= MOST_EXTENDED) return [];
   seen.add(path);
   const text = await disk.readText(path);
   const json = text === undefined ? undefined : readJson(text, [], { allowTrailingComma: true });
   if (!isRecord(json)) return [];
+  const directory = parentOf(path) ?? '/';
   const parents = typeof json.extends === 'string' ? [json.extends] : stringsIn(json.extends);
-  const inherited = await Promise.all(parents.map((parent) => readExtended(disk, path, parent, seen)));
-  const own = aliasesOf(json.compilerOptions, parentOf(path) ?? '/');
-  return own === undefined ? inherited.flat() : [own, ...inherited.flat()];
+  const inherited = await Promise.all(parents.map((parent) => readExtended(disk, path, parent, root, seen)));
+  const projects = Array.isArray(json.references) ? json.references.filter(isRecord) : [];
+  const referred = await Promise.all(
+    stringsIn(projects.map((project) => project.path)).map((project) =>
+      readProject(disk, joinPath(directory, project), seen),
+    ),
+  );
+  const own = aliasesOf(json.compilerOptions, directory, root);
+  return [...(own === undefined ? [] : [own]), ...inherited.flat(), ...referred.flat()];
+}
+
+/** A project is named by its file or by its directory. */
+function readProject(disk: Disk, path: string, seen: Set<string>): Promise<readonly PathAliases[]> {
+  const file = path.endsWith('.json') ? path : joinPath(path, 'tsconfig.json');
+  return readConfig(disk, file, parentOf(file) ?? '/', seen);
 }
 
 async function readExtended(
   disk: Disk,
   from: string,
   parent: string,
+  root: string,
   seen: Set<string>,
 ): Promise<readonly PathAliases[]> {
   const directory = parentOf(from) ?? '/';
   const isFile = parent.startsWith('.') || parent.startsWith('/');
   const bases = isFile ? [directory] : directoriesAbove(from).map((above) => joinPath(above, 'node_modules'));
   for (const base of bases) {
-    for (const ending of ['', '.json', '/tsconfig.json']) {
-      const path = joinPath(base, parent + ending);
-      if ((await disk.readText(path)) !== undefined) return readConfig(disk, path, seen);
-    }
+    const exported = isFile ? undefined : await exportedConfig(disk, base, parent);
+    const candidates = ['', '.json', '/tsconfig.json'].map((ending) => joinPath(base, parent + ending));
+    for (const path of exported === undefined ? candidates : [exported, ...candidates])
+      if ((await disk.readText(path)) !== undefined) return readConfig(disk, path, root, seen);
   }
   return [];
 }
 
-function aliasesOf(options: unknown, directory: string): PathAliases | undefined {
+/** The file that a package's `exports` or `tsconfig` names for `@acme/config/base`. */
+async function exportedConfig(disk: Disk, modules: string, specifier: string): Promise<string | undefined> {
+  const name = packageNameIn(specifier)?.name;
+  if (name === undefined) return undefined;
+  const text = await disk.readText(joinPath(modules, `${name}/package.json`));
+  const json = text === undefined ? undefined : readJson(text);
+  if (!isRecord(json)) return undefined;
+  const subpath = `.${specifier.slice(name.length)}`;
+  const exported = isRecord(json.exports) ? json.exports[subpath] : undefined;
+  const target = [exported, subpath === '.' ? json.tsconfig : undefined].find((value) => typeof value === 'string');
+  return typeof target === 'string' ? joinPath(joinPath(modules, name), target) : undefined;
+}
+
+function aliasesOf(options: unknown, directory: string, root: string): PathAliases | undefined {
   if (!isRecord(options)) return undefined;
-  const baseUrl = typeof options.baseUrl === 'string' ? joinPath(directory, options.baseUrl) : undefined;
+  const inRoot = (path: string): string => path.replace('${configDir}', root);
+  const baseUrl = typeof options.baseUrl === 'string' ? joinPath(directory, inRoot(options.baseUrl)) : undefined;
   const paths = isRecord(options.paths) ? options.paths : {};
   const patterns = Object.entries(paths).map(([pattern, targets]) => ({
     pattern,
-    targets: stringsIn(targets).map((target) => joinPath(baseUrl ?? directory, target)),
+    targets: stringsIn(targets).map((target) => joinPath(baseUrl ?? directory, inRoot(target))),
   }));
   return { patterns, baseUrl };
 }

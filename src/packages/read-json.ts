@@ -10,9 +10,9 @@ export function readJson(text: string, errors: ParseError[] = [], options?: Pars
 }
 
 /** The same as a tree with places. */
-export function readJsonTree(text: string, options?: ParseOptions): Node | undefined {
+export function readJsonTree(text: string, options?: ParseOptions, errors: ParseError[] = []): Node | undefined {
   try {
-    return parseTree(text, [], options);
+    return parseTree(text, errors, options);
   } catch {
     return undefined;
   }

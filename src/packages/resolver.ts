@@ -3,12 +3,15 @@ import { isBuiltinModule } from './builtin-modules.ts';
 import { isBuildAlias } from './bundler-aliases.ts';
 import type { Disk } from './disk.ts';
 import { isHostModule } from './host-modules.ts';
+import { isKnownCommand, mayBring } from './known-commands.ts';
 import { isForeignRange, type Manifest } from './manifest.ts';
+import { Memo } from './memo.ts';
 import type { NpmConfig } from './npmrc.ts';
 import { hasCapitals, isPublishableName, scopeOf, typesPackageOf } from './package-name.ts';
 import { hasModule, isPathAlias } from './path-aliases.ts';
 import { isAbsolutePath, joinPath } from './paths.ts';
 import type { PackageReference } from './reference.ts';
+import { isServedElsewhere } from './served-elsewhere.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** Why a reference needs no question. All but `installed` mean that it is not the registry's business. */
@@ -26,6 +29,7 @@ export type Reason =
   | 'self'
   | 'installed'
   | 'types'
+  | 'command'
   | 'declared-elsewhere'
   | 'private-scope'
   | 'unpublishable';
@@ -43,6 +47,7 @@ export type ResolveContext = {
 /** Decides, from the specifier and the files around it, whether a registry must be asked. The first answer of the order below stands. */
 export class Resolver {
   readonly #around: Surroundings;
+  readonly #memo = new Memo();
 
   constructor(disk: Disk) {
     this.#around = new Surroundings(disk);
@@ -54,6 +59,23 @@ export class Resolver {
       (await this.#reasonInProject(reference, file)) ??
       reasonInConfig(reference.name, context);
     return reason === undefined ? { kind: 'ask', name: reference.name } : { kind: 'known', reason };
+  }
+
+  /** The directory of an installed package, as seen from a file; undefined where there is none, as under Yarn's Plug'n'Play. */
+  installedAt(name: string, file: string): Promise<string | undefined> {
+    return this.#around.installedAt(file, name);
+  }
+
+  /** Whether TypeScript checks a file by itself: one of TypeScript, or of JavaScript where a comment or the nearest configuration asks for it. */
+  async isTypeChecked(file: string, text: string): Promise<boolean> {
+    if (/\.[cm]?tsx?$/i.test(file)) return true;
+    const asked = /^\s*\/\/\s*@ts-(check|nocheck)\b/m.exec(text.slice(0, 5000))?.[1];
+    if (asked !== undefined) return asked === 'check';
+    for (const directory of await this.#around.directories(file)) {
+      const isChecked = await this.#around.checksJavaScript(directory);
+      if (isChecked !== undefined) return isChecked;
+    }
+    return false;
   }
 
   /**
@@ -70,37 +92,84 @@ export class Resolver {
     return manifests.filter(isReadable).some(({ dependencies }) => dependencies.has(name) || dependencies.has(types));
   }
 
-  /** Everything that the project around the file declares. */
-  async declaredNames(file: string): Promise<readonly string[]> {
+  /**
+   * Whether the registry may be asked about a package that needs no question to be known: the reference itself, or a package.json, gets it from
+   * there, and no scope keeps it private. A scope that npm's configuration maps is asked for where it is mapped to.
+   */
+  async isFromRegistry({ name, origin }: PackageReference, file: string, context: ResolveContext): Promise<boolean> {
+    if (isServedElsewhere(name)) return false;
+    if (isPrivateScope(scopeOf(name), [...context.privateScopes, ...context.npm.privateScopes])) return false;
+    if (origin === 'manifest' || origin === 'command' || origin === 'url') return true;
+    const ranges = (await this.declaredRanges(name, file)).map(({ range }) => range);
+    return ranges.length > 0 && !ranges.some(isForeignRange);
+  }
+
+  /** What the package.json files around the file ask for, nearest first. */
+  async declaredRanges(
+    name: string,
+    file: string,
+  ): Promise<readonly { readonly directory: string; readonly range: string }[]> {
     const directories = await this.#around.directories(file);
     const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
-    return [...new Set(manifests.filter(isReadable).flatMap(({ dependencies }) => [...dependencies.keys()]))];
+    return manifests.flatMap((manifest, index) => {
+      const range = isReadable(manifest) ? manifest.dependencies.get(name) : undefined;
+      return range === undefined ? [] : [{ directory: directories[index] ?? '', range }];
+    });
+  }
+
+  /** The version in `node_modules`, if it can be read. */
+  installedVersion(name: string, file: string): Promise<string | undefined> {
+    return this.#around.installedVersion(file, name);
+  }
+
+  /** The package.json that is responsible for a file: the nearest one; undefined when that one cannot be read. */
+  async nearestManifest(file: string): Promise<{ readonly path: string; readonly text: string } | undefined> {
+    for (const directory of await this.#around.directories(file)) {
+      const manifest = await this.#around.manifest(directory);
+      if (manifest === undefined) continue;
+      const path = joinPath(directory, 'package.json');
+      const text = manifest === 'broken' ? undefined : await this.#around.disk.readText(path);
+      return text === undefined ? undefined : { path, text };
+    }
+    return undefined;
+  }
+
+  /** Everything that the project around the file declares. The same list as long as nothing changes. */
+  async declaredNames(file: string): Promise<readonly string[]> {
+    const directories = await this.#around.directories(file);
+    return this.#memo.get('declared', directories[0] ?? '', async () => {
+      const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
+      return [...new Set(manifests.filter(isReadable).flatMap(({ dependencies }) => [...dependencies.keys()]))];
+    });
   }
 
   /** Forgets what was read of the disk. */
   invalidate(): void {
     this.#around.forget();
+    this.#memo.clear();
   }
 
   async #reasonInProject(reference: PackageReference, file: string): Promise<Reason | undefined> {
     const directories = await this.#around.directories(file);
     const { name } = reference;
-    if (reference.origin === 'import' && !reference.specifier.startsWith('npm:')) {
+    if (isModule(reference) && !reference.specifier.startsWith('npm:')) {
       const alias = await this.#aliasReason(reference.specifier, directories);
       if (alias !== undefined) return alias;
     }
     for (const directory of directories)
-      if ((await this.#around.workspacePackages(directory)).has(name)) return 'workspace';
-    if (reference.origin === 'import' && (await this.#isAmbient(reference.specifier, directories))) return 'ambient';
+      if ((await this.#around.workspacePackages(directory)).names.has(name)) return 'workspace';
+    if (isModule(reference) && (await this.#isAmbient(reference.specifier, directories))) return 'ambient';
     const manifests = (await Promise.all(directories.map((directory) => this.#around.manifest(directory)))).filter(
       isReadable,
     );
     if (manifests.some((manifest) => manifest.name === name)) return 'self';
     if (await this.#around.isInstalled(file, name)) return 'installed';
-    if (reference.origin === 'import' && (await this.#hasTypes(name, file, manifests))) return 'types';
+    if (await this.#around.isPlugged(file, name)) return 'installed';
+    if (reference.mayBeCommand && (await this.#isCommand(name, file, directories, manifests))) return 'command';
+    if (isModule(reference) && (await this.#hasTypes(name, file, manifests))) return 'types';
     const isElsewhere = manifests.some(({ dependencies }) => isForeignRange(dependencies.get(name) ?? ''));
-    // In a manifest the reference of an alias is its target, which no key of the same name vouches for.
-    return isElsewhere && !reference.specifier.startsWith('npm:') ? 'declared-elsewhere' : undefined;
+    // Where an alias is written the reference is its target, which no key of the same name vouches for.
+    return isElsewhere && !reference.specifier.includes('npm:') ? 'declared-elsewhere' : undefined;
   }
 
   async #aliasReason(specifier: string, directories: readonly string[]): Promise<Reason | undefined> {
@@ -117,7 +186,12 @@ export class Resolver {
     // Bundlers and test runners can look bare names up in a folder; a folder of that name is reason enough not to accuse.
     const first = bare.split('/')[0] ?? bare;
     for (const directory of bare.startsWith('@') ? [] : directories)
-      for (const base of [directory, joinPath(directory, 'src'), joinPath(directory, 'app')])
+      for (const base of [
+        directory,
+        joinPath(directory, 'src'),
+        joinPath(directory, 'app'),
+        ...(await this.#around.buildAliases(directory)).folders,
+      ])
         if (await hasModule(disk, joinPath(base, first))) return 'local-folder';
     return undefined;
   }
@@ -126,6 +200,21 @@ export class Resolver {
     for (const directory of directories)
       if (isDeclared(await this.#around.ambientModules(directory), specifier)) return true;
     return false;
+  }
+
+  /** What `npx` finds among the commands of the project needs no package of its name. */
+  async #isCommand(
+    name: string,
+    file: string,
+    directories: readonly string[],
+    manifests: readonly Manifest[],
+  ): Promise<boolean> {
+    if (isKnownCommand(name) || manifests.some(({ commands }) => commands.includes(name))) return true;
+    if (manifests.some(({ dependencies }) => [...dependencies.keys()].some((other) => mayBring(other, name))))
+      return true;
+    for (const directory of directories)
+      if ((await this.#around.workspacePackages(directory)).commands.has(name)) return true;
+    return this.#around.hasCommand(file, name);
   }
 
   /** Some modules exist as types only: `estree` is described by `@types/estree` and is no package itself. */
@@ -137,8 +226,9 @@ export class Resolver {
 }
 
 /** What the specifier's own text says. */
-function reasonInName({ specifier, name, origin }: PackageReference): Reason | undefined {
-  if (origin === 'manifest') return isPublishableName(name) ? undefined : 'unpublishable';
+function reasonInName(reference: PackageReference): Reason | undefined {
+  const { specifier, name } = reference;
+  if (!isModule(reference)) return isPublishableName(name) ? undefined : 'unpublishable';
   if (/^\.{1,2}(?:\/|\\|$)/.test(specifier) || isAbsolutePath(specifier)) return 'path';
   if (isBuiltinModule(specifier)) return 'built-in';
   if (/^(?:https?|jsr|data|file|blob):/i.test(specifier)) return 'url';
@@ -154,16 +244,22 @@ function reasonInConfig(name: string, { npm, privateScopes }: ResolveContext): R
   const scope = scopeOf(name);
   if (scope === undefined) return undefined;
   const registry = npm.options[`${scope}:registry`];
+  if (isServedElsewhere(name)) return 'private-scope';
   const isMapped = registry !== undefined && registry !== npm.options.registry;
-  const named = [...privateScopes, ...npm.privateScopes].map((other) => other.replace(/^@?([^/]*).*$/, '@$1'));
-  return isMapped || named.includes(scope) ? 'private-scope' : undefined;
+  return isMapped || isPrivateScope(scope, [...privateScopes, ...npm.privateScopes]) ? 'private-scope' : undefined;
 }
+
+const isPrivateScope = (scope: string | undefined, scopes: readonly string[]): boolean =>
+  scope !== undefined && scopes.some((other) => other.replace(/^@?([^/]*).*$/, '@$1') === scope);
 
 /** Keys of Jest's mapper are regular expressions, those of others are names: what precedes the first group or `*` is compared. */
 function isNamedBy(alias: string, specifier: string): boolean {
   const named = alias.replace(/^\^/, '').replace(/\/?[($*].*$/, '');
   return named !== '' && (specifier === named || specifier.startsWith(`${named}/`));
 }
+
+/** Named as a module, which aliases may rename; commands, manifests and CDNs name packages. */
+const isModule = ({ origin }: PackageReference): boolean => origin === 'import' || origin === 'comment';
 
 const isReadable = (manifest: Manifest | 'broken' | undefined): manifest is Manifest =>
   manifest !== undefined && manifest !== 'broken';

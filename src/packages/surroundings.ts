@@ -1,11 +1,14 @@
 import { ambientModulesNear } from './ambient-modules.ts';
 import { type BuildAliases, buildAliasesIn } from './bundler-aliases.ts';
 import type { Disk } from './disk.ts';
-import { type Manifest, parseManifest } from './manifest.ts';
+import { isRecord, type Manifest, parseManifest } from './manifest.ts';
 import { Memo } from './memo.ts';
 import { type PathAliases, pathAliasesIn } from './path-aliases.ts';
 import { directoriesAbove, joinPath, normalizePath } from './paths.ts';
-import { workspacePackagesOf } from './workspace-packages.ts';
+import { pnpPackagesOf } from './pnp-packages.ts';
+import { readJson } from './read-json.ts';
+import { recentDisk } from './recent-disk.ts';
+import { type WorkspacePackages, workspacePackagesOf } from './workspace-packages.ts';
 
 /** What lies around a file and decides what its imports mean, remembered per directory until {@link Surroundings.forget}. */
 export class Surroundings {
@@ -13,15 +16,16 @@ export class Surroundings {
   readonly #memo = new Memo();
 
   constructor(disk: Disk) {
-    this.disk = disk;
+    this.disk = recentDisk(disk);
   }
 
-  /** The directories of the file's project, nearest first: up to the one that holds `.git`, or all. */
+  /** The directories of the file's project, nearest first: up to the one that holds `.git`, or all. A submodule belongs to what is around it. */
   directories(file: string): Promise<readonly string[]> {
     const all = directoriesAbove(normalizePath(file));
     return this.#memo.get('directories', all[0] ?? '', async () => {
       for (const [index, directory] of all.entries())
-        if ((await this.disk.list(directory)).includes('.git')) return all.slice(0, index + 1);
+        if ((await this.disk.list(directory)).includes('.git') && !(await this.#isSubmodule(directory)))
+          return all.slice(0, index + 1);
       return all;
     });
   }
@@ -38,11 +42,23 @@ export class Surroundings {
     return this.#memo.get('paths', directory, () => pathAliasesIn(this.disk, directory));
   }
 
+  /** What a tsconfig or jsconfig of the directory says of `checkJs`; undefined where there is none, and false where it says nothing. */
+  checksJavaScript(directory: string): Promise<boolean | undefined> {
+    return this.#memo.get('checkJs', directory, async () => {
+      for (const name of ['tsconfig.json', 'jsconfig.json']) {
+        const text = await this.disk.readText(joinPath(directory, name));
+        const json = text === undefined ? undefined : readJson(text, [], { allowTrailingComma: true });
+        if (isRecord(json)) return isRecord(json.compilerOptions) && json.compilerOptions.checkJs === true;
+      }
+      return undefined;
+    });
+  }
+
   buildAliases(directory: string): Promise<BuildAliases> {
     return this.#memo.get('build', directory, () => buildAliasesIn(this.disk, directory));
   }
 
-  workspacePackages(directory: string): Promise<ReadonlySet<string>> {
+  workspacePackages(directory: string): Promise<WorkspacePackages> {
     return this.#memo.get('workspace', directory, () => workspacePackagesOf(this.disk, directory));
   }
 
@@ -55,8 +71,33 @@ export class Surroundings {
     const directories = directoriesAbove(normalizePath(file));
     return this.#memo.get('installed', `${directories[0]} ${name}`, async () => {
       for (const directory of directories)
-        if (await this.disk.isDirectory(joinPath(directory, `node_modules/${name}`))) return true;
+        if (await this.#holds(joinPath(directory, 'node_modules'), name)) return true;
       return false;
+    });
+  }
+
+  /** A look at the list of a folder answers for all names at once; only a name that is there is looked at itself. */
+  async #holds(folder: string, name: string): Promise<boolean> {
+    const [first = '', second] = name.split('/');
+    if (!(await this.#names(folder)).has(first)) return false;
+    if (second !== undefined && !(await this.#names(joinPath(folder, first))).has(second)) return false;
+    return this.disk.isDirectory(joinPath(folder, name));
+  }
+
+  #names(folder: string): Promise<ReadonlySet<string>> {
+    return this.#memo.get('names', folder, async () => new Set(await this.disk.list(folder)));
+  }
+
+  /** The version that `node_modules` of the nearest directory holds. */
+  installedVersion(file: string, name: string): Promise<string | undefined> {
+    const directories = directoriesAbove(normalizePath(file));
+    return this.#memo.get('version', `${directories[0]} ${name}`, async () => {
+      for (const directory of directories) {
+        const text = await this.disk.readText(joinPath(directory, `node_modules/${name}/package.json`));
+        const json = text === undefined ? undefined : readJson(text);
+        if (isRecord(json)) return typeof json.version === 'string' ? json.version : undefined;
+      }
+      return undefined;
     });
   }
 
@@ -64,10 +105,46 @@ export class Surroundings {
   forget(): void {
     this.#memo.clear();
   }
+
+  /** The directory of a package in the nearest `node_modules` that holds it. */
+  installedAt(file: string, name: string): Promise<string | undefined> {
+    const directories = directoriesAbove(normalizePath(file));
+    return this.#memo.get('installed at', `${directories[0]} ${name}`, async () => {
+      const paths = directories.map((directory) => joinPath(directory, `node_modules/${name}`));
+      for (const path of paths) if (await this.disk.isDirectory(path)) return path;
+      return undefined;
+    });
+  }
+
+  /** Whether Yarn's Plug'n'Play holds the package, which leaves no `node_modules`. */
+  async isPlugged(file: string, name: string): Promise<boolean> {
+    for (const directory of await this.directories(file)) {
+      const isInTable = await this.#memo.get('pnp', directory, () => pnpPackagesOf(this.disk, directory));
+      if (isInTable(name)) return true;
+    }
+    return false;
+  }
+
+  /** Whether an installed package brings the command. */
+  async hasCommand(file: string, command: string): Promise<boolean> {
+    for (const directory of directoriesAbove(normalizePath(file))) {
+      const folder = joinPath(directory, 'node_modules/.bin');
+      const names = await this.#memo.get('commands', directory, () => this.disk.list(folder));
+      if (names.includes(command)) return true;
+    }
+    return false;
+  }
+
+  /** There `.git` is a file that names a folder of the repository around it. */
+  async #isSubmodule(directory: string): Promise<boolean> {
+    const path = joinPath(directory, '.git');
+    if (await this.disk.isDirectory(path)) return false;
+    return /^gitdir:.*\/modules\//.test((await this.disk.readText(path)) ?? '');
+  }
 }
 
 const DECIDING =
-  /(?:^|[\\/])(?:package(?:-lock)?\.json|[^\\/]*lock\.(?:json|yaml)|yarn\.lock|pnpm-workspace\.yaml|lerna\.json|rush\.json|deno\.jsonc?|jsr\.json|import[-_]?map\.json|(?:ts|js)config[^\\/]*\.json|\.npmrc|\.yarnrc\.yml|bunfig\.toml|[^\\/]+\.config\.[cm]?[jt]s|\.babelrc|[^\\/]+\.d\.[cm]?ts)$/;
+  /(?:^|[\\/])(?:package(?:-lock)?\.json|[^\\/]*lock\.(?:json|yaml)|yarn\.lock|pnpm-workspace\.yaml|lerna\.json|rush\.json|deno\.jsonc?|jsr\.json|import[-_]?map\.json|(?:ts|js)config[^\\/]*\.json|\.npmrc|\.yarnrc\.yml|bunfig\.toml|[^\\/]+\.config\.[cm]?[jt]s|\.babelrc[^\\/]*|\.swcrc|\.pnp\.[^\\/]+|importmap\.(?:rb|php)|\.git|[^\\/]+\.d\.[cm]?ts)$/;
 
 /** Whether a change of the file may change what imports near it mean. */
 export const decidesImports = (path: string): boolean => DECIDING.test(path);

@@ -1,3 +1,5 @@
+import { NameIndex } from './name-index.ts';
+
 /**
  * Packages that are much used but too young, or too seldom a dependency of other packages, for the list of those that 500 packages depend on.
  * Assistants mangle their names most, so they come first.
@@ -12,13 +14,13 @@ const YOUNG =
     /\s+/,
   );
 
-let loaded: Promise<readonly string[]> | undefined;
+let loaded: Promise<NameIndex> | undefined;
 
-/** Well-known names of the npm registry, best known first. Loaded when it is first needed: only an invented name needs it. */
-export function loadWellKnownNames(): Promise<readonly string[]> {
+/** Well-known names of the npm registry. Loaded when they are first needed. */
+export function loadWellKnownNames(): Promise<NameIndex> {
   loaded ??= import('./top-dependents.ts').then(
-    ({ topDependents }) => [...new Set([...YOUNG, ...topDependents])],
-    () => YOUNG,
+    ({ topDependents }) => new NameIndex([...new Set([...YOUNG, ...topDependents])]),
+    () => new NameIndex(YOUNG),
   );
   return loaded;
 }

@@ -1,6 +1,6 @@
 import type { Disk } from './disk.ts';
 import { matchesGlob } from './glob.ts';
-import { isRecord, parseManifest, stringsIn } from './manifest.ts';
+import { isRecord, type Manifest, parseManifest, stringsIn } from './manifest.ts';
 import { joinPath } from './paths.ts';
 import { readJson } from './read-json.ts';
 
@@ -10,8 +10,11 @@ const MOST_GLOBS = 200;
 /** Folders that are listed for all globs together: `**` of `**` visits each many times. */
 const MOST_LISTS = 5000;
 
-/** The names of all packages of the workspace (npm, yarn, pnpm, Bun, Lerna, Rush, Deno) whose root is `directory`; empty when it is no such root. */
-export async function workspacePackagesOf(disk: Disk, directory: string): Promise<ReadonlySet<string>> {
+/** What the packages of a workspace are called, and the commands that they bring. */
+export type WorkspacePackages = { readonly names: ReadonlySet<string>; readonly commands: ReadonlySet<string> };
+
+/** All packages of the workspace (npm, yarn, pnpm, Bun, Lerna, Rush, Deno) whose root is `directory`; empty when it is no such root. */
+export async function workspacePackagesOf(disk: Disk, directory: string): Promise<WorkspacePackages> {
   const [globs, listed] = await Promise.all([globsOf(disk, directory), listedNames(disk, directory)]);
   const wanted = globs.filter((glob) => !glob.startsWith('!'));
   const folders = new Set<string>();
@@ -23,8 +26,13 @@ export async function workspacePackagesOf(disk: Disk, directory: string): Promis
   };
   for (const glob of wanted.flatMap(expandBraces).slice(0, MOST_GLOBS))
     await collect(budgeted, directory, partsOf(glob), 0, folders);
-  const names = await Promise.all([...folders].map((folder) => nameOf(disk, folder)));
-  return new Set([...listed, ...names.filter((name) => name !== undefined)]);
+  const packages = (await Promise.all([...folders].map((folder) => packageIn(disk, folder)))).filter(
+    (found) => found !== undefined,
+  );
+  return {
+    names: new Set([...listed, ...packages.flatMap(({ name }) => name ?? [])]),
+    commands: new Set(packages.flatMap(({ commands }) => commands)),
+  };
 }
 
 /** The list under `packages:` of a pnpm-workspace.yaml, in block or flow style. */
@@ -45,8 +53,8 @@ export function globsInPnpmWorkspace(yaml: string): string[] {
 }
 
 async function globsOf(disk: Disk, directory: string): Promise<readonly string[]> {
-  const [manifest, pnpm, lerna, deno] = await Promise.all(
-    ['package.json', 'pnpm-workspace.yaml', 'lerna.json', 'deno.json'].map((name) =>
+  const [manifest, pnpm, lerna, deno, denoc] = await Promise.all(
+    ['package.json', 'pnpm-workspace.yaml', 'lerna.json', 'deno.json', 'deno.jsonc'].map((name) =>
       disk.readText(joinPath(directory, name)),
     ),
   );
@@ -55,6 +63,7 @@ async function globsOf(disk: Disk, directory: string): Promise<readonly string[]
     ...(pnpm === undefined ? [] : globsInPnpmWorkspace(pnpm)),
     ...listIn(lerna, 'packages'),
     ...listIn(deno, 'workspace'),
+    ...listIn(denoc, 'workspace'),
   ];
 }
 
@@ -66,11 +75,12 @@ async function listedNames(disk: Disk, directory: string): Promise<readonly stri
   return projects.filter(isRecord).flatMap((project) => stringsIn([project.packageName]));
 }
 
-async function nameOf(disk: Disk, folder: string): Promise<string | undefined> {
-  for (const file of ['package.json', 'deno.json', 'jsr.json']) {
+async function packageIn(disk: Disk, folder: string): Promise<Manifest | undefined> {
+  for (const file of ['package.json', 'deno.json', 'deno.jsonc', 'jsr.json']) {
     const text = await disk.readText(joinPath(folder, file));
-    const name = text === undefined ? undefined : parseManifest(text)?.name;
-    if (name !== undefined) return name;
+    const options = { allowTrailingComma: file !== 'package.json' };
+    const manifest = text === undefined ? undefined : parseManifest(text, options);
+    if (manifest?.name !== undefined) return manifest;
   }
   return undefined;
 }
@@ -121,8 +131,9 @@ const partsOf = (glob: string): string[] =>
     .filter((part, index, parts) => part !== '' && part !== '.' && !(part === '**' && parts[index - 1] === '**'));
 
 function listIn(text: string | undefined, key: string): string[] {
-  const json = text === undefined ? undefined : readJson(text);
-  return isRecord(json) ? stringsIn(json[key]) : [];
+  const json = text === undefined ? undefined : readJson(text, [], { allowTrailingComma: true });
+  const value = isRecord(json) ? json[key] : undefined;
+  return stringsIn(isRecord(value) ? value.members : value);
 }
 
 const unquoted = (item: string): string =>

@@ -5,12 +5,17 @@ import type { ScanResult } from '../engine/scan-result.ts';
 import type { ReadGrammar } from '../engine/syntax/grammar.ts';
 import { MODELS } from '../models/index.ts';
 import { ENGINE_RULES } from '../rules/engine-rules.ts';
+import { isSaid, notAllowed } from '../rules/not-allowed.ts';
+import type { TeamPolicy } from '../rules/team-policy.ts';
 
 export type CodeScanOptions = {
   readonly today: string;
   /** Rules that are off. */
   readonly off: readonly string[];
   readonly others: readonly Finding[] | undefined;
+  readonly besides: readonly Finding[];
+  /** What the team says of models and agents. */
+  readonly team: TeamPolicy;
   readonly leavesOutPossible: boolean;
 };
 
@@ -37,15 +42,13 @@ export class LocalCodeScanner implements CodeScanner {
   /** The rules that failed, each once, with the error. */
   readonly ruleErrors: ReadonlyMap<string, string>;
 
-  static async load(readGrammar: ReadGrammar): Promise<LocalCodeScanner> {
+  /** @param rules what it looks for; without any it finds imports and suppressions, and is ready sooner. */
+  static async load(readGrammar: ReadGrammar, rules = ENGINE_RULES): Promise<LocalCodeScanner> {
     const ruleErrors = new Map<string, string>();
     const onRuleError = (rule: string, error: unknown) => {
       if (!ruleErrors.has(rule)) ruleErrors.set(rule, String(error));
     };
-    return new LocalCodeScanner(
-      await loadEngine({ readGrammar, ...ENGINE_RULES, models: MODELS, onRuleError }),
-      ruleErrors,
-    );
+    return new LocalCodeScanner(await loadEngine({ readGrammar, ...rules, models: MODELS, onRuleError }), ruleErrors);
   }
 
   private constructor(engine: Engine, ruleErrors: ReadonlyMap<string, string>) {
@@ -59,9 +62,11 @@ export class LocalCodeScanner implements CodeScanner {
       const imports = document.imports();
       return {
         imports,
-        scan: async ({ today, off, ...options }) => {
+        scan: async ({ today, off, team, besides, ...options }) => {
           try {
-            const result = document.scan({ today, isOn: (rule) => !off.includes(rule), ...options });
+            const isOn = (rule: string) => !off.includes(rule);
+            const judged = isSaid(team) ? notAllowed(document.mentions(), team) : [];
+            const result = document.scan({ today, isOn, besides: [...besides, ...judged], ...options });
             return { ...result, firstError: document.firstError() };
           } finally {
             document.delete();

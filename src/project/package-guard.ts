@@ -1,12 +1,14 @@
 import { homedir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { languageOf } from '../engine/engine.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import { PackageChecker, type PackageReport } from '../packages/check-packages.ts';
 import type { NpmConfig } from '../packages/npmrc.ts';
+import type { Judged } from '../packages/problem.ts';
 import type { PackageReference } from '../packages/reference.ts';
-import { referencesInCode } from '../packages/references-in-code.ts';
-import { referencesInManifest } from '../packages/references-in-manifest.ts';
+import { referencesIn } from '../packages/references/references-in.ts';
+import { referencesInCode } from '../packages/references/references-in-code.ts';
 import { RegistryClient } from '../packages/registry.ts';
 import { NODE_DISK, readNpmConfig } from './npm-config.ts';
 import type { Policy } from './policy/policy.ts';
@@ -26,6 +28,10 @@ export type GuardAnswer = {
   readonly now: readonly Finding[];
   /** The same after asking, when something is to be asked. Never rejects. */
   readonly later: Promise<readonly Finding[]> | undefined;
+  /** Everything about the references, after asking. Never rejects. */
+  readonly judged: Promise<readonly Judged[]>;
+  /** What was looked at. */
+  readonly references: readonly PackageReference[];
 };
 
 /** Checks the packages that files mention, with npm's own configuration and the answers of earlier runs. */
@@ -61,8 +67,20 @@ export class PackageGuard {
 
   /** Every package that a file mentions. @param imports of a file that is code. */
   check(imports: readonly ImportSite[], text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
-    const references = basename(path) === 'package.json' ? referencesInManifest(text) : referencesInCode(imports);
+    const references = languageOf(path) ? referencesInCode(imports) : referencesIn(path, text);
     return this.#check(references, text, path, context);
+  }
+
+  /** What is known of the package that a reference in a file names; asked for within `patience` milliseconds where nothing is. */
+  async card(reference: PackageReference, path: string, { policy, offline }: GuardContext, patience: number) {
+    const file = path.replaceAll('\\', '/');
+    const request = {
+      file,
+      policy: policy.packages,
+      npm: await this.#configOf(file),
+      offline: this.#offline || offline === true,
+    };
+    return this.#checker.card(request, reference, patience);
   }
 
   /** A file that decides what imports mean has changed. */
@@ -87,7 +105,7 @@ export class PackageGuard {
     path: string,
     { policy, offline }: GuardContext,
   ): Promise<GuardAnswer> {
-    if (references.length === 0) return { now: [], later: undefined };
+    if (references.length === 0) return { now: [], later: undefined, judged: Promise.resolve([]), references };
     const file = path.replaceAll('\\', '/');
     const npm = await this.#configOf(file);
     const { report, later } = await this.#checker.check({
@@ -98,7 +116,12 @@ export class PackageGuard {
       npm,
       offline: this.#offline || offline === true,
     });
-    return { now: this.#count(path, report), later: later?.then((asked) => this.#count(path, asked)) };
+    return {
+      now: this.#count(path, report),
+      later: later?.then((asked) => this.#count(path, asked)),
+      judged: later?.then(({ judged }) => judged) ?? Promise.resolve(report.judged),
+      references,
+    };
   }
 
   #count(path: string, { findings, checked, waiting }: PackageReport): readonly Finding[] {

@@ -2,7 +2,10 @@ import { fileKindOf } from '../engine/engine.ts';
 import type { Confidence } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
 import type { ScanResult } from '../engine/scan-result.ts';
+import type { Judged } from '../packages/problem.ts';
+import { ENGINE_RULES } from '../rules/engine-rules.ts';
 import { RULES } from '../rules/index.generated.ts';
+import { NO_TEAM_POLICY } from '../rules/team-policy.ts';
 import { LocalCodeScanner } from './code-scanner.ts';
 import { CodeScanners, type ThreadOptions } from './code-scanners.ts';
 import { judgeEnvFile, withoutSecretsOf } from './env-file.ts';
@@ -19,9 +22,18 @@ export type ProjectScannerOptions = {
   readonly offline: boolean;
   /** Where neither the caller nor the policy says: `likely`. The caller's word wins over the policy's. */
   readonly minimumConfidence?: Confidence | undefined;
+  /** Only packages are looked at: what is told of code is left out. */
+  readonly onlyPackages?: boolean;
 };
 
-export type ScannedFile = ScanResult & { readonly is: 'file'; readonly path: string; readonly text: string };
+export type ScannedFile = ScanResult & {
+  readonly is: 'file';
+  readonly path: string;
+  readonly text: string;
+  /** The packages that it mentions, each with what is known of it. */
+  readonly packages: readonly Judged[];
+};
+type ScanResultWithPackages = ScanResult & Pick<ScannedFile, 'packages'>;
 export type FailedPath = { readonly is: 'error'; readonly path: string; readonly error: string };
 /** What is not checked, and why. */
 export type UncheckedFile = { readonly is: 'unchecked'; readonly path: string; readonly note: string };
@@ -40,17 +52,21 @@ export class ProjectScanner {
   readonly #policies = new Map<string, Promise<ReadPolicy>>();
   readonly #problems: (PolicyProblem & { readonly text: string })[] = [];
   readonly #isOffline: boolean;
+  readonly #onlyPackages: boolean;
 
-  static async load({ threads, offline, minimumConfidence }: ProjectScannerOptions): Promise<ProjectScanner> {
-    const code = new CodeScanners(await LocalCodeScanner.load(readGrammarsFrom(threads.grammars)), threads);
-    return new ProjectScanner(code, new PackageGuard({ offline, trusted: true }), { offline, minimumConfidence });
+  static async load({ threads, ...options }: ProjectScannerOptions): Promise<ProjectScanner> {
+    const rules = options.onlyPackages ? { ...ENGINE_RULES, rules: [], textRules: [] } : ENGINE_RULES;
+    const local = await LocalCodeScanner.load(readGrammarsFrom(threads.grammars), rules);
+    const code = new CodeScanners(local, threads);
+    return new ProjectScanner(code, new PackageGuard({ offline: options.offline, trusted: true }), options);
   }
 
   private constructor(
     code: CodeScanners,
     packages: PackageGuard,
-    { offline, minimumConfidence }: Pick<ProjectScannerOptions, 'offline' | 'minimumConfidence'>,
+    { offline, minimumConfidence, onlyPackages = false }: Omit<ProjectScannerOptions, 'threads'>,
   ) {
+    this.#onlyPackages = onlyPackages;
     this.#isOffline = offline;
     this.#code = code;
     this.#packages = packages;
@@ -129,29 +145,37 @@ export class ProjectScanner {
     }
   }
 
-  async #scanText(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResult> {
+  async #scanText(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResultWithPackages> {
     const code = await this.#code.open(text, fileKindOf(path) ?? 'prose', path.replaceAll('\\', '/'));
-    const { others, notes } = await this.#checkPackages(code.imports, text, path, policy);
-    const envFile = await judgeEnvFile(path, text);
+    const { others, packages, notes } = await this.#checkPackages(code.imports, text, path, policy);
+    const envFile = this.#onlyPackages ? undefined : await judgeEnvFile(path, text);
     const leavesOutPossible = (this.#minimumConfidence ?? policy.minimumConfidence) !== 'possible';
-    const off = RULES.map(({ rule }) => rule.id).filter((rule) => settingOf(policy, rule) === 'off');
+    const off = RULES.map(({ rule }) => rule.id).filter(
+      (rule) => settingOf(policy, rule) === 'off' || (this.#onlyPackages && !rule.startsWith('package/')),
+    );
     const { firstError, ...result } = await code.scan({
       today: today(),
       off,
-      others: envFile.findings.length > 0 ? [...(others ?? []), ...envFile.findings] : others,
+      others,
+      besides: envFile?.findings ?? [],
+      team: this.#onlyPackages ? NO_TEAM_POLICY : policy,
       leavesOutPossible,
     });
-    const findings = withoutSecretsOf(result.findings, envFile);
-    return { ...result, findings, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
+    const findings = envFile ? withoutSecretsOf(result.findings, envFile) : result.findings;
+    return { ...result, findings, packages, notes: [...result.notes, ...notes, ...brokenNote(text, firstError)] };
   }
 
   /** What goes wrong with packages must not cost the other findings. */
   async #checkPackages(imports: readonly ImportSite[], text: string, path: string, policy: ReadPolicy['policy']) {
     try {
-      const { now, later } = await this.#packages.check(imports, text, path, { policy });
-      return { others: (await later) ?? now, notes: [] };
+      const { now, later, judged } = await this.#packages.check(imports, text, path, { policy });
+      return { others: (await later) ?? now, packages: await judged, notes: [] };
     } catch (error) {
-      return { others: undefined, notes: [`The packages of this file were not checked: ${String(error)}`] };
+      return {
+        others: undefined,
+        packages: [],
+        notes: [`The packages of this file were not checked: ${String(error)}`],
+      };
     }
   }
 

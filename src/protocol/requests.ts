@@ -69,6 +69,27 @@ export type ChangeResult = { readonly change: TextChange } | { readonly error: s
 export const SCAN_WORKSPACE = 'assay/scanWorkspace';
 export type ScanWorkspaceResult = { readonly files: number; readonly findings: number; readonly cancelled: boolean };
 
+/** Client -> server: asks about every dependency of every package.json of the workspace folders, and waits for the answers. */
+export const CHECK_PACKAGES = 'assay/checkPackages';
+export type CheckPackagesParams = { readonly workDoneToken?: string | number };
+export type CheckPackagesResult = {
+  readonly manifests: number;
+  /** Distinct names. */
+  readonly packages: number;
+  /** References that no registry has answered for. */
+  readonly waiting: number;
+  /** Worst first. */
+  readonly findings: readonly {
+    readonly uri: string;
+    readonly span: Span;
+    readonly name: string;
+    /** What is wrong, in a few words. */
+    readonly title: string;
+    readonly message: string;
+  }[];
+  readonly cancelled: boolean;
+};
+
 /** Client -> server: workspace trust was granted or is absent. Sent once after start and at each change. */
 export const TRUST = 'assay/trust';
 export type TrustParams = { readonly trusted: boolean };

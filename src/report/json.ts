@@ -9,6 +9,7 @@ import {
 import { Lines } from '../engine/lines.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { withoutSecrets } from './mask-secrets.ts';
+import { pathBeside } from './path-beside.ts';
 import { type Place, placeOf } from './place.ts';
 import { escapedJson } from './printable.ts';
 import type { FileReport, Notice, Report } from './report.ts';
@@ -52,7 +53,8 @@ export type JsonFinding = Place & {
   readonly fixes: readonly {
     readonly title: string;
     readonly safety: 'safe' | 'review';
-    readonly edits: readonly (Place & { readonly text: string })[];
+    /** `path` where it is another file that is changed. */
+    readonly edits: readonly (Place & { readonly path?: string; readonly text: string })[];
   }[];
 };
 
@@ -96,10 +98,17 @@ function toFinding(path: string, lines: Lines, finding: Finding, fingerprint: st
     fingerprint,
     ...(finding.subject !== undefined && { package: finding.subject }),
     trace: finding.trace.map(({ range, message }) => ({ ...placeOf(lines, range), message })),
-    fixes: finding.fixes.map(({ title, safety, edits }) => ({
+    fixes: finding.fixes.map(({ title, safety, edits, elsewhere = [] }) => ({
       title,
       safety,
-      edits: edits.map((edit) => ({ ...placeOf(lines, edit), text: edit.text })),
+      edits: [
+        ...edits.map((edit) => ({ ...placeOf(lines, edit), text: edit.text })),
+        ...elsewhere.flatMap((other) => {
+          const otherLines = new Lines(other.text);
+          const otherPath = pathBeside(path, other.path);
+          return other.edits.map((edit) => ({ path: otherPath, ...placeOf(otherLines, edit), text: edit.text }));
+        }),
+      ],
     })),
   };
 }

@@ -1,7 +1,8 @@
-import { categoryOf, type Finding, type Fix, type Range } from '../engine/finding.ts';
+import { categoryOf, type Edit, type Finding, type Fix, type Range } from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { withoutSecrets } from './mask-secrets.ts';
+import { pathBeside } from './path-beside.ts';
 import { placeOf } from './place.ts';
 import { escapedJson } from './printable.ts';
 import type { FileReport, Notice, Report } from './report.ts';
@@ -104,12 +105,7 @@ class FileResults {
   }
 
   #location(range: Range) {
-    return { artifactLocation: this.#artifacts.refer(this.#file.path), region: this.#region(range) };
-  }
-
-  #region(range: Range) {
-    const { line, column, endLine, endColumn } = placeOf(this.#lines, range);
-    return { startLine: line, startColumn: column, endLine, endColumn };
+    return { artifactLocation: this.#artifacts.refer(this.#file.path), region: regionOf(this.#lines, range) };
   }
 
   #codeFlow({ trace }: Finding) {
@@ -119,12 +115,23 @@ class FileResults {
     return { threadFlows: [{ locations }] };
   }
 
-  #fix({ title, edits }: Fix) {
-    const replacements = edits.map((edit) => ({
-      deletedRegion: this.#region(edit),
-      insertedContent: { text: edit.text },
-    }));
-    const artifactChanges = [{ artifactLocation: this.#artifacts.refer(this.#file.path), replacements }];
+  #fix({ title, edits, elsewhere = [] }: Fix) {
+    const change = (path: string, lines: Lines, those: readonly Edit[]) => ({
+      artifactLocation: this.#artifacts.refer(path),
+      replacements: those.map((edit) => ({
+        deletedRegion: regionOf(lines, edit),
+        insertedContent: { text: edit.text },
+      })),
+    });
+    const artifactChanges = [
+      ...(edits.length > 0 ? [change(this.#file.path, this.#lines, edits)] : []),
+      ...elsewhere.map((other) => change(pathBeside(this.#file.path, other.path), new Lines(other.text), other.edits)),
+    ];
     return { description: { text: plain(title) }, artifactChanges };
   }
+}
+
+function regionOf(lines: Lines, range: Range) {
+  const { line, column, endLine, endColumn } = placeOf(lines, range);
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }

@@ -1,9 +1,16 @@
 import type { Rule } from '../engine/rule.ts';
+import type { ReadMentions } from '../engine/sight.ts';
 import type { TextRule } from '../engine/text/text-rule.ts';
 import { RULES } from './index.generated.ts';
+import { readMentions } from './mentions/read-mentions.ts';
 
 /** The rules that the engine runs: those that look at code, and those that look at texts of any kind. The others look elsewhere: at packages, at comments. */
-export const ENGINE_RULES: { readonly rules: readonly Rule[]; readonly textRules: readonly TextRule[] } = {
+export const ENGINE_RULES: {
+  readonly rules: readonly Rule[];
+  readonly textRules: readonly TextRule[];
+  readonly readMentions: ReadMentions;
+} = {
   rules: RULES.flatMap(({ rule }) => ('checks' in rule ? [rule] : [])),
   textRules: RULES.flatMap(({ rule }) => ('look' in rule ? [rule] : [])),
+  readMentions,
 };

@@ -1,4 +1,4 @@
-import type { Expression } from '../engine/names/expression.ts';
+import { Expression } from '../engine/names/expression.ts';
 
 /** Functions whose result is harmless HTML: sanitizers and escapers, by the names that libraries and people give them. */
 const CLEANING =
@@ -9,6 +9,7 @@ export function isHarmlessHtml(html: Expression, depth = 0): boolean {
   if (depth > 8) return false;
   const { origin } = html;
   if (origin.value !== undefined) return true;
+  if (origin.is('identifier')) return isCleanState(origin, depth);
   if (origin.is('call_expression')) {
     const name = `${origin.callee.text} ${origin.callee.name ?? ''}`;
     if (CLEANING.test(name.replace(/\s/g, '.')) || /DOMPurify|xss\b/.test(name)) return true;
@@ -36,7 +37,27 @@ export function isHarmlessHtml(html: Expression, depth = 0): boolean {
       );
     return ['-', '*', '/', '%', '<', '>', '===', '!=='].includes(origin.operator);
   }
+  const computed = origin.is('member_expression') && origin.lastName === 'value' ? origin.object.origin : undefined;
+  if (computed?.is('call_expression') && /^(vue\.)?computed$/.test(computed.callee.name ?? ''))
+    return returnedBy(computed.argument(0)).every((value) => isHarmlessHtml(value, depth + 1));
   return origin.is('member_expression') && /^(length|size|count|index|innerHTML|outerHTML)$/.test(origin.lastName);
+}
+
+/** `const [html, setHtml] = useState('')`, where all that is ever set is harmless. */
+function isCleanState(name: Expression, depth: number): boolean {
+  const { names } = name;
+  const binding = names.bindingOf(name.node);
+  const pattern = binding && new Expression(names, binding.node).parent;
+  if (!pattern?.is('array_pattern') || !/^(react\.)?useState\(\)$/.test(pattern.parent.field('value').name ?? ''))
+    return false;
+  const initial = pattern.parent.field('value').argument(0);
+  const setter = pattern.children[1]?.text;
+  if (setter === undefined || (initial.exists && !isHarmlessHtml(initial, depth + 1))) return false;
+  const calls = pattern.parent
+    .enclosing('function_declaration', 'arrow_function', 'function_expression', 'program')
+    .descendants('call_expression')
+    .filter((call) => call.callee.text === setter);
+  return calls.length > 0 && calls.every((call) => isHarmlessHtml(call.argument(0), depth + 1));
 }
 
 function returnedBy(callback: Expression): readonly Expression[] {

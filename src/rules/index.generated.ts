@@ -5,22 +5,42 @@ import type { TextRule } from '../engine/text/text-rule.ts';
 import type { Page } from '../engine/page.ts';
 import codeArgumentInjection from './code/argument-injection.ts';
 import codeArgumentInjectionPage from './code/argument-injection.md';
+import codeAuthorizationOnlyInClient from './code/authorization-only-in-client.ts';
+import codeAuthorizationOnlyInClientPage from './code/authorization-only-in-client.md';
 import codeBrokenSandbox from './code/broken-sandbox.ts';
 import codeBrokenSandboxPage from './code/broken-sandbox.md';
 import codeCatastrophicRegex from './code/catastrophic-regex.ts';
 import codeCatastrophicRegexPage from './code/catastrophic-regex.md';
 import codeCleartextTransport from './code/cleartext-transport.ts';
 import codeCleartextTransportPage from './code/cleartext-transport.md';
+import codeClientControlledPrivilege from './code/client-controlled-privilege.ts';
+import codeClientControlledPrivilegePage from './code/client-controlled-privilege.md';
+import codeCloudBroadPermissions from './code/cloud-broad-permissions.ts';
+import codeCloudBroadPermissionsPage from './code/cloud-broad-permissions.md';
+import codeCloudCleartextTransport from './code/cloud-cleartext-transport.ts';
+import codeCloudCleartextTransportPage from './code/cloud-cleartext-transport.md';
+import codeCloudNoRecovery from './code/cloud-no-recovery.ts';
+import codeCloudNoRecoveryPage from './code/cloud-no-recovery.md';
+import codeCloudOpenNetwork from './code/cloud-open-network.ts';
+import codeCloudOpenNetworkPage from './code/cloud-open-network.md';
+import codeCloudPublicAccess from './code/cloud-public-access.ts';
+import codeCloudPublicAccessPage from './code/cloud-public-access.md';
+import codeCloudUnencryptedStorage from './code/cloud-unencrypted-storage.ts';
+import codeCloudUnencryptedStoragePage from './code/cloud-unencrypted-storage.md';
 import codeCodeInjection from './code/code-injection.ts';
 import codeCodeInjectionPage from './code/code-injection.md';
 import codeCommandInjection from './code/command-injection.ts';
 import codeCommandInjectionPage from './code/command-injection.md';
 import codeDebugInterfaceExposed from './code/debug-interface-exposed.ts';
 import codeDebugInterfaceExposedPage from './code/debug-interface-exposed.md';
+import codeDebugSettingLeftOn from './code/debug-setting-left-on.ts';
+import codeDebugSettingLeftOnPage from './code/debug-setting-left-on.md';
 import codeDirectoryListing from './code/directory-listing.ts';
 import codeDirectoryListingPage from './code/directory-listing.md';
 import codeElectronInsecurePreferences from './code/electron-insecure-preferences.ts';
 import codeElectronInsecurePreferencesPage from './code/electron-insecure-preferences.md';
+import codeEnvironmentExposed from './code/environment-exposed.ts';
+import codeEnvironmentExposedPage from './code/environment-exposed.md';
 import codeErrorDetailToClient from './code/error-detail-to-client.ts';
 import codeErrorDetailToClientPage from './code/error-detail-to-client.md';
 import codeEscapingDisabled from './code/escaping-disabled.ts';
@@ -47,6 +67,8 @@ import codeInsecureCookie from './code/insecure-cookie.ts';
 import codeInsecureCookiePage from './code/insecure-cookie.md';
 import codeInsecureDirectObjectReference from './code/insecure-direct-object-reference.ts';
 import codeInsecureDirectObjectReferencePage from './code/insecure-direct-object-reference.md';
+import codeInsecureFileMode from './code/insecure-file-mode.ts';
+import codeInsecureFileModePage from './code/insecure-file-mode.md';
 import codeJwtNoExpiry from './code/jwt-no-expiry.ts';
 import codeJwtNoExpiryPage from './code/jwt-no-expiry.md';
 import codeJwtWeakVerification from './code/jwt-weak-verification.ts';
@@ -65,10 +87,16 @@ import codeMissingOriginCheck from './code/missing-origin-check.ts';
 import codeMissingOriginCheckPage from './code/missing-origin-check.md';
 import codeMissingRateLimit from './code/missing-rate-limit.ts';
 import codeMissingRateLimitPage from './code/missing-rate-limit.md';
+import codeMissingSecurityHeaders from './code/missing-security-headers.ts';
+import codeMissingSecurityHeadersPage from './code/missing-security-headers.md';
 import codeNosqlInjection from './code/nosql-injection.ts';
 import codeNosqlInjectionPage from './code/nosql-injection.md';
+import codeOauthMissingState from './code/oauth-missing-state.ts';
+import codeOauthMissingStatePage from './code/oauth-missing-state.md';
 import codeOldTlsVersion from './code/old-tls-version.ts';
 import codeOldTlsVersionPage from './code/old-tls-version.md';
+import codeOpenBackend from './code/open-backend.ts';
+import codeOpenBackendPage from './code/open-backend.md';
 import codeOpenRedirect from './code/open-redirect.ts';
 import codeOpenRedirectPage from './code/open-redirect.md';
 import codePathTraversal from './code/path-traversal.ts';
@@ -87,10 +115,22 @@ import codeReflectedXss from './code/reflected-xss.ts';
 import codeReflectedXssPage from './code/reflected-xss.md';
 import codeRegexInjection from './code/regex-injection.ts';
 import codeRegexInjectionPage from './code/regex-injection.md';
+import codeRequestWithoutTimeout from './code/request-without-timeout.ts';
+import codeRequestWithoutTimeoutPage from './code/request-without-timeout.md';
+import codeScriptUrl from './code/script-url.ts';
+import codeScriptUrlPage from './code/script-url.md';
 import codeSecurityHeadersDisabled from './code/security-headers-disabled.ts';
 import codeSecurityHeadersDisabledPage from './code/security-headers-disabled.md';
+import codeSecurityPlaceholder from './code/security-placeholder.ts';
+import codeSecurityPlaceholderPage from './code/security-placeholder.md';
+import codeSensitiveDataInToken from './code/sensitive-data-in-token.ts';
+import codeSensitiveDataInTokenPage from './code/sensitive-data-in-token.md';
 import codeSensitiveDataLogged from './code/sensitive-data-logged.ts';
 import codeSensitiveDataLoggedPage from './code/sensitive-data-logged.md';
+import codeServerActionUnchecked from './code/server-action-unchecked.ts';
+import codeServerActionUncheckedPage from './code/server-action-unchecked.md';
+import codeServiceKeyInClient from './code/service-key-in-client.ts';
+import codeServiceKeyInClientPage from './code/service-key-in-client.md';
 import codeShellOption from './code/shell-option.ts';
 import codeShellOptionPage from './code/shell-option.md';
 import codeSqlInjection from './code/sql-injection.ts';
@@ -103,6 +143,8 @@ import codeTimingUnsafeCompare from './code/timing-unsafe-compare.ts';
 import codeTimingUnsafeComparePage from './code/timing-unsafe-compare.md';
 import codeTlsVerificationDisabled from './code/tls-verification-disabled.ts';
 import codeTlsVerificationDisabledPage from './code/tls-verification-disabled.md';
+import codeTokenInUrl from './code/token-in-url.ts';
+import codeTokenInUrlPage from './code/token-in-url.md';
 import codeTokenInWebStorage from './code/token-in-web-storage.ts';
 import codeTokenInWebStoragePage from './code/token-in-web-storage.md';
 import codeTypeConfusion from './code/type-confusion.ts';
@@ -137,16 +179,102 @@ import codeWeakPasswordStorage from './code/weak-password-storage.ts';
 import codeWeakPasswordStoragePage from './code/weak-password-storage.md';
 import codeWeakRandomSecret from './code/weak-random-secret.ts';
 import codeWeakRandomSecretPage from './code/weak-random-secret.md';
+import codeWebhookSignatureMissing from './code/webhook-signature-missing.ts';
+import codeWebhookSignatureMissingPage from './code/webhook-signature-missing.md';
+import codeWebsocketMissingAuth from './code/websocket-missing-auth.ts';
+import codeWebsocketMissingAuthPage from './code/websocket-missing-auth.md';
 import codeXmlExternalEntity from './code/xml-external-entity.ts';
 import codeXmlExternalEntityPage from './code/xml-external-entity.md';
 import codeXpathInjection from './code/xpath-injection.ts';
 import codeXpathInjectionPage from './code/xpath-injection.md';
 import codeZipSlip from './code/zip-slip.ts';
 import codeZipSlipPage from './code/zip-slip.md';
+import aiAgentSandboxDisabled from './ai/agent-sandbox-disabled.ts';
+import aiAgentSandboxDisabledPage from './ai/agent-sandbox-disabled.md';
+import aiDangerousFrameworkFlag from './ai/dangerous-framework-flag.ts';
+import aiDangerousFrameworkFlagPage from './ai/dangerous-framework-flag.md';
+import aiEndpointNotAllowed from './ai/endpoint-not-allowed.ts';
+import aiEndpointNotAllowedPage from './ai/endpoint-not-allowed.md';
+import aiIndirectPromptInjection from './ai/indirect-prompt-injection.ts';
+import aiIndirectPromptInjectionPage from './ai/indirect-prompt-injection.md';
+import aiKeyInBrowser from './ai/key-in-browser.ts';
+import aiKeyInBrowserPage from './ai/key-in-browser.md';
+import aiKeyInSource from './ai/key-in-source.ts';
+import aiKeyInSourcePage from './ai/key-in-source.md';
+import aiMcpServerExposed from './ai/mcp-server-exposed.ts';
+import aiMcpServerExposedPage from './ai/mcp-server-exposed.md';
+import aiMcpToolArgument from './ai/mcp-tool-argument.ts';
+import aiMcpToolArgumentPage from './ai/mcp-tool-argument.md';
+import aiModelNotAllowed from './ai/model-not-allowed.ts';
+import aiModelNotAllowedPage from './ai/model-not-allowed.md';
+import aiModelOutputToCode from './ai/model-output-to-code.ts';
+import aiModelOutputToCodePage from './ai/model-output-to-code.md';
+import aiModelOutputToHtml from './ai/model-output-to-html.ts';
+import aiModelOutputToHtmlPage from './ai/model-output-to-html.md';
+import aiModelOutputToPath from './ai/model-output-to-path.ts';
+import aiModelOutputToPathPage from './ai/model-output-to-path.md';
+import aiModelOutputToShell from './ai/model-output-to-shell.ts';
+import aiModelOutputToShellPage from './ai/model-output-to-shell.md';
+import aiModelOutputToSql from './ai/model-output-to-sql.ts';
+import aiModelOutputToSqlPage from './ai/model-output-to-sql.md';
+import aiModelOutputToUrl from './ai/model-output-to-url.ts';
+import aiModelOutputToUrlPage from './ai/model-output-to-url.md';
+import aiModelSafetyDisabled from './ai/model-safety-disabled.ts';
+import aiModelSafetyDisabledPage from './ai/model-safety-disabled.md';
+import aiPersonalDataInPrompt from './ai/personal-data-in-prompt.ts';
+import aiPersonalDataInPromptPage from './ai/personal-data-in-prompt.md';
+import aiPromptInjection from './ai/prompt-injection.ts';
+import aiPromptInjectionPage from './ai/prompt-injection.md';
+import aiPromptLogged from './ai/prompt-logged.ts';
+import aiPromptLoggedPage from './ai/prompt-logged.md';
+import aiProviderNotAllowed from './ai/provider-not-allowed.ts';
+import aiProviderNotAllowedPage from './ai/provider-not-allowed.md';
+import aiRagWithoutAccessFilter from './ai/rag-without-access-filter.ts';
+import aiRagWithoutAccessFilterPage from './ai/rag-without-access-filter.md';
+import aiSecretInPrompt from './ai/secret-in-prompt.ts';
+import aiSecretInPromptPage from './ai/secret-in-prompt.md';
+import aiSystemPromptExposed from './ai/system-prompt-exposed.ts';
+import aiSystemPromptExposedPage from './ai/system-prompt-exposed.md';
+import aiTokenLimitExceeded from './ai/token-limit-exceeded.ts';
+import aiTokenLimitExceededPage from './ai/token-limit-exceeded.md';
+import aiUnboundedAgentLoop from './ai/unbounded-agent-loop.ts';
+import aiUnboundedAgentLoopPage from './ai/unbounded-agent-loop.md';
+import aiUnboundedConsumption from './ai/unbounded-consumption.ts';
+import aiUnboundedConsumptionPage from './ai/unbounded-consumption.md';
+import aiUncheckedToolCall from './ai/unchecked-tool-call.ts';
+import aiUncheckedToolCallPage from './ai/unchecked-tool-call.md';
+import aiUnconfirmedToolAction from './ai/unconfirmed-tool-action.ts';
+import aiUnconfirmedToolActionPage from './ai/unconfirmed-tool-action.md';
+import aiUnprotectedModelEndpoint from './ai/unprotected-model-endpoint.ts';
+import aiUnprotectedModelEndpointPage from './ai/unprotected-model-endpoint.md';
+import aiUnsafeModelLoad from './ai/unsafe-model-load.ts';
+import aiUnsafeModelLoadPage from './ai/unsafe-model-load.md';
+import aiUntrustedTrainingData from './ai/untrusted-training-data.ts';
+import aiUntrustedTrainingDataPage from './ai/untrusted-training-data.md';
+import aiUnvalidatedModelJson from './ai/unvalidated-model-json.ts';
+import aiUnvalidatedModelJsonPage from './ai/unvalidated-model-json.md';
+import packageDeprecated from './package/deprecated.ts';
+import packageDeprecatedPage from './package/deprecated.md';
 import packageHallucinated from './package/hallucinated.ts';
 import packageHallucinatedPage from './package/hallucinated.md';
+import packageKnownVulnerable from './package/known-vulnerable.ts';
+import packageKnownVulnerablePage from './package/known-vulnerable.md';
+import packageLookalike from './package/lookalike.ts';
+import packageLookalikePage from './package/lookalike.md';
+import packageMissingExport from './package/missing-export.ts';
+import packageMissingExportPage from './package/missing-export.md';
+import packageMissingVersion from './package/missing-version.ts';
+import packageMissingVersionPage from './package/missing-version.md';
+import packageNotAllowed from './package/not-allowed.ts';
+import packageNotAllowedPage from './package/not-allowed.md';
+import packageSecurityPlaceholder from './package/security-placeholder.ts';
+import packageSecurityPlaceholderPage from './package/security-placeholder.md';
+import packageSquatSuspect from './package/squat-suspect.ts';
+import packageSquatSuspectPage from './package/squat-suspect.md';
 import packageUndeclared from './package/undeclared.ts';
 import packageUndeclaredPage from './package/undeclared.md';
+import packageUnpublished from './package/unpublished.ts';
+import packageUnpublishedPage from './package/unpublished.md';
 import secretAiProviderKey from './secret/ai-provider-key.ts';
 import secretAiProviderKeyPage from './secret/ai-provider-key.md';
 import secretClientExposedEnv from './secret/client-exposed-env.ts';
@@ -171,22 +299,72 @@ import secretServiceToken from './secret/service-token.ts';
 import secretServiceTokenPage from './secret/service-token.md';
 import secretSignedToken from './secret/signed-token.ts';
 import secretSignedTokenPage from './secret/signed-token.md';
+import agentCiUntrustedInput from './agent/ci-untrusted-input.ts';
+import agentCiUntrustedInputPage from './agent/ci-untrusted-input.md';
 import agentConfusableName from './agent/confusable-name.ts';
 import agentConfusableNamePage from './agent/confusable-name.md';
+import agentEndpointOverride from './agent/endpoint-override.ts';
+import agentEndpointOverridePage from './agent/endpoint-override.md';
+import agentHookCommand from './agent/hook-command.ts';
+import agentHookCommandPage from './agent/hook-command.md';
+import agentInstructionHiddenContent from './agent/instruction-hidden-content.ts';
+import agentInstructionHiddenContentPage from './agent/instruction-hidden-content.md';
+import agentInstructionHiddenUnicode from './agent/instruction-hidden-unicode.ts';
+import agentInstructionHiddenUnicodePage from './agent/instruction-hidden-unicode.md';
+import agentInstructionPromptInjection from './agent/instruction-prompt-injection.ts';
+import agentInstructionPromptInjectionPage from './agent/instruction-prompt-injection.md';
+import agentInstructionRemoteOrExfil from './agent/instruction-remote-or-exfil.ts';
+import agentInstructionRemoteOrExfilPage from './agent/instruction-remote-or-exfil.md';
+import agentInstructionWeakensSecurity from './agent/instruction-weakens-security.ts';
+import agentInstructionWeakensSecurityPage from './agent/instruction-weakens-security.md';
+import agentMcpAutoApprove from './agent/mcp-auto-approve.ts';
+import agentMcpAutoApprovePage from './agent/mcp-auto-approve.md';
+import agentMcpDangerousCommand from './agent/mcp-dangerous-command.ts';
+import agentMcpDangerousCommandPage from './agent/mcp-dangerous-command.md';
+import agentMcpInsecureRemote from './agent/mcp-insecure-remote.ts';
+import agentMcpInsecureRemotePage from './agent/mcp-insecure-remote.md';
+import agentMcpToolPoisoning from './agent/mcp-tool-poisoning.ts';
+import agentMcpToolPoisoningPage from './agent/mcp-tool-poisoning.md';
+import agentMcpWholeDisk from './agent/mcp-whole-disk.ts';
+import agentMcpWholeDiskPage from './agent/mcp-whole-disk.md';
+import agentPermissionNotAllowed from './agent/permission-not-allowed.ts';
+import agentPermissionNotAllowedPage from './agent/permission-not-allowed.md';
+import agentPermissionsBypassed from './agent/permissions-bypassed.ts';
+import agentPermissionsBypassedPage from './agent/permissions-bypassed.md';
+import agentSecretInMcpConfig from './agent/secret-in-mcp-config.ts';
+import agentSecretInMcpConfigPage from './agent/secret-in-mcp-config.md';
+import agentServerNotAllowed from './agent/server-not-allowed.ts';
+import agentServerNotAllowedPage from './agent/server-not-allowed.md';
+import agentSkillOverbroadTools from './agent/skill-overbroad-tools.ts';
+import agentSkillOverbroadToolsPage from './agent/skill-overbroad-tools.md';
 import agentTrojanSource from './agent/trojan-source.ts';
 import agentTrojanSourcePage from './agent/trojan-source.md';
+import agentUnpinnedMcpServer from './agent/unpinned-mcp-server.ts';
+import agentUnpinnedMcpServerPage from './agent/unpinned-mcp-server.md';
+import agentWorkspaceSettingsExec from './agent/workspace-settings-exec.ts';
+import agentWorkspaceSettingsExecPage from './agent/workspace-settings-exec.md';
 
 /** Every rule with its page, ordered by category and name. Those that look at code also have `checks`, those that look at any text `look`. */
 export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readonly page: Page; readonly markdown: string }[] = [
   { rule: codeArgumentInjection, page: parsePage(codeArgumentInjectionPage), markdown: codeArgumentInjectionPage },
+  { rule: codeAuthorizationOnlyInClient, page: parsePage(codeAuthorizationOnlyInClientPage), markdown: codeAuthorizationOnlyInClientPage },
   { rule: codeBrokenSandbox, page: parsePage(codeBrokenSandboxPage), markdown: codeBrokenSandboxPage },
   { rule: codeCatastrophicRegex, page: parsePage(codeCatastrophicRegexPage), markdown: codeCatastrophicRegexPage },
   { rule: codeCleartextTransport, page: parsePage(codeCleartextTransportPage), markdown: codeCleartextTransportPage },
+  { rule: codeClientControlledPrivilege, page: parsePage(codeClientControlledPrivilegePage), markdown: codeClientControlledPrivilegePage },
+  { rule: codeCloudBroadPermissions, page: parsePage(codeCloudBroadPermissionsPage), markdown: codeCloudBroadPermissionsPage },
+  { rule: codeCloudCleartextTransport, page: parsePage(codeCloudCleartextTransportPage), markdown: codeCloudCleartextTransportPage },
+  { rule: codeCloudNoRecovery, page: parsePage(codeCloudNoRecoveryPage), markdown: codeCloudNoRecoveryPage },
+  { rule: codeCloudOpenNetwork, page: parsePage(codeCloudOpenNetworkPage), markdown: codeCloudOpenNetworkPage },
+  { rule: codeCloudPublicAccess, page: parsePage(codeCloudPublicAccessPage), markdown: codeCloudPublicAccessPage },
+  { rule: codeCloudUnencryptedStorage, page: parsePage(codeCloudUnencryptedStoragePage), markdown: codeCloudUnencryptedStoragePage },
   { rule: codeCodeInjection, page: parsePage(codeCodeInjectionPage), markdown: codeCodeInjectionPage },
   { rule: codeCommandInjection, page: parsePage(codeCommandInjectionPage), markdown: codeCommandInjectionPage },
   { rule: codeDebugInterfaceExposed, page: parsePage(codeDebugInterfaceExposedPage), markdown: codeDebugInterfaceExposedPage },
+  { rule: codeDebugSettingLeftOn, page: parsePage(codeDebugSettingLeftOnPage), markdown: codeDebugSettingLeftOnPage },
   { rule: codeDirectoryListing, page: parsePage(codeDirectoryListingPage), markdown: codeDirectoryListingPage },
   { rule: codeElectronInsecurePreferences, page: parsePage(codeElectronInsecurePreferencesPage), markdown: codeElectronInsecurePreferencesPage },
+  { rule: codeEnvironmentExposed, page: parsePage(codeEnvironmentExposedPage), markdown: codeEnvironmentExposedPage },
   { rule: codeErrorDetailToClient, page: parsePage(codeErrorDetailToClientPage), markdown: codeErrorDetailToClientPage },
   { rule: codeEscapingDisabled, page: parsePage(codeEscapingDisabledPage), markdown: codeEscapingDisabledPage },
   { rule: codeExpiredSuppression, page: parsePage(codeExpiredSuppressionPage), markdown: codeExpiredSuppressionPage },
@@ -200,6 +378,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeIncompleteUrlCheck, page: parsePage(codeIncompleteUrlCheckPage), markdown: codeIncompleteUrlCheckPage },
   { rule: codeInsecureCookie, page: parsePage(codeInsecureCookiePage), markdown: codeInsecureCookiePage },
   { rule: codeInsecureDirectObjectReference, page: parsePage(codeInsecureDirectObjectReferencePage), markdown: codeInsecureDirectObjectReferencePage },
+  { rule: codeInsecureFileMode, page: parsePage(codeInsecureFileModePage), markdown: codeInsecureFileModePage },
   { rule: codeJwtNoExpiry, page: parsePage(codeJwtNoExpiryPage), markdown: codeJwtNoExpiryPage },
   { rule: codeJwtWeakVerification, page: parsePage(codeJwtWeakVerificationPage), markdown: codeJwtWeakVerificationPage },
   { rule: codeLdapInjection, page: parsePage(codeLdapInjectionPage), markdown: codeLdapInjectionPage },
@@ -209,8 +388,11 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeMissingCsrfProtection, page: parsePage(codeMissingCsrfProtectionPage), markdown: codeMissingCsrfProtectionPage },
   { rule: codeMissingOriginCheck, page: parsePage(codeMissingOriginCheckPage), markdown: codeMissingOriginCheckPage },
   { rule: codeMissingRateLimit, page: parsePage(codeMissingRateLimitPage), markdown: codeMissingRateLimitPage },
+  { rule: codeMissingSecurityHeaders, page: parsePage(codeMissingSecurityHeadersPage), markdown: codeMissingSecurityHeadersPage },
   { rule: codeNosqlInjection, page: parsePage(codeNosqlInjectionPage), markdown: codeNosqlInjectionPage },
+  { rule: codeOauthMissingState, page: parsePage(codeOauthMissingStatePage), markdown: codeOauthMissingStatePage },
   { rule: codeOldTlsVersion, page: parsePage(codeOldTlsVersionPage), markdown: codeOldTlsVersionPage },
+  { rule: codeOpenBackend, page: parsePage(codeOpenBackendPage), markdown: codeOpenBackendPage },
   { rule: codeOpenRedirect, page: parsePage(codeOpenRedirectPage), markdown: codeOpenRedirectPage },
   { rule: codePathTraversal, page: parsePage(codePathTraversalPage), markdown: codePathTraversalPage },
   { rule: codePermissiveCors, page: parsePage(codePermissiveCorsPage), markdown: codePermissiveCorsPage },
@@ -220,14 +402,21 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeReactUnsafeHtml, page: parsePage(codeReactUnsafeHtmlPage), markdown: codeReactUnsafeHtmlPage },
   { rule: codeReflectedXss, page: parsePage(codeReflectedXssPage), markdown: codeReflectedXssPage },
   { rule: codeRegexInjection, page: parsePage(codeRegexInjectionPage), markdown: codeRegexInjectionPage },
+  { rule: codeRequestWithoutTimeout, page: parsePage(codeRequestWithoutTimeoutPage), markdown: codeRequestWithoutTimeoutPage },
+  { rule: codeScriptUrl, page: parsePage(codeScriptUrlPage), markdown: codeScriptUrlPage },
   { rule: codeSecurityHeadersDisabled, page: parsePage(codeSecurityHeadersDisabledPage), markdown: codeSecurityHeadersDisabledPage },
+  { rule: codeSecurityPlaceholder, page: parsePage(codeSecurityPlaceholderPage), markdown: codeSecurityPlaceholderPage },
+  { rule: codeSensitiveDataInToken, page: parsePage(codeSensitiveDataInTokenPage), markdown: codeSensitiveDataInTokenPage },
   { rule: codeSensitiveDataLogged, page: parsePage(codeSensitiveDataLoggedPage), markdown: codeSensitiveDataLoggedPage },
+  { rule: codeServerActionUnchecked, page: parsePage(codeServerActionUncheckedPage), markdown: codeServerActionUncheckedPage },
+  { rule: codeServiceKeyInClient, page: parsePage(codeServiceKeyInClientPage), markdown: codeServiceKeyInClientPage },
   { rule: codeShellOption, page: parsePage(codeShellOptionPage), markdown: codeShellOptionPage },
   { rule: codeSqlInjection, page: parsePage(codeSqlInjectionPage), markdown: codeSqlInjectionPage },
   { rule: codeSsrf, page: parsePage(codeSsrfPage), markdown: codeSsrfPage },
   { rule: codeTemplateInjection, page: parsePage(codeTemplateInjectionPage), markdown: codeTemplateInjectionPage },
   { rule: codeTimingUnsafeCompare, page: parsePage(codeTimingUnsafeComparePage), markdown: codeTimingUnsafeComparePage },
   { rule: codeTlsVerificationDisabled, page: parsePage(codeTlsVerificationDisabledPage), markdown: codeTlsVerificationDisabledPage },
+  { rule: codeTokenInUrl, page: parsePage(codeTokenInUrlPage), markdown: codeTokenInUrlPage },
   { rule: codeTokenInWebStorage, page: parsePage(codeTokenInWebStoragePage), markdown: codeTokenInWebStoragePage },
   { rule: codeTypeConfusion, page: parsePage(codeTypeConfusionPage), markdown: codeTypeConfusionPage },
   { rule: codeUnboundedSize, page: parsePage(codeUnboundedSizePage), markdown: codeUnboundedSizePage },
@@ -245,11 +434,54 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeWeakKeySize, page: parsePage(codeWeakKeySizePage), markdown: codeWeakKeySizePage },
   { rule: codeWeakPasswordStorage, page: parsePage(codeWeakPasswordStoragePage), markdown: codeWeakPasswordStoragePage },
   { rule: codeWeakRandomSecret, page: parsePage(codeWeakRandomSecretPage), markdown: codeWeakRandomSecretPage },
+  { rule: codeWebhookSignatureMissing, page: parsePage(codeWebhookSignatureMissingPage), markdown: codeWebhookSignatureMissingPage },
+  { rule: codeWebsocketMissingAuth, page: parsePage(codeWebsocketMissingAuthPage), markdown: codeWebsocketMissingAuthPage },
   { rule: codeXmlExternalEntity, page: parsePage(codeXmlExternalEntityPage), markdown: codeXmlExternalEntityPage },
   { rule: codeXpathInjection, page: parsePage(codeXpathInjectionPage), markdown: codeXpathInjectionPage },
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
+  { rule: aiAgentSandboxDisabled, page: parsePage(aiAgentSandboxDisabledPage), markdown: aiAgentSandboxDisabledPage },
+  { rule: aiDangerousFrameworkFlag, page: parsePage(aiDangerousFrameworkFlagPage), markdown: aiDangerousFrameworkFlagPage },
+  { rule: aiEndpointNotAllowed, page: parsePage(aiEndpointNotAllowedPage), markdown: aiEndpointNotAllowedPage },
+  { rule: aiIndirectPromptInjection, page: parsePage(aiIndirectPromptInjectionPage), markdown: aiIndirectPromptInjectionPage },
+  { rule: aiKeyInBrowser, page: parsePage(aiKeyInBrowserPage), markdown: aiKeyInBrowserPage },
+  { rule: aiKeyInSource, page: parsePage(aiKeyInSourcePage), markdown: aiKeyInSourcePage },
+  { rule: aiMcpServerExposed, page: parsePage(aiMcpServerExposedPage), markdown: aiMcpServerExposedPage },
+  { rule: aiMcpToolArgument, page: parsePage(aiMcpToolArgumentPage), markdown: aiMcpToolArgumentPage },
+  { rule: aiModelNotAllowed, page: parsePage(aiModelNotAllowedPage), markdown: aiModelNotAllowedPage },
+  { rule: aiModelOutputToCode, page: parsePage(aiModelOutputToCodePage), markdown: aiModelOutputToCodePage },
+  { rule: aiModelOutputToHtml, page: parsePage(aiModelOutputToHtmlPage), markdown: aiModelOutputToHtmlPage },
+  { rule: aiModelOutputToPath, page: parsePage(aiModelOutputToPathPage), markdown: aiModelOutputToPathPage },
+  { rule: aiModelOutputToShell, page: parsePage(aiModelOutputToShellPage), markdown: aiModelOutputToShellPage },
+  { rule: aiModelOutputToSql, page: parsePage(aiModelOutputToSqlPage), markdown: aiModelOutputToSqlPage },
+  { rule: aiModelOutputToUrl, page: parsePage(aiModelOutputToUrlPage), markdown: aiModelOutputToUrlPage },
+  { rule: aiModelSafetyDisabled, page: parsePage(aiModelSafetyDisabledPage), markdown: aiModelSafetyDisabledPage },
+  { rule: aiPersonalDataInPrompt, page: parsePage(aiPersonalDataInPromptPage), markdown: aiPersonalDataInPromptPage },
+  { rule: aiPromptInjection, page: parsePage(aiPromptInjectionPage), markdown: aiPromptInjectionPage },
+  { rule: aiPromptLogged, page: parsePage(aiPromptLoggedPage), markdown: aiPromptLoggedPage },
+  { rule: aiProviderNotAllowed, page: parsePage(aiProviderNotAllowedPage), markdown: aiProviderNotAllowedPage },
+  { rule: aiRagWithoutAccessFilter, page: parsePage(aiRagWithoutAccessFilterPage), markdown: aiRagWithoutAccessFilterPage },
+  { rule: aiSecretInPrompt, page: parsePage(aiSecretInPromptPage), markdown: aiSecretInPromptPage },
+  { rule: aiSystemPromptExposed, page: parsePage(aiSystemPromptExposedPage), markdown: aiSystemPromptExposedPage },
+  { rule: aiTokenLimitExceeded, page: parsePage(aiTokenLimitExceededPage), markdown: aiTokenLimitExceededPage },
+  { rule: aiUnboundedAgentLoop, page: parsePage(aiUnboundedAgentLoopPage), markdown: aiUnboundedAgentLoopPage },
+  { rule: aiUnboundedConsumption, page: parsePage(aiUnboundedConsumptionPage), markdown: aiUnboundedConsumptionPage },
+  { rule: aiUncheckedToolCall, page: parsePage(aiUncheckedToolCallPage), markdown: aiUncheckedToolCallPage },
+  { rule: aiUnconfirmedToolAction, page: parsePage(aiUnconfirmedToolActionPage), markdown: aiUnconfirmedToolActionPage },
+  { rule: aiUnprotectedModelEndpoint, page: parsePage(aiUnprotectedModelEndpointPage), markdown: aiUnprotectedModelEndpointPage },
+  { rule: aiUnsafeModelLoad, page: parsePage(aiUnsafeModelLoadPage), markdown: aiUnsafeModelLoadPage },
+  { rule: aiUntrustedTrainingData, page: parsePage(aiUntrustedTrainingDataPage), markdown: aiUntrustedTrainingDataPage },
+  { rule: aiUnvalidatedModelJson, page: parsePage(aiUnvalidatedModelJsonPage), markdown: aiUnvalidatedModelJsonPage },
+  { rule: packageDeprecated, page: parsePage(packageDeprecatedPage), markdown: packageDeprecatedPage },
   { rule: packageHallucinated, page: parsePage(packageHallucinatedPage), markdown: packageHallucinatedPage },
+  { rule: packageKnownVulnerable, page: parsePage(packageKnownVulnerablePage), markdown: packageKnownVulnerablePage },
+  { rule: packageLookalike, page: parsePage(packageLookalikePage), markdown: packageLookalikePage },
+  { rule: packageMissingExport, page: parsePage(packageMissingExportPage), markdown: packageMissingExportPage },
+  { rule: packageMissingVersion, page: parsePage(packageMissingVersionPage), markdown: packageMissingVersionPage },
+  { rule: packageNotAllowed, page: parsePage(packageNotAllowedPage), markdown: packageNotAllowedPage },
+  { rule: packageSecurityPlaceholder, page: parsePage(packageSecurityPlaceholderPage), markdown: packageSecurityPlaceholderPage },
+  { rule: packageSquatSuspect, page: parsePage(packageSquatSuspectPage), markdown: packageSquatSuspectPage },
   { rule: packageUndeclared, page: parsePage(packageUndeclaredPage), markdown: packageUndeclaredPage },
+  { rule: packageUnpublished, page: parsePage(packageUnpublishedPage), markdown: packageUnpublishedPage },
   { rule: secretAiProviderKey, page: parsePage(secretAiProviderKeyPage), markdown: secretAiProviderKeyPage },
   { rule: secretClientExposedEnv, page: parsePage(secretClientExposedEnvPage), markdown: secretClientExposedEnvPage },
   { rule: secretCloudKey, page: parsePage(secretCloudKeyPage), markdown: secretCloudKeyPage },
@@ -262,6 +494,26 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: secretPrivateKey, page: parsePage(secretPrivateKeyPage), markdown: secretPrivateKeyPage },
   { rule: secretServiceToken, page: parsePage(secretServiceTokenPage), markdown: secretServiceTokenPage },
   { rule: secretSignedToken, page: parsePage(secretSignedTokenPage), markdown: secretSignedTokenPage },
+  { rule: agentCiUntrustedInput, page: parsePage(agentCiUntrustedInputPage), markdown: agentCiUntrustedInputPage },
   { rule: agentConfusableName, page: parsePage(agentConfusableNamePage), markdown: agentConfusableNamePage },
+  { rule: agentEndpointOverride, page: parsePage(agentEndpointOverridePage), markdown: agentEndpointOverridePage },
+  { rule: agentHookCommand, page: parsePage(agentHookCommandPage), markdown: agentHookCommandPage },
+  { rule: agentInstructionHiddenContent, page: parsePage(agentInstructionHiddenContentPage), markdown: agentInstructionHiddenContentPage },
+  { rule: agentInstructionHiddenUnicode, page: parsePage(agentInstructionHiddenUnicodePage), markdown: agentInstructionHiddenUnicodePage },
+  { rule: agentInstructionPromptInjection, page: parsePage(agentInstructionPromptInjectionPage), markdown: agentInstructionPromptInjectionPage },
+  { rule: agentInstructionRemoteOrExfil, page: parsePage(agentInstructionRemoteOrExfilPage), markdown: agentInstructionRemoteOrExfilPage },
+  { rule: agentInstructionWeakensSecurity, page: parsePage(agentInstructionWeakensSecurityPage), markdown: agentInstructionWeakensSecurityPage },
+  { rule: agentMcpAutoApprove, page: parsePage(agentMcpAutoApprovePage), markdown: agentMcpAutoApprovePage },
+  { rule: agentMcpDangerousCommand, page: parsePage(agentMcpDangerousCommandPage), markdown: agentMcpDangerousCommandPage },
+  { rule: agentMcpInsecureRemote, page: parsePage(agentMcpInsecureRemotePage), markdown: agentMcpInsecureRemotePage },
+  { rule: agentMcpToolPoisoning, page: parsePage(agentMcpToolPoisoningPage), markdown: agentMcpToolPoisoningPage },
+  { rule: agentMcpWholeDisk, page: parsePage(agentMcpWholeDiskPage), markdown: agentMcpWholeDiskPage },
+  { rule: agentPermissionNotAllowed, page: parsePage(agentPermissionNotAllowedPage), markdown: agentPermissionNotAllowedPage },
+  { rule: agentPermissionsBypassed, page: parsePage(agentPermissionsBypassedPage), markdown: agentPermissionsBypassedPage },
+  { rule: agentSecretInMcpConfig, page: parsePage(agentSecretInMcpConfigPage), markdown: agentSecretInMcpConfigPage },
+  { rule: agentServerNotAllowed, page: parsePage(agentServerNotAllowedPage), markdown: agentServerNotAllowedPage },
+  { rule: agentSkillOverbroadTools, page: parsePage(agentSkillOverbroadToolsPage), markdown: agentSkillOverbroadToolsPage },
   { rule: agentTrojanSource, page: parsePage(agentTrojanSourcePage), markdown: agentTrojanSourcePage },
+  { rule: agentUnpinnedMcpServer, page: parsePage(agentUnpinnedMcpServerPage), markdown: agentUnpinnedMcpServerPage },
+  { rule: agentWorkspaceSettingsExec, page: parsePage(agentWorkspaceSettingsExecPage), markdown: agentWorkspaceSettingsExecPage },
 ];

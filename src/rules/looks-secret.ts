@@ -7,7 +7,7 @@ const PLACEHOLDER =
 
 /** Text for people, paths, selectors, names of things: no secret looks like these. */
 const NO_SECRET =
-  /\s.*\s|^[./#@?&]|^[a-z]+:\/\/[^:@/]*$|^[\w-]+(\.[\w-]+)+$|^--|[[\]()=>]|^[A-Z_]+$|^[a-z]+([-_:][a-z]+)+$|^[a-z]+([A-Z][a-z]+)+$|^application\/|^multipart\/|^[a-zA-Z]+(:[a-zA-Z]+)+$|^[A-Z][a-z']+ [a-z']+[.!?]?$/;
+  /\s.*\s|^[./#@?&]|^[a-z]+:\/\/[^:@/]*$|^[\w-]+(\.[\w-]+)+$|^--|[[\]()>]|=(?!=?$)|^[A-Z_]+$|^[a-z]+([-_:][a-z]+)+$|^[a-z]+([A-Z][a-z]+)+$|^application\/|^multipart\/|^[a-zA-Z]+(:[a-zA-Z]+)+$|^[A-Z][a-z']+ [a-z']+[.!?]?$/;
 
 /** Where a secret is to be had, and not the secret. */
 const REFERENCE =
@@ -43,7 +43,10 @@ export function looksSecret(value: string, name: string): boolean {
   if (UUID.test(value) || wordsOf(name).some((word) => PUBLIC_WORDS.has(word))) return false;
   // A value that repeats its name is a label: `password: 'Password'`.
   const squeezed = value.toLowerCase().replace(/[^a-z0-9]/g, '');
-  if (wordsOf(name).join('').includes(squeezed) || squeezed === wordsOf(name).join('')) return false;
+  const words = wordsOf(name);
+  if (words.join('').includes(squeezed)) return false;
+  const said = wordsOf(value);
+  if (said.length > 2 && said.filter((word) => words.includes(word)).length * 4 >= said.length * 3) return false;
   const isPassword = /pass(word|wd|phrase)|secret/i.test(name);
   // A number is a password where it is called one: a PIN.
   const isMixed = /[a-z]/i.test(value) ? /[\d\W_]/.test(value) : /^\d{4,}$/.test(value) && isPassword;

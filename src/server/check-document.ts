@@ -7,6 +7,7 @@ import { today } from '../project/project-scanner.ts';
 import { checkText } from '../project/source-text.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { RULES } from '../rules/index.generated.ts';
+import { isSaid, notAllowed } from '../rules/not-allowed.ts';
 import { type OpenDocument, STALE, type Told } from './open-document.ts';
 import { isExcluded, type RootPolicy } from './policies.ts';
 import { pathOf, type Session } from './session.ts';
@@ -65,7 +66,7 @@ async function find(session: Session, document: OpenDocument, settings: Settings
 }
 
 /** The user's settings come first, so that the team's word is the last. */
-const combine = (settings: Settings, policy: Policy): Policy => ({
+export const combine = (settings: Settings, policy: Policy): Policy => ({
   ...policy,
   rules: [...Object.entries(settings.rules).map(([pattern, setting]) => ({ pattern, setting })), ...policy.rules],
   packages: {
@@ -100,10 +101,11 @@ async function findInText(
           session.packages.check(content.imports(), text, path, { policy, offline }),
         );
   const envFile = path === undefined ? undefined : await judgeEnvFile(path, text);
-  const beside = envFile && envFile.findings.length > 0 ? [...(others ?? []), ...envFile.findings] : others;
+  const judged = isSaid(policy) ? notAllowed(content.mentions(), policy) : [];
+  const besides = [...(envFile?.findings ?? []), ...judged];
   // While the packages were looked up the text may have changed; then the next request answers.
   const found =
-    document.version === version ? content.scan({ ...options, ...(beside && { others: beside }) }) : NOTHING;
+    document.version === version ? content.scan({ ...options, besides, ...(others && { others }) }) : NOTHING;
   const findings = envFile ? withoutSecretsOf(found.findings, envFile) : found.findings;
   session.status.scanned(document.uri, took, findings.length);
   return { findings, notes: found.notes };
@@ -118,6 +120,9 @@ async function packagesSoon(
 ): Promise<readonly Finding[] | undefined> {
   const { version } = document;
   const answer = check().catch((error: unknown) => failed(session, error));
+  void answer.then(({ references }) => {
+    if (document.version === version) document.references = { version, all: references };
+  });
   const late = Symbol('late');
   const first = await Promise.race([
     answer,
@@ -144,7 +149,7 @@ async function packagesSoon(
 
 function failed(session: Session, error: unknown): GuardAnswer {
   session.log.error(`The package check failed: ${error instanceof Error ? error.stack : String(error)}`);
-  return { now: [], later: undefined };
+  return { now: [], later: undefined, judged: Promise.resolve([]), references: [] };
 }
 /** What is wrong in an open policy file, as it stands in the editor. */
 export const policyProblemsIn = (document: OpenDocument) =>

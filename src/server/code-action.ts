@@ -6,6 +6,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { Finding, Fix } from '../engine/finding.ts';
+import { Lines } from '../engine/lines.ts';
 import { hasComments } from '../engine/text/comments.ts';
 import { COMMANDS } from '../protocol/requests.ts';
 import { RULES } from '../rules/index.generated.ts';
@@ -36,7 +37,7 @@ export async function onCodeAction(
   const policyFile = await policyFileName(session, document.uri);
   const diagnosticOf = (finding: Finding) =>
     context.diagnostics.filter(({ code, message }) => code === finding.rule && message === finding.message);
-  actions.push(...here.flatMap((finding) => fixesOf(finding, document, diagnosticOf(finding))));
+  actions.push(...here.flatMap((finding) => fixesOf(session, finding, document, diagnosticOf(finding))));
   for (const finding of here) {
     const action = await gitignoreAction(session, document, finding, diagnosticOf(finding));
     if (action && !actions.some(({ title }) => title === action.title)) actions.push(action);
@@ -45,14 +46,34 @@ export async function onCodeAction(
   return actions;
 }
 
-const fixesOf = (finding: Finding, document: OpenDocument, diagnostics: Diagnostic[]): CodeAction[] =>
-  finding.fixes.map((fix, index) => ({
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics,
-    isPreferred: index === 0,
-    edit: { changes: { [document.uri]: toTextEdits(fix, document) } },
-  }));
+const fixesOf = (session: Session, finding: Finding, document: OpenDocument, diagnostics: Diagnostic[]): CodeAction[] =>
+  finding.fixes
+    .filter((fix) => isStillMeant(session, fix, document))
+    .map((fix, index) => ({
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      isPreferred: index === 0,
+      edit: { changes: changesOf(fix, document) },
+    }));
+
+/** Edits of another file hold for the text that it had: what is open in the editor may have moved on. */
+const isStillMeant = (session: Session, { elsewhere = [] }: Fix, document: OpenDocument): boolean =>
+  elsewhere.every(({ path, text }) => (session.documents.get(uriBeside(document, path))?.text ?? text) === text);
+
+function changesOf(fix: Fix, document: OpenDocument): Record<string, TextEdit[]> {
+  const changes: Record<string, TextEdit[]> = {};
+  if (fix.edits.length > 0) changes[document.uri] = toTextEdits(fix, document);
+  for (const { path, text, edits } of fix.elsewhere ?? []) {
+    const lines = new Lines(text);
+    changes[uriBeside(document, path)] = edits.map((edit) => ({ range: toSpan(lines, edit), newText: edit.text }));
+  }
+  return changes;
+}
+
+/** The URI of a file that is named from the document's own place. */
+const uriBeside = ({ uri }: OpenDocument, path: string): string =>
+  new URL(path.split('/').map(encodeURIComponent).join('/'), uri).href;
 
 function othersOf(
   finding: Finding,

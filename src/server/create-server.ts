@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import {
   CHANGE,
+  CHECK_PACKAGES,
   type ChangeParams,
   type ChangeResult,
   PAGE,
@@ -18,6 +19,7 @@ import {
   type TrustParams,
 } from '../protocol/requests.ts';
 import { onChangeRequest } from './change-request.ts';
+import { onCheckPackages } from './check-packages.ts';
 import { onCodeAction } from './code-action.ts';
 import { onDiagnostic } from './diagnostic.ts';
 import { guarded } from './guarded.ts';
@@ -51,6 +53,10 @@ export function createServer(connection: Connection, host: Host): void {
     guarded(session, onChangeRequest, { error: 'Assay could not make this change; its output says why.' }),
   );
   connection.onRequest(SCAN_WORKSPACE, guarded(session, onScanWorkspace, { files: 0, findings: 0, cancelled: false }));
+  connection.onRequest(
+    CHECK_PACKAGES,
+    guarded(session, onCheckPackages, { manifests: 0, packages: 0, waiting: 0, findings: [], cancelled: false }),
+  );
   connection.onNotification(TRUST, ({ trusted }: TrustParams) => session.trustChanged(trusted));
   connection.listen();
 }

@@ -3,20 +3,24 @@ import type { Finding } from '../engine/finding.ts';
 import { COMMANDS } from '../protocol/requests.ts';
 import { RULES } from '../rules/index.generated.ts';
 import type { Client } from './client-capabilities.ts';
+import { packageCardFor, referenceAt } from './package-card.ts';
 import type { Session } from './session.ts';
 import { pageLink, toSpan } from './to-diagnostic.ts';
 
-/** Three lines: what, why, what to do; read from what was told. */
-export function onHover(session: Session, { textDocument, position }: HoverParams): Hover | null {
+/** Three lines: what, why, what to do; read from what was told. Below them what is known of the package, where one is named. */
+export async function onHover(session: Session, { textDocument, position }: HoverParams): Promise<Hover | null> {
   const document = session.documents.get(textDocument.uri);
-  const told = document?.told;
-  if (!document || !told || told.version !== document.version) return null;
+  if (!document) return null;
+  const { told, version } = document;
+  const findings = told?.version === version ? told.findings : [];
   const offset = document.lines.offsetAt(position);
-  const here = told.findings.filter(({ range }) => range.start <= offset && offset <= range.end);
-  const [first] = here;
-  if (!first) return null;
-  const value = here.map((finding) => hoverText(finding, session.client)).join('\n\n---\n\n');
-  return { contents: { kind: 'markdown', value }, range: toSpan(document.lines, first.range) };
+  const here = findings.filter(({ range }) => range.start <= offset && offset <= range.end);
+  const reference = referenceAt(document, offset);
+  const card = reference && (await packageCardFor(session, document, reference));
+  const range = here[0]?.range ?? (card === undefined ? undefined : reference?.range);
+  if (!range) return null;
+  const parts = [...here.map((finding) => hoverText(finding, session.client)), ...(card === undefined ? [] : [card])];
+  return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: toSpan(document.lines, range) };
 }
 
 function hoverText({ rule, message, remedy, fixes }: Finding, client: Client): string {

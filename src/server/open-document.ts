@@ -3,6 +3,7 @@ import type { Document, Engine } from '../engine/engine.ts';
 import { fileKindOf, type LanguageId, type TextKind } from '../engine/engine.ts';
 import type { Finding } from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
+import type { PackageReference } from '../packages/reference.ts';
 
 /** What was told of a document: hover, code actions and pages read this, nothing scans again for them. */
 export type Told = {
@@ -70,6 +71,8 @@ export class OpenDocument {
   generation = 0;
   /** What is known of the packages that a version of the text mentions. */
   packages: { readonly version: number; readonly findings: readonly Finding[] } | undefined;
+  /** Where a version of the text names packages. */
+  references: { readonly version: number; readonly all: readonly PackageReference[] } | undefined;
   /** The text last saved or opened, for `run: onSave`. */
   isSaved = true;
   #text: string;

@@ -181,6 +181,18 @@ const TRUSTED = [
       await user.shot('flow-page');
     },
   ],
+  [
+    'shows what was found by category and file, in a view of its own',
+    async (user) => {
+      await user.command('View: Show Assay');
+      const view = user.page.locator('.sidebar .pane-body').first();
+      await user.until(async () => /Code/.test(await view.textContent()));
+      const text = await view.textContent();
+      assert.match(text, /search\.ts/);
+      assert.match(text, /is written into the SQL/);
+      await user.shot('view');
+    },
+  ],
 ];
 
 const RESTRICTED = [

@@ -173,7 +173,17 @@ describe('data flow', () => {
       'const x = req.body.x; if (!ALLOWED.includes(other)) return; eval(x);',
       "const x = req.body.x; if (x !== 'a') eval(x);",
       'const x = z.object({ x: z.string() }).parse(req.body).x; eval(x);',
+      "const x = req.get('x'); if (!x) return; eval(x);",
+      'require(x); const x = req.body.x; eval(x);',
+      "const message = JSON.parse(req.body.text); if (message.type === 'run') eval(message.code);",
+      'const message = JSON.parse(req.body.text); if (KNOWN.includes(message.type)) eval(message.code);',
     );
+  });
+
+  it('knows by convention what a file does not declare', () => {
+    assert.equal(findings('eval(req.body.x);').length, 1);
+    assert.deepEqual(findings('function f(req) { eval(req.other.x); }'), []);
+    assert.deepEqual(findings("import { req } from './mine.js'; eval(req.body.x);"), []);
   });
 
   it('tells the whole way', () => {

@@ -57,6 +57,8 @@ describe('names', () => {
       ["const run = require('util').promisify(require('child_process').exec); probe(run);", 'child_process.exec'],
       ["import fs from 'fs'; probe(fs.promises.readFile);", 'fs/promises.readFile'],
       ["import { Pool } from 'pg'; const pool = new Pool(); probe(pool.query);", 'pg.Pool().query'],
+      ["const cp_1 = __importDefault(require('child_process')); probe(cp_1.default.exec);", 'child_process.exec'],
+      ["import { CryptoJS } from 'crypto-js'; probe(CryptoJS.MD5);", 'crypto-js.MD5'],
       ['probe(window.location.hash);', 'location.hash'],
       ['probe(Math.random);', 'Math.random'],
     ] as const)

@@ -101,7 +101,7 @@ describe('a code pattern', () => {
     );
     await checkLeaves(
       'child_process.exec($COMMAND)',
-      'exec(x)',
+      'execute(x)',
       "import { exec } from './child_process'; exec(x)",
       "import { exec } from 'child_process'; function f(exec) { exec(x) }",
       "import { exec } from 'child_process'; { const exec = run; exec(x) }",
@@ -116,6 +116,18 @@ describe('a code pattern', () => {
     await checkMatches('express().use($X)', "import express from 'express'; const app = express(); app.use(x)");
     await checkMatches('new pg.Pool($X)', "import { Pool as P } from 'pg'; new P({})");
     await checkLeaves('express().use($X)', "import express from 'express'; express.use(x)");
+  });
+
+  it('takes whatever arguments for "module".name(...), which is made without the parser', async () => {
+    await checkMatches(
+      'new "a/b".C(...)',
+      "import { C } from 'a/b'; new C()",
+      "import * as b from 'a/b'; new b.C(1, ...more)",
+      "const { C: D } = require('a/b'); new D",
+    );
+    await checkLeaves('new "a/b".C(...)', "import { C } from 'a/b'; C()", "import { C } from 'a/c'; new C()");
+    await checkMatches('"node:a".b.c(...)', "import { b } from 'a'; b.c(x)");
+    await checkLeaves('"a".b.c(...)', "import { b } from 'a'; new b.c(x)", "import { b } from 'a'; b.c`x`");
   });
 
   it('sees no difference in ?., parentheses and assertions of the code', async () => {

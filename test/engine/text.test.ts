@@ -63,6 +63,8 @@ describe('a rule about texts', () => {
       ['a.yaml', `# ${body}`],
       ['.env', `# ${body}`],
       ['a.md', `<!-- ${body} -->`],
+      ['a.sql', `-- ${body}`],
+      ['firestore.rules', `// ${body}`],
       ['a.jsonc', `// ${body}`],
     ] as const)
       assert.deepEqual(found(path, `${comment}\nboo`), ['suppressed: a sample'], path);

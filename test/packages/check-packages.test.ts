@@ -3,11 +3,12 @@ import type { Finding } from '../../src/engine/finding.ts';
 import { PackageChecker, type PackageRequest } from '../../src/packages/check-packages.ts';
 import type { Existence } from '../../src/packages/existence.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
+import { NO_PACKAGE_POLICY } from '../../src/packages/package-policy.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import hallucinated from '../../src/rules/package/hallucinated.ts';
 import undeclared from '../../src/rules/package/undeclared.ts';
-import { FakeRegistry, FakeStore, importOf } from './fakes.ts';
+import { FakeRegistry, FakeStore, importOf, remembered } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';
 
 const KNOWN = ['express', 'express-validator', 'debug', '@types/estree'];
@@ -29,7 +30,7 @@ async function run(references: readonly PackageReference[], { registry, store, f
     references,
     file: '/repo/main.js',
     text: `import '${references[0]?.specifier}';\n`,
-    policy: { allow: [], privateScopes: [] },
+    policy: NO_PACKAGE_POLICY,
     npm: NO_NPM_CONFIG,
     offline: false,
     ...request,
@@ -58,14 +59,15 @@ describe('the package checker', () => {
       rule: 'package/hallucinated',
       range: { start: 8, end: 28 },
       message: '`expres-validator-pro` does not exist in the npm registry, and nothing in this project provides it.',
-      remedy: 'Replace `expres-validator-pro` with `express-validator`, if that is what was meant, or remove it.',
+      remedy:
+        'Replace `expres-validator-pro` with `express-validator` (spelled almost alike, without `pro`), if that is what was meant, or remove it.',
       severity: 'high',
       level: 'error',
       confidence: 'certain',
       trace: [],
       fixes: [
         {
-          title: 'Replace with `express-validator`',
+          title: 'Replace with `express-validator` (spelled almost alike, without `pro`)',
           safety: 'review',
           edits: [{ start: 8, end: 28, text: 'express-validator' }],
         },
@@ -108,7 +110,7 @@ describe('the package checker', () => {
 
   it('tells what is stale at once and asks again', async () => {
     const store = new FakeStore();
-    store.entries.set('express', { existence: 'missing', fresh: false });
+    store.entries.set('express', remembered({ existence: 'missing', fresh: false }));
     const { first, last, asked } = await run([importOf('express')], { store });
     assert.deepEqual(
       [told(first.findings), told(last.findings), asked],
@@ -118,7 +120,7 @@ describe('the package checker', () => {
 
   it('keeps what is stale when nobody answers', async () => {
     const store = new FakeStore();
-    store.entries.set('invented-thing', { existence: 'missing', fresh: false });
+    store.entries.set('invented-thing', remembered({ existence: 'missing', fresh: false }));
     const registry = new FakeRegistry(() => 'unknown');
     await check([importOf('invented-thing')], ['package/hallucinated invented-thing'], { store, registry });
   });
@@ -138,7 +140,7 @@ describe('the package checker', () => {
   it('asks nobody about names that the policy allows', async () => {
     const references = [importOf('invented-thing'), importOf('@acme/x'), importOf('invented.thing')];
     const { last, asked } = await run(references, {
-      request: { policy: { allow: ['invented-*', '@acme/*', 'invented.thing'], privateScopes: [] } },
+      request: { policy: { ...NO_PACKAGE_POLICY, allow: ['invented-*', '@acme/*', 'invented.thing'] } },
     });
     assert.deepEqual([last.findings, asked], [[], []]);
   });
@@ -208,7 +210,10 @@ describe('the package checker', () => {
       edits.reduce((at, edit) => at.slice(0, edit.start) + edit.text + at.slice(edit.end), text),
     ]);
     assert.deepEqual(results, [
-      ['Replace with `express-validator`', text.replace('expres-validator', 'express-validator')],
+      [
+        'Replace with `express-validator` (spelled almost alike)',
+        text.replace('expres-validator', 'express-validator'),
+      ],
       ['Remove the dependency', '{\n  "dependencies": {\n    "express": "^5.0.0"\n  }\n}\n'],
     ]);
   });

@@ -1,11 +1,28 @@
-import type { Existence, ExistenceStore, Registry, RememberedExistence } from '../../src/packages/existence.ts';
+import {
+  type Advisories,
+  type Depth,
+  type Existence,
+  idOfVersion,
+  type PackageAnswer,
+  type PackageRecord,
+  type Registry,
+  type RegistryStore,
+  type Remembered,
+  type VersionInQuestion,
+} from '../../src/packages/existence.ts';
+import type { Advisory, PackageFacts } from '../../src/packages/facts.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
-import { referencesInCode } from '../../src/packages/references-in-code.ts';
+import { referencesInCode } from '../../src/packages/references/references-in-code.ts';
 
-/** A registry that answers from a function and remembers what it was asked. */
+/** A registry that answers from functions and remembers what it was asked. */
 export class FakeRegistry implements Registry {
   readonly asked: string[] = [];
+  readonly depths: string[] = [];
+  readonly audited: string[] = [];
   offline = false;
+  hasAudit = true;
+  facts: Readonly<Record<string, PackageFacts>> = {};
+  advisories: Readonly<Record<string, readonly Advisory[]>> = {};
   readonly #answer: (name: string) => Existence;
 
   constructor(answer: (name: string) => Existence) {
@@ -16,9 +33,25 @@ export class FakeRegistry implements Registry {
     return 'fake';
   }
 
-  async ask(name: string): Promise<Existence> {
+  async ask(name: string, _options: object, depth: Depth): Promise<PackageAnswer> {
     this.asked.push(name);
-    return this.#answer(name);
+    this.depths.push(`${name} ${depth}`);
+    const existence = this.#answer(name);
+    const facts = this.facts[name];
+    const told = depth === 'existence' || facts === undefined ? undefined : depth === 'latest' ? inShort(facts) : facts;
+    return existence === 'unknown' ? existence : { existence, depth, facts: told, etag: undefined };
+  }
+
+  async askVersion({ name, version }: VersionInQuestion): Promise<boolean | undefined> {
+    this.depths.push(`${name} ${version}`);
+    const { versions = [], previews = [] } = this.facts[name] ?? {};
+    return [...versions, ...previews].includes(version) || undefined;
+  }
+
+  async askAdvisories(versions: readonly VersionInQuestion[]): Promise<Advisories | undefined> {
+    this.audited.push(...versions.map(idOfVersion));
+    if (!this.hasAudit) return undefined;
+    return new Map(versions.map((about) => [idOfVersion(about), this.advisories[idOfVersion(about)] ?? []]));
   }
 
   isOffline(): boolean {
@@ -26,18 +59,43 @@ export class FakeRegistry implements Registry {
   }
 }
 
-/** A store in memory. */
-export class FakeStore implements ExistenceStore {
-  readonly entries = new Map<string, RememberedExistence>();
+/** What the manifest of the latest version says of all that is known. */
+function inShort({ tags: _, versions: __, previews: ___, created: ____, modified: _____, ...facts }: PackageFacts) {
+  return facts;
+}
 
-  async read(_registry: string, name: string): Promise<RememberedExistence | undefined> {
+/** A store in memory. */
+export class FakeStore implements RegistryStore {
+  readonly entries = new Map<string, Remembered>();
+  readonly advisories = new Map<string, readonly Advisory[]>();
+
+  async read(_registry: string, name: string): Promise<Remembered | undefined> {
     return this.entries.get(name);
   }
 
-  async write(_registry: string, name: string, existence: 'exists' | 'missing'): Promise<void> {
-    this.entries.set(name, { existence, fresh: true });
+  async write(_registry: string, name: string, record: PackageRecord): Promise<void> {
+    this.entries.set(name, { ...record, fresh: true, age: 0 });
+  }
+
+  async readAdvisories(_registry: string, about: VersionInQuestion): Promise<readonly Advisory[] | undefined> {
+    return this.advisories.get(idOfVersion(about));
+  }
+
+  async writeAdvisories(_registry: string, about: VersionInQuestion, advisories: readonly Advisory[]): Promise<void> {
+    this.advisories.set(idOfVersion(about), advisories);
   }
 }
+
+/** What an earlier run may have left in a store. */
+export const remembered = (more: Partial<Remembered>): Remembered => ({
+  existence: 'exists',
+  depth: 'history',
+  facts: undefined,
+  etag: undefined,
+  fresh: true,
+  age: 0,
+  ...more,
+});
 
 /** The reference that `import '<specifier>'` makes. */
 export function importOf(specifier: string, more: Partial<PackageReference> = {}): PackageReference {

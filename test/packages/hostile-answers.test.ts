@@ -5,7 +5,10 @@ import fc from 'fast-check';
 import { PackageChecker } from '../../src/packages/check-packages.ts';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import { packageNameIn } from '../../src/packages/package-name.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { NO_PACKAGE_POLICY } from '../../src/packages/package-policy.ts';
+import { advisoriesIn } from '../../src/packages/read-advisories.ts';
+import { factsInManifest, factsInPackument } from '../../src/packages/read-facts.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import { RegistryClient } from '../../src/packages/registry.ts';
 import { FakeRegistry, FakeStore, importOf } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';
@@ -79,7 +82,7 @@ describe('whatever a registry answers', function () {
           references: [importOf('some-package')],
           file: '/repo/main.js',
           text: '',
-          policy: { allow: [], privateScopes: [] },
+          policy: NO_PACKAGE_POLICY,
           npm: { ...NO_NPM_CONFIG, options: { registry: url, noProxy: '127.0.0.1' } },
           offline: false,
         });
@@ -92,6 +95,95 @@ describe('whatever a registry answers', function () {
     );
     assert.ok(absences > 0, 'some of the answers were absences');
   });
+});
+
+/** Documents that look like those of a registry, with anything in any place. */
+const packuments = (() => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      '1.0.0',
+      '0.0.1-security',
+      'use other instead',
+      '`"\u202e\n[x](y)',
+      '<1.0.0',
+      '__proto__',
+      '(MIT OR',
+    ),
+  );
+  const wrong = fc.oneof(text, fc.integer(), fc.constant(null), fc.constant(true), fc.array(text), fc.object());
+  const time = fc.oneof(
+    wrong,
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  );
+  const version = fc.record(
+    {
+      version: fc.oneof(wrong, fc.constant('1.0.0')),
+      deprecated: wrong,
+      license: wrong,
+      licenses: wrong,
+      repository: wrong,
+      description: wrong,
+      scripts: wrong,
+      maintainers: wrong,
+      hasInstallScript: wrong,
+      _npmUser: wrong,
+    },
+    { requiredKeys: [] },
+  );
+  const name = fc.oneof(fc.constantFrom('1.0.0', '2.0.0-a.1', '0.0.1-security', '10.0.0'), text);
+  return fc.record(
+    {
+      time: fc.oneof(wrong, fc.dictionary(fc.oneof(name, fc.constantFrom('created', 'modified', 'unpublished')), time)),
+      versions: fc.oneof(wrong, fc.dictionary(name, fc.oneof(wrong, version))),
+      'dist-tags': fc.oneof(wrong, fc.dictionary(fc.oneof(fc.constant('latest'), text), fc.oneof(wrong, name))),
+      version: fc.oneof(wrong, fc.constant('1.0.0')),
+      maintainers: wrong,
+    },
+    { requiredKeys: [] },
+  );
+})();
+
+describe('whatever a registry says of a package', () => {
+  it('nothing throws, nothing is invented, and what is told fits on a line', async () => {
+    const seen = new Set<string>();
+    const text = '{"dependencies":{"expresss":"^1.0.0","some-package":"next","other":"2.0.0-a.2"}}';
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(packuments, fc.anything()), async (document) => {
+        const facts = factsInPackument(document, Date.now()) ?? factsInManifest(document);
+        const registry = new FakeRegistry(() => 'exists');
+        if (facts) registry.facts = { expresss: facts, 'some-package': facts, other: facts };
+        const checker = new PackageChecker({ disk: new MemoryDisk({}), registry, store: new FakeStore() });
+        const { later, report } = await checker.check({
+          references: referencesInManifest(text),
+          file: '/repo/package.json',
+          text,
+          policy: { ...NO_PACKAGE_POLICY, licences: ['MIT'], minimumAgeDays: 10 },
+          npm: NO_NPM_CONFIG,
+          offline: false,
+        });
+        for (const { rule, message, remedy, fixes } of ((await later) ?? report).findings) {
+          seen.add(rule);
+          assert.notEqual(rule, 'package/hallucinated');
+          assert.match(message, /^[^\p{Cc}\u202a-\u202e]{1,600}$/u);
+          assert.match(remedy, /^[^\p{Cc}\u202a-\u202e]{1,600}$/u);
+          for (const { edits } of fixes)
+            for (const edit of edits) assert.ok(edit.start >= 0 && edit.start <= edit.end && edit.end <= text.length);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+    for (const kind of ['missing-version', 'deprecated', 'not-allowed', 'security-placeholder'])
+      assert.ok(seen.has(`package/${kind}`), `${kind} was among what was told`);
+  });
+
+  it('an answer of the audit never throws', () =>
+    fc.assert(
+      fc.property(fc.anything(), fc.string(), (json, range) => {
+        advisoriesIn(json, 'thing', '1.0.0');
+        advisoriesIn({ thing: [{ title: 'x', severity: json, vulnerable_versions: range }] }, 'thing', '1.0.0');
+      }),
+    ));
 });
 
 describe('whatever stands in a file', () => {
@@ -108,7 +200,7 @@ describe('whatever stands in a file', () => {
             references: [importOf(specifier)],
             file: '/repo/main.js',
             text: specifier,
-            policy: { allow: [], privateScopes: [] },
+            policy: NO_PACKAGE_POLICY,
             npm: NO_NPM_CONFIG,
             offline: false,
           });

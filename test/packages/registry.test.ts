@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Existence } from '../../src/packages/existence.ts';
+import type { Depth, Existence, PackageAnswer } from '../../src/packages/existence.ts';
 import { RegistryClient, type RegistryClientOptions } from '../../src/packages/registry.ts';
 import { type Fault, FaultProxy } from '../support/fault-proxy.ts';
 import { startRegistry, type TestRegistry } from '../support/verdaccio.ts';
@@ -26,8 +26,10 @@ describe('the registry client', function () {
 
   const client = (options: RegistryClientOptions = {}) =>
     new RegistryClient({ timeout: TIMEOUT, wellKnown: ['known-package'], ...options });
-  const ask = (name: string, using = client()) =>
-    using.ask(name, { registry: proxy.url, noProxy: '127.0.0.1,localhost' });
+  const options = () => ({ registry: proxy.url, noProxy: '127.0.0.1,localhost' });
+  const existence = (answer: PackageAnswer): Existence => (answer === 'unknown' ? answer : answer.existence);
+  const ask = async (name: string, using = client(), depth: Depth = 'existence') =>
+    existence(await using.ask(name, options(), depth));
   const check = async (name: string, wanted: Existence, using?: RegistryClient) =>
     assert.equal(await ask(name, using), wanted);
 
@@ -69,7 +71,8 @@ describe('the registry client', function () {
   for (const fault of unknowns)
     it(`holds nothing against a package when the answer is ${fault}`, async () => {
       proxy.faultFor = (path) => (path.includes('invented') ? fault : undefined);
-      await check('invented-package', 'unknown', client({ wellKnown: [] }));
+      for (const depth of ['existence', 'latest', 'history'] as const)
+        assert.equal(await ask('invented-package', client({ wellKnown: [] }), depth), 'unknown', depth);
       assert.ok(proxy.requests.length > 0, 'the proxy was asked');
     });
 
@@ -156,11 +159,27 @@ describe('the registry client', function () {
     await check('known-package', 'exists', using);
   });
 
+  it('understands a date until which a registry asks to be left alone', async () => {
+    let now = Date.now();
+    const using = client({ now: () => now });
+    proxy.fault = 'rate-limited-until';
+    await check('known-package', 'unknown', using);
+    proxy.fault = 'none';
+    now += 100_000;
+    assert.equal(using.isOffline(), true);
+    now += 21_000;
+    await check('known-package', 'exists', using);
+  });
+
   it('sends credentials to the registry they are for, and to no other', async () => {
     const host = new URL(proxy.url).host;
     const using = client();
-    await using.ask('known-package', { registry: proxy.url, [`//${host}/:_authToken`]: 'fits' });
-    await using.ask('@scope/known-package', { registry: proxy.url, '//127.0.0.1:9/:_authToken': 'fits-not' });
+    await using.ask('known-package', { registry: proxy.url, [`//${host}/:_authToken`]: 'fits' }, 'existence');
+    await using.ask(
+      '@scope/known-package',
+      { registry: proxy.url, '//127.0.0.1:9/:_authToken': 'fits-not' },
+      'existence',
+    );
     assert.deepEqual(
       proxy.requests.map(({ authorization }) => authorization),
       ['Bearer fits', undefined],
@@ -169,6 +188,6 @@ describe('the registry client', function () {
 
   it('survives a registry setting that is no address', async () => {
     for (const wrong of ['not an address', 'ftp://127.0.0.1/', 42])
-      assert.equal(await client().ask('known-package', { registry: wrong }), 'unknown');
+      assert.equal(await client().ask('known-package', { registry: wrong }, 'existence'), 'unknown');
   });
 });

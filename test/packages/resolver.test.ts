@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
-import { referencesInManifest } from '../../src/packages/references-in-manifest.ts';
+import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import { type Reason, Resolver } from '../../src/packages/resolver.ts';
 import { importOf } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';
@@ -257,6 +257,15 @@ describe('the resolver', () => {
     await check('@acme/billing', 'ask @acme/billing', {}, { options: same });
   });
 
+  it('never asks for what its maker serves from elsewhere', async () => {
+    for (const name of ['@jsr/std__path', '@buf/acme_api.connectrpc_es', '@fortawesome/pro-solid-svg-icons'])
+      await check(name, 'private-scope');
+    await check('@fortawesome/free-solid-svg-icons', 'ask @fortawesome/free-solid-svg-icons');
+    const [aliased] = referencesInManifest('{"dependencies":{"@std/path":"npm:@jsr/std__path@1"}}');
+    assert.ok(aliased);
+    await check(aliased, 'private-scope');
+  });
+
   it('never asks for names that nobody can publish', async () => {
     for (const specifier of [
       'Components/Button',
@@ -283,9 +292,7 @@ describe('the resolver', () => {
   });
 
   it('understands paths of Windows', async () => {
-    const disk = new MemoryDisk({});
-    const seen: string[] = [];
-    disk.isDirectory = async (path) => seen.push(path) > 0 && path === 'C:/repo/node_modules/express';
+    const disk = new MemoryDisk({ 'C:/repo/node_modules/express/package.json': '{}' });
     const resolution = await new Resolver(disk).resolve(importOf('express'), 'C:\\repo\\src\\main.ts', {
       npm: NO_NPM_CONFIG,
       privateScopes: [],

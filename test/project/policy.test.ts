@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Finding } from '../../src/engine/finding.ts';
 import { changePolicy } from '../../src/project/policy/edit-policy.ts';
 import { parsePolicy } from '../../src/project/policy/parse-policy.ts';
-import { applyPolicy, NO_POLICY, type Policy, settingOf } from '../../src/project/policy/policy.ts';
+import { applyPolicy, mergePolicies, NO_POLICY, type Policy, settingOf } from '../../src/project/policy/policy.ts';
 import { readPolicy } from '../../src/project/policy/read-policy.ts';
 import { findRoot } from '../../src/project/workspace-root.ts';
 
@@ -36,6 +36,11 @@ describe('assay.json', () => {
     checkProblem('{ "minimumConfidence": "sure" }', '"sure"', /"certain", "likely", "possible"/);
     checkProblem('{ "exclude": "legacy" }', '"legacy"', /array of strings/);
     checkProblem('{ "packages": { "privateScopes": ["a b"] } }', '"a b"', /no scope/);
+    checkProblem('{ "packages": { "deny": ["left-pad@1"] } }', '"left-pad@1"', /no package name/);
+    checkProblem('{ "packages": { "minimumAgeDays": "14" } }', '"14"', /a number of days/);
+    checkProblem('{ "packages": { "minimumAgeDays": -1 } }', '-1', /from 0 to 3650/);
+    checkProblem('{ "packages": { "licences": "MIT" } }', '"MIT"', /array of strings/);
+    checkProblem('{ "packages": { "licenses": ["MIT"] } }', '"licenses"', /Did you mean `licences`\?/);
     checkProblem('{ "rules": { "code/weak-hash": ["error"] } }', '["error"]', /"off", "information"/);
     checkProblem('{ "rules": [] }', '[]', /object of rule ids/);
     checkProblem('{ "packages": [] }', '[]', /must be an object/);
@@ -147,6 +152,23 @@ describe('a policy on disk', () => {
     assert.deepEqual(policy.exclude, ['a', 'b']);
     assert.equal(policy.minimumConfidence, 'certain');
     assert.equal(files.length, 3);
+  });
+
+  it('adds names to those of what it extends, and sets age and licences anew', async () => {
+    const { policy: base } = parsePolicy(
+      '{ "packages": { "deny": ["a"], "licences": ["MIT", "ISC"], "minimumAgeDays": 30 } }',
+      'base.json',
+      RULE_IDS,
+    );
+    const { policy: own } = parsePolicy('{ "packages": { "deny": ["b"], "licences": ["MIT"] } }', 'own.json', RULE_IDS);
+    assert.deepEqual(mergePolicies(base, own).packages, {
+      allow: [],
+      deny: ['a', 'b'],
+      minimumAgeDays: 30,
+      licences: ['MIT'],
+      privateScopes: [],
+    });
+    assert.equal(mergePolicies(NO_POLICY, NO_POLICY).packages.licences, undefined);
   });
 
   it('that extends what is not there, or itself, says so at that place', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type JsonReport, toJson } from '../../src/report/json.ts';
-import { findingAt, sampleReport, TEXT } from './sample-report.ts';
+import { ELSEWHERE, findingAt, sampleReport, TEXT } from './sample-report.ts';
 
 describe('a report as JSON', () => {
   const parsed = (report = sampleReport()): JsonReport => JSON.parse(toJson(report));
@@ -28,5 +28,12 @@ describe('a report as JSON', () => {
     const findings = [findingAt(TEXT, "'md5'", { rule: 'package/hallucinated', subject: 'invented' })];
     const files = report.files.map((file) => ({ ...file, findings }));
     assert.equal(parsed({ ...report, files }).findings[0]?.package, 'invented');
+  });
+
+  it('names the other file that a repair changes, with places in that file', () => {
+    const { findings } = parsed(sampleReport(TEXT, "'md5'", ELSEWHERE));
+    assert.deepEqual(findings[0]?.fixes[0]?.edits, [
+      { path: 'package.json', line: 2, column: 1, endLine: 2, endColumn: 2, text: 'new' },
+    ]);
   });
 });

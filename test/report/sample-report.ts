@@ -23,6 +23,18 @@ export function findingAt(text: string, piece: string, more: Partial<Finding> = 
   };
 }
 
+/** A repair that changes `package.json`, one folder above the file of the finding. */
+export const ELSEWHERE: Partial<Finding> = {
+  fixes: [
+    {
+      title: 'Add it',
+      safety: 'review',
+      edits: [],
+      elsewhere: [{ path: '../package.json', text: '{\n}\n', edits: [{ start: 2, end: 3, text: 'new' }] }],
+    },
+  ],
+};
+
 /** A report on one file, with one finding told and one silenced, an error and a note. */
 export function sampleReport(text = TEXT, piece = "'md5'", more: Partial<Finding> = {}): Report {
   const finding = () => findingAt(text, piece, more);

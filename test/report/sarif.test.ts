@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Report } from '../../src/report/report.ts';
 import { toSarif } from '../../src/report/sarif.ts';
-import { sampleReport, TEXT } from './sample-report.ts';
+import { ELSEWHERE, sampleReport, TEXT } from './sample-report.ts';
 import { sarifFaults } from './sarif-faults.ts';
 
 describe('SARIF', () => {
@@ -53,6 +53,14 @@ describe('SARIF', () => {
     assert.equal(uriOf('C:/other/a.ts'), 'file:///C:/other/a.ts');
     assert.equal(uriOf('src/a#b?%.ts'), 'src/a%23b%3F%25.ts');
     assert.equal(uriOf('src/\ud800.ts'), 'src/%EF%BF%BD.ts');
+  });
+
+  it('names the other file that a repair changes', () => {
+    const log = parsed(sampleReport(TEXT, "'md5'", ELSEWHERE));
+    assert.deepEqual(sarifFaults(log), []);
+    const [change, ...more] = log.runs[0].results[0].fixes[0].artifactChanges;
+    assert.deepEqual([change.artifactLocation.uri, more], ['package.json', []]);
+    assert.equal(change.replacements[0].deletedRegion.startLine, 2);
   });
 
   it('makes no links of code in messages', () => {

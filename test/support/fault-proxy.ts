@@ -17,6 +17,7 @@ export type Fault =
   | 'not-found-huge'
   | 'not-found-elsewhere'
   | 'rate-limited'
+  | 'rate-limited-until'
   | 'server-error'
   | 'cut-off-json'
   | 'huge'
@@ -37,6 +38,8 @@ export class FaultProxy {
   readonly requests: { readonly path: string; readonly authorization: string | undefined }[] = [];
   /** The most requests that were under way at once. */
   mostAtOnce = 0;
+  /** Bytes of bodies that were passed on. */
+  answered = 0;
   /** Bytes that a huge answer got rid of. */
   sent = 0;
   #atOnce = 0;
@@ -80,12 +83,16 @@ export class FaultProxy {
 
   #pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { host: _, ...headers } = incoming.headers;
-    const onward = request(new URL((incoming.url ?? '/').slice(1), this.#target), { headers }, (answer) => {
+    const target = new URL((incoming.url ?? '/').slice(1), this.#target);
+    const onward = request(target, { headers, method: incoming.method }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.on('data', (chunk: Uint8Array) => {
+        this.answered += chunk.length;
+      });
       answer.pipe(outgoing);
     });
     onward.on('error', () => outgoing.destroy());
-    onward.end();
+    incoming.pipe(onward);
   }
 
   #fail(fault: Exclude<Fault, 'none'>, incoming: IncomingMessage, outgoing: ServerResponse): void {
@@ -106,6 +113,10 @@ export class FaultProxy {
       'not-found-huge': () => this.#pour(404, outgoing),
       'not-found-elsewhere': () => outgoing.writeHead(302, { location: this.#elsewhere() }).end(),
       'rate-limited': () => say(429, { ...JSON_TYPE, 'retry-after': '7' }, '{"error":"too many"}'),
+      'rate-limited-until': () => {
+        const until = new Date(Date.now() + 120_000).toUTCString();
+        say(429, { ...JSON_TYPE, 'retry-after': until }, '{"error":"too many"}');
+      },
       'server-error': () => say(500, JSON_TYPE, '{"error":"broken"}'),
       'cut-off-json': () => this.#cutOff(200, outgoing),
       huge: () => this.#pour(200, outgoing),

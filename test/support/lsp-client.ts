@@ -12,13 +12,20 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { ROOT } from './engine.ts';
 
-type Options = { readonly pulls?: boolean; readonly settings?: object };
+type Options = {
+  readonly pulls?: boolean;
+  readonly settings?: object;
+  /** The address of a registry on loopback. */
+  readonly registry?: string;
+};
 type Report = {
   readonly kind: 'full' | 'unchanged';
   readonly resultId?: string;
   readonly items: readonly Diagnostic[];
 };
 
+/** A closed port of loopback: no test ever asks a public registry. */
+const CLOSED = 'http://127.0.0.1:9/';
 const PATIENCE_MS = 10_000;
 
 /** A real client: the built server as a process, spoken to over stdio. */
@@ -34,9 +41,8 @@ export class LspClient {
     this.settings = settings;
   }
 
-  static async start(folder: string, { pulls = true, settings = {} }: Options): Promise<LspClient> {
-    // A closed port of loopback: no test ever asks a public registry.
-    const env = { ...process.env, npm_config_registry: 'http://127.0.0.1:9/', ASSAY_CACHE_DIR: join(folder, '.cache') };
+  static async start(folder: string, { pulls = true, settings = {}, registry = CLOSED }: Options): Promise<LspClient> {
+    const env = { ...process.env, npm_config_registry: registry, ASSAY_CACHE_DIR: join(folder, '.cache') };
     const server = spawn(process.execPath, [join(ROOT, 'dist/server.js'), '--stdio'], {
       env,
       stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,8 +10,18 @@ import { promisify } from 'node:util';
 export type TestRegistry = {
   /** Ends with `/`. */
   readonly url: string;
-  publish(name: string, version?: string): Promise<void>;
+  publish(name: string, version?: string, manifest?: object): Promise<void>;
+  /** Changes what the registry has on disk of a package, as nobody could by publishing: dates, messages. */
+  rewrite(name: string, change: (packument: Packument) => void): Promise<void>;
+  /** Signs a new user up, who alone may read `@private/*`. */
+  signUp(): Promise<string>;
   stop(): Promise<void>;
+};
+
+export type Packument = {
+  readonly versions: Record<string, Record<string, unknown>>;
+  readonly time: Record<string, string>;
+  readonly 'dist-tags': Record<string, string>;
 };
 
 export async function startRegistry(): Promise<TestRegistry> {
@@ -23,7 +33,10 @@ export async function startRegistry(): Promise<TestRegistry> {
     auth: { htpasswd: { file: join(folder, 'htpasswd') } },
     uplinks: {},
     web: { enable: false },
-    packages: { '**': { access: '$all', publish: '$all', unpublish: '$all' } },
+    packages: {
+      '@private/*': { access: '$authenticated', publish: '$all' },
+      '**': { access: '$all', publish: '$all', unpublish: '$all' },
+    },
     publish: { allow_offline: true },
     log: { type: 'stdout', format: 'pretty', level: 'fatal' },
     // The published types lag behind what the server takes.
@@ -33,7 +46,20 @@ export async function startRegistry(): Promise<TestRegistry> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return {
     url,
-    publish: (name, version = '1.0.0') => publish(folder, url, name, version),
+    publish: (name, version = '1.0.0', manifest = {}) =>
+      publish(folder, url, { name, version, license: 'MIT', ...manifest }),
+    rewrite: async (name, change) => {
+      const file = join(folder, 'storage', name, 'package.json');
+      const packument: Packument = JSON.parse(await readFile(file, 'utf8'));
+      change(packument);
+      await writeFile(file, JSON.stringify(packument));
+    },
+    signUp: async () => {
+      const body = JSON.stringify({ name: 'reader', password: 'long-enough-for-a-test' });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${url}-/user/org.couchdb.user:reader`, { method: 'PUT', headers, body });
+      return ((await answer.json()) as { token: string }).token;
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -42,10 +68,15 @@ export async function startRegistry(): Promise<TestRegistry> {
   };
 }
 
-async function publish(folder: string, url: string, name: string, version: string): Promise<void> {
+async function publish(
+  folder: string,
+  url: string,
+  manifest: { readonly name: string; readonly version: string; readonly license?: unknown },
+): Promise<void> {
+  const { name, version } = manifest;
   const place = join(folder, 'packages', name.replace('/', '+'));
   await mkdir(place, { recursive: true });
-  await writeFile(join(place, 'package.json'), JSON.stringify({ name, version, license: 'MIT' }));
+  await writeFile(join(place, 'package.json'), JSON.stringify(manifest));
   const token = `--${url.slice('http:'.length)}:_authToken=any`;
   const settings = [
     '--registry',
@@ -55,6 +86,9 @@ async function publish(folder: string, url: string, name: string, version: strin
     join(folder, 'npmrc'),
     '--cache',
     join(folder, 'npm-cache'),
+    '--ignore-scripts',
+    '--tag',
+    version.includes('-') ? 'next' : 'latest',
   ];
   await promisify(execFile)('npm', ['publish', '--access', 'public', ...settings], {
     cwd: place,

@@ -66,6 +66,8 @@ export class Calls {
     const text = tree.childInField(node, FIELD.arguments);
     if (text >= 0 && tree.kind[text] === KIND.template && this.#flow.names.resolve(callee) === 'String.raw')
       return this.#flow.value(text, path, context);
+    if (this.#flow.names.resolve(callee) === 'await')
+      return this.#flow.value(this.#flow.names.argument(node, 0), path, context);
     const local = this.#flow.structure.functionOf(callee);
     if (local >= 0) return this.#result(local, node, path, context);
     const read = this.#flow.read(node, path);
@@ -107,6 +109,15 @@ export class Calls {
     return tree.kind[parent] === KIND.variableDeclarator ? tree.textOf(tree.childInField(parent, FIELD.name)) : '';
   }
 
+  /** `path.join('/', name)`, `path.normalize('/' + name)`: nothing above the top is left in it. */
+  #isRooted(node: number): boolean {
+    const { names } = this.#flow;
+    const call = names.originOf(node);
+    if (!/^path\.(posix\.)?(join|normalize|resolve)\(\)$/.test(names.resolve(call) ?? '')) return false;
+    const first = names.operands(names.argument(call, 0))[0] ?? -1;
+    return names.constantOf(first) === '/';
+  }
+
   /** A call whose library is known: passed through, made harmless, or nothing said. */
   #modelled(name: string, call: number, path: Path, context: Context | undefined): Value | undefined {
     const harmless = this.#flow.models.cleans.get(name);
@@ -116,6 +127,8 @@ export class Calls {
     const { tree } = this.#flow.names;
     const list = this.#flow.names.arguments(call);
     const from = passes?.from ?? list.map((_, index) => index);
+    const isBelow = (part: number | 'receiver'): boolean =>
+      passes?.joinsPaths === true && part !== 'receiver' && part > 0 && this.#isRooted(list[part] ?? -1);
     let value = CLEAN;
     for (const part of from) {
       const node =
@@ -125,7 +138,7 @@ export class Calls {
       value = join(
         value,
         change(this.#flow.value(node, passes?.keeps ? path : NO_PATH, context), (taint) =>
-          passes?.keeps ? taint : { ...taint, isInside: false },
+          passes?.keeps ? taint : { ...taint, isInside: false, harm: isBelow(part) ? taint.harm & ~PATH : taint.harm },
         ),
       );
     }
@@ -238,6 +251,8 @@ export class Calls {
   }
 }
 
+const PATH = harmsOf('path');
+
 /** Methods whose result is made of what their callback gives back. */
 const GIVES_RESULTS = new Set(['then', 'map', 'flatMap', 'reduce']);
 
@@ -263,7 +278,7 @@ const GIVES_USER_DATA = /^(get|read|fetch)?_?(user|unverified|untrusted|unsafe)_
 
 /** Functions called so are believed to do it. */
 const CLEANING_NAME =
-  /^(sanitiz|sanitis|escape|purify|clean|encode|validate|assertValid|ensureValid|whitelist|allowlist)/i;
+  /^(sanitiz|sanitis|redact|mask|anonymi|pseudonymi|scrub|escape|purify|clean|encode|validate|assertValid|ensureValid|whitelist|allowlist)/i;
 
 /** Methods that give back the receiver, or a list of the same elements. */
 const KEEPS_PATH = new Set([

@@ -31,6 +31,12 @@ export const DATA = {
   model: 1 << 12,
   /** A password, a token, a key: told by its name. */
   secret: 1 << 13,
+  /** A page, a file, a mail, a document of a store: written by somebody, and looked up for a model to read. */
+  retrieved: 1 << 14,
+  /** Of a person: told by its name. Only looked for in files that speak to a model. */
+  personal: 1 << 15,
+  /** An argument of a tool that this program offers to the models of others. */
+  tool: 1 << 16,
 } as const;
 
 export type DataKind = keyof typeof DATA;
@@ -39,7 +45,13 @@ export type DataKind = keyof typeof DATA;
 export const UNTRUSTED =
   DATA.user | DATA.host | DATA.uploadName | DATA.entryName | DATA.browser | DATA.parameter | DATA.userParameter;
 
-/** What a value can do where it arrives, as a set of bits: what a sanitizer takes away, and what a sink suffers from. */
+/** Data that only comes up where a program speaks to a model. */
+export const OF_MODELS = DATA.model | DATA.retrieved | DATA.personal | DATA.tool;
+
+/**
+ * What a value can do where it arrives, as a set of bits: what a sanitizer takes away, and what a sink suffers from. Harms that are made
+ * harmless by the same means share a bit, and are told apart by the sink.
+ */
 export const HARM = {
   sql: 1 << 0,
   nosql: 1 << 1,
@@ -73,8 +85,16 @@ export const HARM = {
   dispatch: 1 << 24,
   /** A link in a mail. */
   link: 1 << 25,
-  /** An instruction to a language model. */
+  /** Text that a language model is given. */
   prompt: 1 << 26,
+  /** Text that tells a language model what it is and what to do: the system message. */
+  system: 1 << 26,
+  /** What a model learns from, or looks up later. */
+  learnt: 1 << 26,
+  /** Which model answers, and at what length: what an answer costs. */
+  spent: 1 << 22,
+  /** Text that is parsed and then believed. */
+  believed: 1 << 19,
   secret: 1 << 27,
   /** Which record of a data base is taken. */
   record: 1 << 28,

@@ -16,6 +16,8 @@ export type Write = {
   readonly keeps: boolean;
   /** The value becomes an element or a member: reading the whole finds it inside. */
   readonly isInside: boolean;
+  /** It may have happened before any use, wherever it is written: the state of a component. */
+  readonly isAnytime?: boolean;
 };
 
 /** What may hold at a use: writes, and whether the beginning of the function does too. */
@@ -129,6 +131,7 @@ export class Definitions {
   #call(node: number): void {
     const { tree } = this.#names;
     const callee = tree.childInField(node, FIELD.function);
+    if (callee >= 0 && tree.kind[callee] === KIND.identifier) return this.#state(node, callee);
     if (callee < 0 || tree.kind[callee] !== KIND.member) return;
     const object = tree.childInField(callee, FIELD.object);
     const method = tree.textOf(tree.childInField(callee, FIELD.property));
@@ -142,6 +145,25 @@ export class Definitions {
     if (!MUTATORS.has(method)) return;
     const value = list.at(-1);
     if (value !== undefined) this.#target(object, { node, value, from: [], keeps: true, isInside: true });
+  }
+
+  /** `const [answer, setAnswer] = useState('')`: what `setAnswer` is called with, `answer` is later. */
+  #state(node: number, callee: number): void {
+    const { tree } = this.#names;
+    if (!tree.text.startsWith('set', tree.start[callee])) return;
+    const setter = this.#names.bindingOf(callee)?.node ?? -1;
+    const pair = setter < 0 ? -1 : (tree.parent[setter] as number);
+    if (pair < 0 || tree.kind[pair] !== KIND.arrayPattern) return;
+    const made = tree.childInField(tree.parent[pair] as number, FIELD.value);
+    if (made < 0 || tree.kind[made] !== KIND.call) return;
+    if (!/State$/.test(this.#names.lastNameOf(tree.childInField(made, FIELD.function)))) return;
+    const state = tree.firstChild(pair);
+    const [given = -1] = this.#names.arguments(node);
+    if (given < 0 || state === setter) return;
+    const isUpdate = FUNCTIONS.has(tree.kind[given] as number);
+    const body = isUpdate ? tree.childInField(given, FIELD.body) : given;
+    if (body >= 0 && tree.kind[body] !== KIND.block)
+      this.#target(state, { node, value: body, from: [], keeps: true, isInside: false, isAnytime: true });
   }
 
   /** Notes a write to a variable, or to a member of one. */
@@ -176,7 +198,7 @@ export class Definitions {
    */
   reaching(writes: readonly Write[], use: number, overwrites: (write: Write) => boolean): Reaching {
     const { tree } = this.#names;
-    const found = new Set<Write>();
+    const found = new Set(writes.filter(({ isAnytime }) => isAnytime));
     let at = use;
     for (let up = tree.parent[at] as number; up >= 0; at = up, up = tree.parent[up] as number) {
       const kind = tree.kind[up] as number;

@@ -25,6 +25,8 @@ export const FOREIGN =
   DATA.entryName |
   DATA.userParameter |
   DATA.model |
+  DATA.tool |
+  DATA.retrieved |
   DATA.remote;
 
 /** What taking it apart or joining it leaves of the harms of an object from outside: text is no query operator. */

@@ -2,18 +2,18 @@ import type { Confidence, Finding, Range } from '../finding.ts';
 import { levelOf } from '../finding.ts';
 import { Expression } from '../names/expression.ts';
 import type { Names } from '../names/names.ts';
-import type { FlowCheck, FlowHit, Rule } from '../rule.ts';
+import type { FlowHit, Rule } from '../rule.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
-import { DATA, dataOf, HARM, type HarmKind, UNTRUSTED } from './data.ts';
+import { DATA, HARM, type HarmKind } from './data.ts';
 import { Flow } from './flow.ts';
+import { type Entry, type Knowledge, knowledgeOf } from './knowledge.ts';
 import type { Model } from './model.ts';
-import { ModelIndex, type Sink } from './model-index.ts';
+import type { ModelIndex, Sink } from './model-index.ts';
 import { isOwn } from './own.ts';
+import { saidIn } from './said-in.ts';
 import { argumentsFor, smallestPart } from './sink-arguments.ts';
 import { traceOf } from './trace.ts';
 import { CLEAN, type Taint } from './value.ts';
-
-type Entry = { readonly rule: Rule; readonly check: FlowCheck; readonly from: number };
 
 /** A finding, and the whole call or assignment that it is about. */
 export type FlowFinding = Finding & { readonly sink: Range };
@@ -27,26 +27,26 @@ export type FlowResult = {
 
 /** Looks, at every place where data can do harm, for where it comes from. */
 export class FlowRunner {
-  readonly #models: ModelIndex;
-  readonly #entries = new Map<HarmKind, Entry[]>();
+  readonly #knowledge: { readonly ofModels: Knowledge; readonly plain: Knowledge };
+
+  /** See {@link Model.undeclared}. */
+  get undeclared(): ReadonlyMap<string, string> {
+    return this.#knowledge.ofModels.models.undeclared;
+  }
 
   constructor(rules: readonly Rule[], models: readonly Model[]) {
-    this.#models = new ModelIndex(models);
-    for (const rule of rules)
-      for (const check of rule.flows)
-        for (const harm of check.to) {
-          const entry = { rule, check, from: check.from ? dataOf(...check.from) : UNTRUSTED };
-          this.#entries.set(harm, [...(this.#entries.get(harm) ?? []), entry]);
-        }
+    this.#knowledge = knowledgeOf(rules, models);
   }
 
   run(
     names: Names,
+    isOfModels: boolean,
     onRuleError: (rule: string, error: unknown) => void,
     deadline: number,
     leavesOutPossible: boolean,
   ): FlowResult {
-    return new Run(names, this.#models, this.#entries, onRuleError, deadline, leavesOutPossible).run();
+    const { models, entries } = this.#knowledge[isOfModels ? 'ofModels' : 'plain'];
+    return new Run(names, models, entries, onRuleError, deadline, leavesOutPossible).run();
   }
 }
 
@@ -197,7 +197,11 @@ class Run {
       if (!this.#entries.has(sink.harm) || !this.#isCall(sink, callee, name, isMember)) continue;
       if (sink.argument === 'receiver') this.#look(sink, node, tree.childInField(callee, FIELD.object), []);
       else
-        for (const { argument, path } of argumentsFor(this.#names, sink, list)) this.#look(sink, node, argument, path);
+        for (const { argument, path } of argumentsFor(this.#names, sink, list))
+          if (sink.role === undefined) this.#look(sink, node, argument, path);
+          else if (path.length === 0)
+            for (const said of saidIn(this.#known, argument))
+              if (said.role === sink.role) this.#look(sink, node, said.content, []);
     }
   }
 
@@ -360,9 +364,9 @@ const SPEAKING = /^(console|logger|log|winston|debug|this\.(log|logger)|chalk)\b
 const isWithin = (inner: Range, outer: Range): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
 const STRENGTH = [
-  DATA.user | DATA.host | DATA.uploadName | DATA.entryName | DATA.browser | DATA.model | DATA.remote,
+  DATA.user | DATA.host | DATA.uploadName | DATA.entryName | DATA.browser | DATA.model | DATA.tool | DATA.remote,
   DATA.userParameter,
-  DATA.local | DATA.stored | DATA.secret,
+  DATA.local | DATA.stored | DATA.secret | DATA.retrieved | DATA.personal,
   DATA.parameter,
 ];
 

@@ -2,13 +2,14 @@ import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
 import { FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { Calls } from './calls.ts';
-import { ANY_HARM, DATA, HARM } from './data.ts';
+import { ANY_HARM, DATA } from './data.ts';
 import { Definitions, KEY, type Reaching, type Write } from './definitions.ts';
 import { type Context, NO_PATH, OBJECT_HARMS, type Path } from './evaluation.ts';
 import { Guards } from './guards.ts';
 import { Literals } from './literals.ts';
 import type { ReadSpec } from './model.ts';
 import type { ModelIndex } from './model-index.ts';
+import { namedData } from './named.ts';
 import { Parameters } from './parameters.ts';
 import { schemaCleans } from './schema.ts';
 import { ELEMENT, Structure } from './structure.ts';
@@ -54,7 +55,7 @@ export class Flow {
     this.structure = new Structure(names);
     this.definitions = new Definitions(names);
     this.types = new Types(names, this.structure, this.definitions, models);
-    this.guards = new Guards(names, this.definitions);
+    this.guards = new Guards(names, this.definitions, models.isOfModels);
   }
 
   /** Whether the file was too tangled to follow every value. */
@@ -285,20 +286,8 @@ export class Flow {
     return value;
   }
 
-  /** Data told by its name: passwords, tokens, keys. */
   #named(node: number, name: string, path: Path): Value {
-    const last = path.at(-1) ?? name;
-    if (path.length > 1 || !SECRET_NAME.test(last) || NOT_SECRET.test(last)) return CLEAN;
-    return [
-      {
-        source: { node, data: DATA.secret, what: `\`${last}\``, isKnown: true },
-        data: DATA.secret,
-        harm: HARM.secret,
-        isInside: false,
-        isJoined: false,
-        way: undefined,
-      },
-    ];
+    return namedData(this.names, node, name, path, this.models.isOfModels);
   }
 }
 
@@ -316,11 +305,6 @@ function isOnPath(written: Path, read: Path): boolean {
     if (written[index] !== read[index] && written[index] !== ELEMENT && read[index] !== ELEMENT) return false;
   return true;
 }
-
-const SECRET_NAME =
-  /^(password|passwd|pwd|passphrase|secret|secretKey|secret_key|apiKey|api_key|apikey|apiSecret|accessToken|access_token|refreshToken|refresh_token|authToken|auth_token|privateKey|private_key|clientSecret|client_secret|creditCard|credit_card|cardNumber|card_number|cvv|ssn|jwtSecret|jwt_secret|sessionToken|session_token|encryptionKey|encryption_key|authorization)$|[a-z](Password|Passphrase|Secret|ApiKey|AccessToken|RefreshToken|PrivateKey)$/;
-const NOT_SECRET =
-  /^(reset|forgot|change|is|has|show|hide|toggle|no|missing|invalid|wrong|require)|hash|hashed|encrypted|masked|redacted|public/i;
 
 const CONSTANTS: ReadonlySet<number> = new Set([
   KIND.string,

@@ -14,7 +14,10 @@ export class Guards {
   readonly #definitions: Definitions;
   readonly #known = new Map<string, number>();
 
-  constructor(names: Names, definitions: Definitions) {
+  readonly #isOfModels: boolean;
+
+  constructor(names: Names, definitions: Definitions, isOfModels: boolean) {
+    this.#isOfModels = isOfModels;
     this.#names = names;
     this.#definitions = definitions;
   }
@@ -43,6 +46,11 @@ export class Guards {
     )
       aliases.push(this.#textOf(origin));
     return aliases;
+  }
+
+  /** `name` of `const { name, args } = request.params`: a test of it says nothing of `args`. */
+  #isTakenOut(identifier: number): boolean {
+    return (this.#names.bindingOf(identifier)?.path?.length ?? 0) > 0;
   }
 
   #definitionOf(identifier: number): number {
@@ -77,6 +85,7 @@ export class Guards {
         if (
           field === FIELD.body &&
           this.#isAbout(on, aliases) &&
+          !this.#asksOfPart(on, tree.childInField(up, FIELD.value), aliases) &&
           this.#names.constantOf(tree.childInField(up, FIELD.value)) !== undefined
         )
           removed |= ANY_HARM;
@@ -191,9 +200,18 @@ export class Guards {
     // `name === path.basename(name)`: it has no folder in it.
     if (/\bbasename\(/.test(tree.textOf(other))) return HARM.path;
     if (this.#isAbout(other, aliases)) return 0;
+    if (this.#asksOfPart(about, other, aliases)) return 0;
     // The scheme says nothing of the host.
     if (tree.kind[about] === KIND.member && /\.(protocol|method|pathname|port)$/.test(tree.textOf(about))) return 0;
     return tree.kind[about] === KIND.member && /\.length$/.test(tree.textOf(about)) ? HARM.size | HARM.regex : ANY_HARM;
+  }
+
+  /** `part.type === 'text'`, `call.name === 'read'`: which part of a model's answer it is says nothing of what it says. */
+  #asksOfPart(about: number, value: number, aliases: readonly string[]): boolean {
+    const part = this.#names.constantOf(value);
+    if (!this.#isOfModels || typeof part !== 'string') return false;
+    const text = this.#textOf(about);
+    return PART_OF_ANSWER.test(text) && !aliases.includes(text);
   }
 
   #comparison(left: number, right: number, operator: string, truth: boolean, aliases: readonly string[]): number {
@@ -260,6 +278,8 @@ export class Guards {
       root = tree.childInField(root, FIELD.object);
     }
     if (root < 0 || tree.kind[root] !== KIND.identifier) return 0;
+    // That the value itself is there says nothing of what it is.
+    if (root === node && aliases.includes(tree.textOf(node))) return 0;
     let test = this.#definitionOf(root);
     if (test >= 0 && tree.kind[test] === KIND.await) test = tree.firstChild(test);
     if (test < 0) return 0;
@@ -273,26 +293,46 @@ export class Guards {
     return this.#call(test, truth, aliases);
   }
 
+  /** `message` in `message.type`: what is said of one member says nothing of the others. */
+  #isOfOneMember(identifier: number): boolean {
+    const { tree } = this.#names;
+    const parent = tree.parent[identifier] as number;
+    return (
+      tree.kind[parent] === KIND.member &&
+      tree.field[identifier] === FIELD.object &&
+      tree.kind[tree.parent[parent] as number] !== KIND.call &&
+      !ADDRESS_PARTS.test(tree.textOf(tree.childInField(parent, FIELD.property)))
+    );
+  }
+
   /** Whether an expression looks at the value: it, a member of it, something made from it. */
   #isAbout(node: number, aliases: readonly string[]): boolean {
     if (node < 0) return false;
     const text = this.#textOf(node);
+    // `message.type` says nothing of the other members; the host of an address says where it leads.
+    const owner = /^(.+)\.(\w+)$/.exec(text);
+    if (owner?.[1] !== undefined && aliases.includes(owner[1]) && !ADDRESS_PARTS.test(owner[2] ?? '')) return false;
     if (aliases.some((alias) => mentions(text, alias))) return true;
     // `const url = new URL(target)`: a test of `url.host` is one of `target`.
     const { tree } = this.#names;
     for (let at = node; at < (tree.next[node] as number); at++) {
-      if (tree.kind[at] !== KIND.identifier) continue;
+      if (tree.kind[at] !== KIND.identifier || this.#isOfOneMember(at)) continue;
       const definition = this.#definitionOf(at);
       if (definition < 0 || (tree.next[definition] as number) - definition > 40) continue;
       const made = this.#textOf(definition);
+      if (aliases.includes(made) && this.#isTakenOut(at)) continue;
       if (aliases.some((alias) => mentions(made, alias))) return true;
     }
     return false;
   }
 }
 
+const ADDRESS_PARTS =
+  /^(host|hostname|origin|href|protocol|pathname|port|length|size|success|data|valid|isValid|error)$/;
+const PART_OF_ANSWER = /\.(type|role|name|toolName|stop_?reason|finish_?reason)\)?$/i;
+
 const MEMBERSHIP = /^(includes|has|indexOf|contains|hasOwnProperty|hasOwn|find|findIndex|some|every|inArray|get)$/;
-const THROWING = /^(must|assert|ensure|validate|check|verify|enforce|require)[A-Z_]?/;
+const THROWING = /^(?:must|assert|ensure|validate|check|verify|enforce)|^require[A-Z_]/;
 const SCHEMA = /^(parse|safeParse|validate|validateSync|validateAsync|isValid|isValidSync|check|assert|is|compile)$/;
 const GOOD_TEST =
   /^(is|has|can|check|verify|validate|matches|allow|permit)[A-Z_]|^(valid|allowed|safe|matches)$|(Allowed|Valid|Safe|Trusted|Whitelisted|Allowlisted)$/i;
@@ -303,6 +343,8 @@ function mentions(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const before = text.charAt(at - 1);
     const after = text.charAt(at + name.length);
+    // `get('name')` speaks of a word, not of the variable that is called so.
+    if (/['"`]/.test(before) && before === after) continue;
     if (!/[\w$.]/.test(before) && !/[\w$]/.test(after)) return true;
   }
   return false;

@@ -13,6 +13,7 @@ export class ModelIndex {
   readonly passes = new Map<string, PassSpec>();
   readonly cleans = new Map<string, number>();
   readonly same = new Map<string, string>();
+  readonly undeclared = new Map<string, string>();
   /** By the last part of their name. */
   readonly calls = new Map<string, readonly Sink[]>();
   readonly assignments = new Map<string, readonly Sink[]>();
@@ -20,16 +21,31 @@ export class ModelIndex {
   /** Of text, and of computed names: `+`, `[]`, `=[]`. */
   readonly shapes = new Map<string, readonly Sink[]>();
 
+  /** Whether the models of language models are among them. */
+  readonly isOfModels: boolean;
+  readonly #tails = new Map<string, string>();
+  readonly #tail: RegExp | undefined;
+  /** The last names of the ends of names. */
+  readonly tailEnds: ReadonlySet<string>;
+
   constructor(models: readonly Model[]) {
+    this.isOfModels = models.some(({ isOfModels }) => isOfModels);
     for (const model of models) {
+      addAll(this.#tails, model.tails);
       addAll(this.reads, model.reads);
       addAll(this.handlers, model.handlers);
       addAll(this.passes, model.passes);
       addAll(this.same, model.same);
+      addAll(this.undeclared, model.undeclared);
       for (const [name, harms] of Object.entries(model.cleans ?? {}))
         this.cleans.set(name, harms === 'all' ? ANY_HARM : harmsOf(...harms));
       for (const sink of model.sinks ?? []) this.#addSink(sink);
     }
+    const tails = [...this.#tails.keys()].map((tail) => tail.replace(/[.()]/g, '\\$&'));
+    // Longer ones first: `chat.completions.create` is more than `completions.create`.
+    tails.sort((a, b) => b.length - a.length);
+    this.#tail = tails.length === 0 ? undefined : new RegExp(`(?:^|[./])(${tails.join('|')})(?=$|[.(])`);
+    this.tailEnds = new Set([...this.#tails.keys()].map((tail) => tail.slice(tail.lastIndexOf('.') + 1)));
   }
 
   #addSink(sink: SinkSpec): void {
@@ -47,8 +63,16 @@ export class ModelIndex {
     table.set(last, [...(table.get(last) ?? []), { ...sink, on: dot < 0 ? '' : name.slice(0, dot) }]);
   }
 
+  /** What a name means by an end in it that is known, whatever stands before. */
+  byTail(name: string): string | undefined {
+    const tail = this.#tail?.exec(name);
+    return tail ? (this.#tails.get(tail[1] ?? '') ?? '') + name.slice(tail.index + tail[0].length) : undefined;
+  }
+
   /** The name by which a library is modelled, where another has its interface. */
   canonical(name: string): string {
+    const known = this.byTail(name);
+    if (known !== undefined) return known;
     if (this.same.size === 0) return name;
     const offset = name.startsWith('@') ? name.indexOf('/') + 1 : 0;
     const end = /[.(]/.exec(name.slice(offset));

@@ -14,8 +14,14 @@ export type Model = {
   /** Calls whose result can no longer do these harms. */
   readonly cleans?: Readonly<Record<string, readonly HarmKind[] | 'all'>>;
   readonly sinks?: readonly SinkSpec[];
+  /** What a name stands for that the file does not declare, by what everybody calls it: a snippet whose imports are not written yet, a script that another one comes before. */
+  readonly undeclared?: Readonly<Record<string, string>>;
   /** Names that mean the same thing as another: two packages with one interface. */
   readonly same?: Readonly<Record<string, string>>;
+  /** Ends of names that say what something is, whatever it is taken from: a client that another file makes, `openai.chat.completions.create`. */
+  readonly tails?: Readonly<Record<string, string>>;
+  /** Only of use in files that speak to a language model; see `speaks-of-models.ts`. */
+  readonly isOfModels?: boolean;
 };
 
 /** Data that enters, or the type of an object. */
@@ -29,6 +35,8 @@ export type PassSpec = {
   /** Kinds of data and harms that the call adds: parsing makes text into objects again. */
   readonly adds?: readonly HarmKind[];
   readonly removes?: readonly HarmKind[];
+  /** Joins paths: what was made absolute first, `join('/', name)`, has no `..` left that leads out of the folder it is joined to. */
+  readonly joinsPaths?: boolean;
   /** The result has the members of the argument: a copy, not text made from it. */
   readonly keeps?: boolean;
 };
@@ -44,13 +52,18 @@ export type SinkSpec = {
   readonly receiver?: RegExp;
   /** Also harmful when it is only somewhere within the argument. */
   readonly inside?: boolean;
+  /** The argument is a conversation, of which only what is said in this role is meant. */
+  readonly role?: Role;
 };
+
+/** Who speaks in a conversation with a model: those who made the program, or everybody else. */
+export type Role = 'system' | 'user';
 
 /** Several sinks of one harm. An argument stands behind `:`: `pg.Pool().query:0`, `axios:0.url`, `winston.info:all`. */
 export function sinks(
   harm: HarmKind,
   names: readonly string[],
-  more: Pick<SinkSpec, 'receiver' | 'inside'> = {},
+  more: Pick<SinkSpec, 'receiver' | 'inside' | 'role'> = {},
 ): SinkSpec[] {
   return names.map((name) => {
     const colon = name.lastIndexOf(':');

@@ -20,16 +20,19 @@ const NUMBER_TYPE = /^:\s*(number|bigint|boolean|Date|number\[\]|('[^']*'|"[^"]*
  */
 export function isOwn(flow: Flow, node: number, harm: number): boolean {
   if (flow.guards.removedAt(node, node) & harm) return true;
-  return isMadeOfOwn(flow, node, 0) || isCleaned(flow, node, harm);
+  return isMadeOfOwn(flow, harm, node, 0) || isCleaned(flow, node, harm);
 }
 
-function isMadeOfOwn(flow: Flow, node: number, depth: number): boolean {
+function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boolean {
   if (node < 0 || depth > MAX_DEPTH) return false;
   const { names } = flow;
   const { tree } = names;
-  const all = (nodes: readonly number[]) => nodes.every((each) => isMadeOfOwn(flow, each, depth + 1));
+  const all = (nodes: readonly number[]) => nodes.every((each) => isMadeOfOwn(flow, harm, each, depth + 1));
   if (names.constantOf(node) !== undefined) return true;
-  switch (tree.kind[node]) {
+  const kind = tree.kind[node];
+  // A value that a test on the way has let through.
+  if ((kind === KIND.identifier || kind === KIND.member) && flow.guards.removedAt(node, node) & harm) return true;
+  switch (kind) {
     case KIND.number:
     case KIND.unary:
       return true;
@@ -55,35 +58,37 @@ function isMadeOfOwn(flow: Flow, node: number, depth: number): boolean {
     case KIND.as:
     case KIND.nonNull:
     case KIND.await:
-      return isMadeOfOwn(flow, tree.firstChild(node), depth + 1);
+      return isMadeOfOwn(flow, harm, tree.firstChild(node), depth + 1);
     case KIND.array:
       return all(tree.children(node));
     case KIND.object:
       return all(tree.children(node).map((member) => names.valueOf(member)));
     case KIND.identifier:
     case KIND.shorthandProperty:
-      return isOwnVariable(flow, node, depth);
+      return isOwnVariable(flow, harm, node, depth);
     case KIND.member: {
       const name = tree.textOf(tree.childInField(node, FIELD.property));
       return (
-        name === 'length' || name === 'size' || isMadeOfOwn(flow, tree.childInField(node, FIELD.object), depth + 1)
+        name === 'length' ||
+        name === 'size' ||
+        isMadeOfOwn(flow, harm, tree.childInField(node, FIELD.object), depth + 1)
       );
     }
     case KIND.subscript:
-      return isMadeOfOwn(flow, tree.childInField(node, FIELD.object), depth + 1);
+      return isMadeOfOwn(flow, harm, tree.childInField(node, FIELD.object), depth + 1);
     case KIND.call:
-      return isOwnCall(flow, node, depth);
+      return isOwnCall(flow, harm, node, depth);
   }
   return false;
 }
 
-function isOwnVariable(flow: Flow, node: number, depth: number): boolean {
+function isOwnVariable(flow: Flow, harm: number, node: number, depth: number): boolean {
   const { names } = flow;
   const binding = names.bindingOf(node);
   if (!binding) return false;
   if (binding.sort === 'parameter') return isNumberParameter(names, binding.node);
   const writes = flow.definitions.writesOf(binding);
-  return writes.length > 0 && writes.every(({ value }) => isMadeOfOwn(flow, value, depth + 1));
+  return writes.length > 0 && writes.every(({ value }) => isMadeOfOwn(flow, harm, value, depth + 1));
 }
 
 /** `id: number`, `kind: 'a' | 'b'`, `@Param('id', ParseUUIDPipe) id`. */
@@ -94,7 +99,7 @@ function isNumberParameter({ tree }: Names, declaration: number): boolean {
   return (type >= 0 && NUMBER_TYPE.test(tree.textOf(type))) || NARROWING_PIPE.test(tree.textOf(parameter));
 }
 
-function isOwnCall(flow: Flow, node: number, depth: number): boolean {
+function isOwnCall(flow: Flow, harm: number, node: number, depth: number): boolean {
   const { names } = flow;
   const { tree } = names;
   const callee = tree.childInField(node, FIELD.function);
@@ -102,7 +107,7 @@ function isOwnCall(flow: Flow, node: number, depth: number): boolean {
   const fn = flow.structure.functionOf(callee);
   if (fn >= 0) {
     const returns = flow.structure.returns(fn);
-    return returns.length > 0 && returns.every((each) => isMadeOfOwn(flow, each, depth + 1));
+    return returns.length > 0 && returns.every((each) => isMadeOfOwn(flow, harm, each, depth + 1));
   }
   if (tree.kind[callee] !== KIND.member) return false;
   const method = tree.textOf(tree.childInField(callee, FIELD.property));
@@ -112,10 +117,10 @@ function isOwnCall(flow: Flow, node: number, depth: number): boolean {
     const [made = -1] = names.arguments(node);
     if (NUMERIC.test(names.resolve(made) ?? '')) return true;
     const mapper = flow.structure.functionOf(made);
-    return mapper >= 0 && flow.structure.returns(mapper).every((each) => isMadeOfOwn(flow, each, depth + 1));
+    return mapper >= 0 && flow.structure.returns(mapper).every((each) => isMadeOfOwn(flow, harm, each, depth + 1));
   }
-  if (method === 'find' || method === 'at' || method === 'get') return isMadeOfOwn(flow, receiver, depth + 1);
-  return KEEPING_METHODS.test(method) && isMadeOfOwn(flow, receiver, depth + 1);
+  if (method === 'find' || method === 'at' || method === 'get') return isMadeOfOwn(flow, harm, receiver, depth + 1);
+  return KEEPING_METHODS.test(method) && isMadeOfOwn(flow, harm, receiver, depth + 1);
 }
 
 /** Foreign data goes in, and none that could do the harm comes out. */

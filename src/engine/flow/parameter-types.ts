@@ -132,7 +132,8 @@ export class ParameterTypes {
   /** `export async function POST(request)`, `export const handler = async (event) => ...`, `'use server'`. */
   #byExport(fn: number, index: number): ReadSpec | undefined {
     const exported = this.#exportedName(fn);
-    if (exported === undefined) return undefined;
+    // `exports.handler = (argv) => ...` is a command of yargs, not a function of a cloud.
+    if (exported === undefined || /^_?(argv|args|opts|options|yargs)$/.test(this.#nameOf(fn, index))) return undefined;
     if (exported !== 'default' && this.#isServerAction(fn)) return this.#models.reads.get('"use server"');
     return this.#models.handlers.get(`export ${exported}`)?.[index];
   }
@@ -169,21 +170,29 @@ export class ParameterTypes {
     return name !== '' && this.#structure.isExported(name) ? name : undefined;
   }
 
+  /** The text of a parameter without its type. */
+  #nameOf(fn: number, index: number): string {
+    const { tree } = this.#names;
+    const parameter = this.#structure.parameters(fn)[index] ?? -1;
+    if (parameter < 0) return '';
+    const pattern = tree.childInField(parameter, FIELD.pattern);
+    return tree.textOf(pattern >= 0 ? pattern : parameter);
+  }
+
   /** `(req, res)`: what everybody calls them. */
   #byShape(fn: number, index: number): ReadSpec | undefined {
     const { tree } = this.#names;
-    const parameters = this.#structure.parameters(fn);
-    const text = (at: number): string => {
-      const parameter = parameters[at] ?? -1;
-      if (parameter < 0) return '';
-      const pattern = tree.childInField(parameter, FIELD.pattern);
-      return tree.textOf(pattern >= 0 ? pattern : parameter);
-    };
+    const text = (at: number): string => this.#nameOf(fn, at);
     const named = this.#models.reads.get(`parameter ${text(index)}`);
     if (named !== undefined) return named;
+    // A page of Next.js: `({ params, searchParams })`.
+    if (index === 0 && /^\{[^}]*\bsearchParams\b/.test(text(0))) return 'next.PageProps';
     const shift = ERROR_NAME.test(text(0)) && REQUEST_NAME.test(text(1)) ? 1 : 0;
     const [first, second] = [text(shift), text(shift + 1)];
     const isRequest = REQUEST_NAME.test(first) || /^\{[^}]*\b(body|query|params)\b/.test(first);
+    // `_call(input)` of a class that is a tool.
+    if (index === 0 && tree.kind[fn] === KIND.method && tree.textOf(tree.childInField(fn, FIELD.name)) === '_call')
+      return this.#models.handlers.get('model tool')?.[0];
     const kind =
       isRequest && RESPONSE_NAME.test(second)
         ? 'express'
@@ -198,9 +207,11 @@ export class ParameterTypes {
   }
 }
 
-/** `resolvers.Query.user`: what GraphQL servers are given. */
-const resolverName = (name: string): string =>
-  /(^|\.)(Query|Mutation|Subscription)\.[\w*]+$/.test(name) ? 'graphql resolver' : name;
+/** `resolvers.Query.user`: what GraphQL servers are given; `tools.readFile.execute`: what a model calls. */
+function resolverName(name: string): string {
+  if (/(^|\.)(Query|Mutation|Subscription)\.[\w*]+$/.test(name)) return 'graphql resolver';
+  return /(^|\.)tools(\.[\w*]+)?\.(execute|handler|func|function|run)$/.test(name) ? 'model tool' : name;
+}
 
 const REQUEST_NAME = /^_?(req|request|httpReq|httpRequest|ctx\.req)$/;
 const RESPONSE_NAME = /^(_{1,2}|_?(res|resp|response|httpRes|httpResponse))$/;

@@ -1,11 +1,11 @@
 import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
 import { calleeOf, FIELD, KIND } from '../syntax/javascript.ts';
-import { DATA } from './data.ts';
+import { DATA, HARM } from './data.ts';
 import { type Context, MAX_CALLS, type Path } from './evaluation.ts';
 import type { Flow } from './flow.ts';
 import { ELEMENT, type Parameter } from './structure.ts';
-import { CLEAN, join, passing, type Value } from './value.ts';
+import { CLEAN, join, passing, type Value, without } from './value.ts';
 
 /** What the parameters of functions are given: by calls, by those that a function is handed to, by libraries, by other files. */
 export class Parameters {
@@ -44,7 +44,16 @@ export class Parameters {
           : this.#handed(call, argument, parameter.index, path, undefined),
       );
     if (value.length > 0 || uses.length > 0) return value;
+    const { isOfModels } = this.#flow.models;
+    if (isOfModels && MODEL_NAME.test(binding.name)) {
+      const what = 'text that a model writes';
+      return this.#flow.source(binding.node, { data: DATA.model, what }, path, false);
+    }
     const isUser = isSuppliedByUser(this.#flow.names, binding, parameter);
+    if (isOfModels && !isUser && ASKED_NAME.test(binding.name)) {
+      const what = `the parameter \`${binding.name}\`, which a user supplies`;
+      return without(this.#flow.source(binding.node, { data: DATA.userParameter, what }, path, false), ~HARM.prompt);
+    }
     if (!isUser && (this.#flow.leavesOutPossible || !this.#isForOthers(parameter.of))) return CLEAN;
     const what = isUser
       ? `the parameter \`${binding.name}\`, which a user supplies`
@@ -122,6 +131,8 @@ export class Parameters {
 /** A parameter that its name, or the comment above its function, says to come from a user. */
 function isSuppliedByUser(names: Names, binding: Binding, { of }: Parameter): boolean {
   if (USER_NAME.test(binding.name)) return true;
+  // The arguments of a program come from who runs it.
+  if (/^_?argv$/.test(binding.name)) return false;
   const { tree } = names;
   let start = tree.start[of] as number;
   for (
@@ -146,6 +157,14 @@ function isSuppliedByUser(names: Names, binding: Binding, { of }: Parameter): bo
 
 const USER_NAME =
   /^(user|client|visitor|customer)_?(input|supplied|provided|controlled|query|text|content|html|url|path|file_?name|file|command|cmd|code|expression|template|data|value|search|comment|message)s?$|^(untrusted|tainted)|^(req|request)_?(body|query|params?|url|path|data)$/i;
+
+/** What a function is asked by a user, where it hands that to a model. */
+const ASKED_NAME =
+  /^(question|user_?(question|prompt|request|name|bio|profile|instructions?|preferences?|persona|role|topic|context)|customer_?(question|request|name)|query|message|feedback|review|comment|ticket|resume|cv|complaint|topic|persona|preferences|transcript)$/i;
+
+/** What a model has written, by its name. */
+const MODEL_NAME =
+  /^(llm|gpt|claude|gemini|ai|model|assistant|completion|chat_?bot|bot|agent)_?(output|response|reply|answer|text|result|message|content|html|sql|query|command|markdown|json|code|generated\w*|suggestion)$|^(generated)_?(sql|query|code|command|html|script|text|path|url|markdown|answer|content)$/i;
 
 const GIVES_ELEMENTS = new Set([
   'map',

@@ -21,9 +21,18 @@ export function argumentsFor(
   for (const [at, name] of path.entries()) {
     const found = names.property(value, name);
     if (found < 0) return at === 0 && names.tree.kind[value] === KIND.object ? [] : [{ argument: object, path }];
-    value = at < path.length - 1 ? names.originOf(found) : found;
+    value = at < path.length - 1 ? writtenOut(names, found) : found;
   }
   return [{ argument: value, path: [] }];
+}
+
+/** What an expression stands for; of `JSON.stringify(body)` the body. */
+function writtenOut(names: Names, node: number): number {
+  const origin = names.originOf(node);
+  const isJson =
+    names.tree.kind[origin] === KIND.call &&
+    names.tree.textOf(names.tree.childInField(origin, FIELD.function)) === 'JSON.stringify';
+  return isJson ? names.originOf(names.argument(origin, 0)) : origin;
 }
 
 /** The part of an argument, as it stands at the sink, that brings the data. */

@@ -4,6 +4,7 @@ import { calleeOf, FIELD, KIND } from '../syntax/javascript.ts';
 import type { Definitions } from './definitions.ts';
 import type { ReadSpec } from './model.ts';
 import type { ModelIndex } from './model-index.ts';
+import { asksModel } from './model-request.ts';
 import { ParameterTypes } from './parameter-types.ts';
 import { ELEMENT, type Structure } from './structure.ts';
 
@@ -72,6 +73,10 @@ export class Types {
     // Angular's `inject(Route)` gives what a parameter of that type would be.
     if (name === '@angular/core.inject()') return this.#typeNamed(this.#names.resolve(this.#names.argument(node, 0)));
     if (name !== undefined) {
+      if (this.#models.isOfModels && ASKING.test(name)) {
+        const asked = this.#asked(node, depth);
+        if (asked !== undefined) return asked;
+      }
       const canonical = this.#models.canonical(name);
       const alias = this.#aliased(canonical);
       return alias === canonical ? (this.#behindAlias(node, depth) ?? canonical) : alias;
@@ -87,7 +92,8 @@ export class Types {
         const property = tree.textOf(tree.childInField(node, FIELD.property));
         if (tree.kind[object] === KIND.this) return this.#ofThis(object, property, depth);
         const type = this.typeOf(object, depth);
-        return type === undefined ? undefined : typeIn(this.read(type, [property]));
+        const member = type === undefined ? undefined : typeIn(this.read(type, [property]));
+        return this.#models.tailEnds.has(property) ? (this.#byTail(node, member) ?? member) : member;
       }
       case KIND.subscript: {
         const type = this.typeOf(tree.childInField(node, FIELD.object), depth);
@@ -123,11 +129,38 @@ export class Types {
     return undefined;
   }
 
+  /** What a member is by the last of its names: `this.client.chat.completions.create` of a client that another file makes. */
+  #byTail(member: number, type: string | undefined): string | undefined {
+    const { tree } = this.#names;
+    let name = type ?? '';
+    if (type === undefined) {
+      let at = member;
+      for (let step = 0; step < MOST_NAMES && tree.kind[at] === KIND.member; step++) {
+        name = `.${tree.textOf(tree.childInField(at, FIELD.property))}${name}`;
+        at = tree.childInField(at, FIELD.object);
+      }
+      if (tree.kind[at] === KIND.identifier) name = tree.textOf(at) + name;
+    }
+    const known = this.#models.byTail(name);
+    return known === undefined ? undefined : this.#aliased(known);
+  }
+
+  /** The answer of a request whose address says that a model gives it: `fetch('https://.../v1/chat/completions')`. */
+  #asked(node: number, depth: number): string | undefined {
+    const { tree } = this.#names;
+    let call = this.#names.originOf(node);
+    if (tree.kind[call] === KIND.await) call = this.#names.originOf(tree.firstChild(call));
+    if (tree.kind[call] !== KIND.call) return undefined;
+    if (call !== node) return this.typeOf(call, depth);
+    return asksModel(this.#names, call) ? 'model.Http' : undefined;
+  }
+
   /** What is named after an object with a type of its own: `page.goto` of a page that a browser has opened. */
   #behindAlias(node: number, depth: number): string | undefined {
     const { tree } = this.#names;
     const kind = tree.kind[node];
     const isMember = kind === KIND.member;
+    if (kind === KIND.identifier && this.#models.isOfModels) return this.#heldIn(node, depth);
     if (!isMember && kind !== KIND.call) return undefined;
     const base = tree.childInField(node, isMember ? FIELD.object : FIELD.function);
     const name = this.#names.resolve(base);
@@ -135,6 +168,14 @@ export class Types {
     if (type === undefined || name === undefined || type === this.#models.canonical(name)) return undefined;
     if (!isMember) return this.#aliased(`${type}()`);
     return typeIn(this.read(type, [tree.textOf(tree.childInField(node, FIELD.property))]));
+  }
+
+  /** What a constant holds that is made by calls of something with a type of its own: `const chain = prompt.pipe(model)`. */
+  #heldIn(node: number, depth: number): string | undefined {
+    const { tree } = this.#names;
+    const origin = this.#names.originOf(node);
+    const made = tree.kind[origin] === KIND.await ? this.#names.originOf(tree.firstChild(origin)) : origin;
+    return made === node || tree.kind[made] === KIND.identifier ? undefined : this.typeOf(made, depth);
   }
 
   #aliased(name: string): string {
@@ -221,6 +262,13 @@ export class Types {
     return undefined;
   }
 }
+
+/** How many names of a chain of members are looked at for its end. */
+const MOST_NAMES = 5;
+
+/** Results of requests, whose addresses are then looked at. */
+const ASKING =
+  /^(fetch|node-fetch|cross-fetch|undici\.fetch|\$fetch|ofetch|ofetch\.ofetch|axios(\.post|\.request)?|got(\.post)?|ky\.post|superagent\.post)\(\)$/;
 
 const IS_PROPERTY = /^(private|public|protected|readonly|override)\b/;
 

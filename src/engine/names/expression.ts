@@ -136,7 +136,13 @@ export class Expression {
     if (origin.value !== undefined) return false;
     if (origin.is('template_string'))
       return !(origin.parent.is('call_expression') && origin.parent.field('arguments').node === origin.node);
+    if (origin.#isJoinedList) return origin.callee.object.origin.children.some((part) => part.constant !== undefined);
     return origin.is('binary_expression') && origin.operands.some((part) => part.is('string', 'template_string'));
+  }
+
+  /** `['SELECT', columns, 'FROM users'].join(' ')`. */
+  get #isJoinedList(): boolean {
+    return this.is('call_expression') && this.callee.lastName === 'join' && this.callee.object.origin.is('array');
   }
 
   /** The operands of a chain of `+`, left to right. */
@@ -147,9 +153,12 @@ export class Expression {
   /** The parts of built text that are not constant. */
   get holes(): readonly Expression[] {
     const { origin } = this;
-    const parts = origin.is('template_string')
-      ? origin.children.filter((child) => child.is('template_substitution')).flatMap((child) => child.children)
-      : origin.operands.flatMap((part) => (part.is('template_string') ? part.holes : [part]));
+    const listed = origin.#isJoinedList ? origin.callee.object.origin.children : [];
+    const parts = origin.#isJoinedList
+      ? listed.flatMap((part) => (part.is('template_string') ? part.holes : [part]))
+      : origin.is('template_string')
+        ? origin.children.filter((child) => child.is('template_substitution')).flatMap((child) => child.children)
+        : origin.operands.flatMap((part) => (part.is('template_string') ? part.holes : [part]));
     return parts.filter((part) => part.value === undefined);
   }
 

@@ -2,12 +2,14 @@ import type { Range } from '../finding.ts';
 import { wholeLine } from '../suppress.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
 import { kindOf } from '../syntax/kinds.ts';
-import type { ImportSite } from './import-site.ts';
+import { commentImports } from './comment-imports.ts';
+import type { ImportedName, ImportSite } from './import-site.ts';
+import { namesInStatement, namesOutOfCall } from './imported-names.ts';
 import type { Names } from './names.ts';
 
 const TYPE_QUERY_IMPORT = kindOf('"import');
 
-/** Every place of a file that names a module with a constant string. */
+/** Every place of a file that names a module with a constant string, those in its comments last. */
 export function findImports(names: Names): ImportSite[] {
   const { tree } = names;
   const sites: ImportSite[] = [];
@@ -15,6 +17,7 @@ export function findImports(names: Names): ImportSite[] {
     const site = siteAt(names, node);
     if (site) sites.push(site);
   }
+  sites.push(...commentImports(tree));
   return sites;
 }
 
@@ -25,12 +28,15 @@ function siteAt(names: Names, node: number): ImportSite | undefined {
       const required = tree.childOfKind(node, KIND.importRequire);
       const source = tree.childInField(required >= 0 ? required : node, FIELD.source);
       const typeOnly = /^import\s+type\b(?!\s*(,|from\b))/.test(tree.textOf(node));
-      return source < 0 ? undefined : toSite(names, source, node, required >= 0 ? 'import-equals' : 'import', typeOnly);
+      if (source < 0) return undefined;
+      const form = required >= 0 ? 'import-equals' : 'import';
+      return toSite(names, source, node, form, typeOnly, namesInStatement(tree, node));
     }
     case KIND.exportStatement: {
       const source = tree.childInField(node, FIELD.source);
       const typeOnly = /^export\s+type\b/.test(tree.textOf(node));
-      return source < 0 ? undefined : toSite(names, source, node, 'export-from', typeOnly);
+      if (source < 0) return undefined;
+      return toSite(names, source, node, 'export-from', typeOnly, namesInStatement(tree, node));
     }
     case KIND.call:
       return callSite(names, node);
@@ -49,7 +55,8 @@ function callSite(names: Names, node: number): ImportSite | undefined {
   const argument = names.argument(node, 0);
   // A specifier behind a constant has its range elsewhere; what is written in place is what can be repaired.
   if (argument < 0 || (tree.kind[argument] !== KIND.string && tree.kind[argument] !== KIND.template)) return undefined;
-  return toSite(names, argument, statementAround(names, node), form, false);
+  const imported = form === 'require-resolve' ? [] : namesOutOfCall(tree, node);
+  return toSite(names, argument, statementAround(names, node), form, false, imported);
 }
 
 function requireForm(names: Names, callee: number): 'require' | 'require-resolve' | undefined {
@@ -68,6 +75,7 @@ function toSite(
   statement: number,
   form: ImportSite['form'],
   typeOnly: boolean,
+  imported: readonly ImportedName[],
 ): ImportSite | undefined {
   const { tree } = names;
   const specifier = names.constantOf(source);
@@ -79,6 +87,7 @@ function toSite(
     statement: removable(names, statement),
     typeOnly,
     guarded: isGuarded(names, source),
+    ...(imported.length > 0 && !typeOnly && { names: imported }),
   };
 }
 

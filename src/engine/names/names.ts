@@ -15,11 +15,33 @@ const LONGEST_CONSTANT = 20_000;
 
 const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'global']);
 
+/** What compilers write around `require`. */
+const IMPORT_HELPERS = new Set([
+  '__importDefault',
+  '__importStar',
+  '_interopRequireDefault',
+  '_interopRequireWildcard',
+  '__toESM',
+]);
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** Functions that give back, in another dress, the function they are given. */
 const FUNCTION_WRAPPERS = new Set(['util.promisify', 'util.callbackify', 'bluebird.promisify']);
 
-/** Names that mean the same thing. */
-const SYNONYMS: Readonly<Record<string, string>> = { 'fs.promises': 'fs/promises', 'dns.promises': 'dns/promises' };
+/** Names that mean the same thing: of Node.js, and named imports that do not exist but are written for the module itself. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  'fs.promises': 'fs/promises',
+  'dns.promises': 'dns/promises',
+  'axios.axios': 'axios',
+  'cookie-session.cookieSession': 'cookie-session',
+  'crypto-js.CryptoJS': 'crypto-js',
+  'express.express': 'express',
+  'express-session.session': 'express-session',
+  'got.got': 'got',
+  'jsonwebtoken.jwt': 'jsonwebtoken',
+  'knex.knex': 'knex',
+};
 
 /**
  * What the expressions of one file refer to.
@@ -30,13 +52,18 @@ const SYNONYMS: Readonly<Record<string, string>> = { 'fs.promises': 'fs/promises
 export class Names {
   readonly tree: FlatTree;
   readonly #declarations: Declarations;
+  readonly #undeclared: ReadonlyMap<string, string>;
   readonly #resolved = new Map<number, string | undefined>();
   readonly #constants = new Map<number, Constant | undefined>();
-  readonly #origins = new Map<number, number>();
+  /** By node, one more than the node it takes its value from; 0 where that has not been asked. */
+  readonly #origins: Int32Array;
 
-  constructor(tree: FlatTree) {
+  /** @param undeclared what names stand for that the file does not declare; itself where that is not said. */
+  constructor(tree: FlatTree, undeclared: ReadonlyMap<string, string> = NONE) {
     this.tree = tree;
+    this.#undeclared = undeclared;
     this.#declarations = findDeclarations(tree);
+    this.#origins = new Int32Array(tree.count);
   }
 
   /** The binding an identifier means, or undefined when the file does not declare it. */
@@ -109,7 +136,7 @@ export class Names {
 
   #resolveIdentifier(node: number, depth: number): string | undefined {
     const binding = this.bindingOf(node);
-    if (!binding) return this.tree.textOf(node);
+    if (!binding) return this.#undeclaredName(this.tree.textOf(node));
     if (binding.path === undefined) return undefined;
     if (binding.module !== undefined) return binding.path.reduce(joinName, moduleName(binding.module));
     if (binding.sort !== 'variable' || binding.writes > 1 || binding.value < 0) return undefined;
@@ -117,17 +144,24 @@ export class Names {
     return start === undefined ? undefined : binding.path.reduce(joinName, start);
   }
 
+  #undeclaredName(name: string): string {
+    return this.#undeclared.get(name) ?? name;
+  }
+
   #resolveCall(node: number, depth: number): string | undefined {
     const { tree } = this;
     const callee = tree.childInField(node, FIELD.function);
     if (callee < 0) return undefined;
     const isImport = tree.kind[callee] === KIND.importKeyword;
+    if (IMPORT_HELPERS.has(tree.textOf(callee))) return this.resolve(this.argument(node, 0), depth);
     const name = isImport ? undefined : this.resolve(callee, depth);
     if (isImport || name === 'require') {
       const specifier = this.constantOf(this.argument(node, 0), depth);
       return typeof specifier === 'string' ? moduleName(specifier) : undefined;
     }
     if (name === undefined) return undefined;
+    // The grammar of JavaScript takes the outer `await` of `await (await f()).g()` for a function.
+    if (name === 'await') return this.resolve(this.argument(node, 0), depth);
     if (FUNCTION_WRAPPERS.has(name)) return this.resolve(this.argument(node, 0), depth);
     if (name.endsWith('.bind')) return name.slice(0, -'.bind'.length);
     if (name === 'module.createRequire' || name === 'createRequire') return 'require';
@@ -207,11 +241,11 @@ export class Names {
    */
   originOf(node: number, depth = 0): number {
     if (node < 0 || depth > MAX_DEPTH) return node;
-    const known = this.#origins.get(node);
-    if (known !== undefined) return known;
-    this.#origins.set(node, node);
+    const known = this.#origins[node] as number;
+    if (known > 0) return known - 1;
+    this.#origins[node] = node + 1;
     const origin = this.#originOf(node, depth);
-    this.#origins.set(node, origin);
+    this.#origins[node] = origin + 1;
     return origin;
   }
 

@@ -14,6 +14,20 @@ export function patternSource(pattern: string): string {
   return code.startsWith('{') ? `(${code})` : code;
 }
 
+/** `new "module".Name(...)` and `"module".name(...)`. */
+const ANY_CALL = /^(new )?"([^"\\]+)"\.([\w.]+)\(\.\.\.\)$/;
+
+/**
+ * The pattern of a call with whatever arguments, made without the parser; undefined for others. Rules about a library's constructors have
+ * hundreds of them, and parsing each would take longer than loading all other rules.
+ */
+export function patternOfAnyCall(source: string): Pattern | undefined {
+  const [, isNew, module, path] = ANY_CALL.exec(source) ?? [];
+  if (module === undefined) return undefined;
+  const callee: Pattern = { is: 'name', name: `${moduleName(module)}.${path}` };
+  return { is: 'call', kind: isNew ? KIND.new : KIND.call, callee, arguments: [{ is: 'gap' }] };
+}
+
 /**
  * Compiles the tree of {@link patternSource}.
  * @throws Error when it is not exactly one expression that parses: a fault in a rule, told to its author.
@@ -105,9 +119,10 @@ class Compiler {
     };
   }
 
-  /** What is called: a string is a module that is itself a function. */
+  /** What is called: a string is a module that is itself a function, an empty call the function that it gives. */
   #callee(node: number): Pattern {
-    const name = this.#tree.kind[node] === KIND.string ? this.#dottedName(node) : undefined;
+    const kind = this.#tree.kind[node];
+    const name = kind === KIND.string || kind === KIND.call ? this.#dottedName(node) : undefined;
     return name === undefined ? this.compile(node) : { is: 'name', name };
   }
 

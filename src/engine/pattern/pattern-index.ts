@@ -11,6 +11,7 @@ export class PatternIndex<Entry> {
   readonly #byKind: (Entry[] | undefined)[] = [];
   readonly #calls = new CalleeIndex<Entry>();
   readonly #news = new CalleeIndex<Entry>();
+  readonly #byKey = new Map<string, Entry[]>();
 
   addPattern(pattern: Pattern, entry: Entry): void {
     if (pattern.is === 'call') {
@@ -26,6 +27,10 @@ export class PatternIndex<Entry> {
     else this.#byKind[kind] = [entry];
   }
 
+  addKey(key: string, entry: Entry): void {
+    push(this.#byKey, key, entry);
+  }
+
   /** Calls back with every candidate; the candidates still have to be matched. */
   forEach(names: Names, node: number, visit: (entry: Entry) => void): void {
     const { tree } = names;
@@ -34,6 +39,8 @@ export class PatternIndex<Entry> {
     if (entries) for (const entry of entries) visit(entry);
     if (kind === KIND.call) this.#calls.forEach(names, tree.childInField(node, FIELD.function), visit);
     else if (kind === KIND.new) this.#news.forEach(names, tree.childInField(node, FIELD.constructor), visit);
+    else if ((kind === KIND.pair || kind === KIND.method) && this.#byKey.size > 0)
+      this.#byKey.get(names.keyOf(node) ?? '')?.forEach(visit);
   }
 }
 

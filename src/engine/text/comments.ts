@@ -23,6 +23,7 @@ const COMMENTS: Readonly<Record<LanguageId | TextKind, Comment>> = {
   shell: HASH,
   dockerfile: HASH,
   pem: HASH,
+  sql: { opens: '--' },
   python: HASH,
   source: SLASHES,
   prose: HASH,

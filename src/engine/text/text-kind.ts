@@ -11,6 +11,7 @@ export type TextKind =
   | 'shell'
   | 'dockerfile'
   | 'pem'
+  | 'sql'
   /** Source text of a language whose code Assay does not parse: secrets and hidden characters are looked for all the same. */
   | 'python'
   | 'source'
@@ -21,6 +22,8 @@ const EXTENSIONS: Readonly<Record<string, TextKind>> = {
   jsonc: 'json',
   json5: 'json',
   webmanifest: 'json',
+  'code-workspace': 'json',
+  hook: 'json',
   jsonl: 'json',
   ndjson: 'json',
   har: 'json',
@@ -79,7 +82,8 @@ const EXTENSIONS: Readonly<Record<string, TextKind>> = {
   exs: 'source',
   lua: 'source',
   r: 'source',
-  sql: 'source',
+  sql: 'sql',
+  rules: 'source',
   tf: 'source',
   tfvars: 'source',
   hcl: 'source',
@@ -105,8 +109,12 @@ const NAMES: readonly (readonly [RegExp, TextKind])[] = [
   [/^\.env(\..+)?$/, 'env'],
   [/^\.envrc$/, 'shell'],
   [/^(?:docker|container)file(\..+)?$/i, 'dockerfile'],
+  [
+    /^\.(?:cursor|windsurf|cline|roo|goose|aider|kilocode|continue)[\w.-]*rules(?:-[\w-]+)?$|^\.rules$|^\.(?:goosehints|aider\.conf|augment-guidelines|openhands_instructions)$/,
+    'markdown',
+  ],
+  [/^\.roomodes$/, 'yaml'],
   [/^\.(?:npmrc|yarnrc|pypirc|netrc|gitconfig|editorconfig|git-credentials|s3cfg|boto)$/, 'ini'],
-  [/^\.(?:cursor|windsurf|cline|roo|goose|aider)[\w.-]*rules$|^\.(?:goosehints|aider\.conf)$/, 'markdown'],
   [/^\.(?:babel|eslint|prettier|swc|mocha|nyc)rc$/, 'json'],
   [/^(?:id_(?:rsa|dsa|ecdsa|ed25519))$/, 'pem'],
   [/^Makefile$|^Procfile$|^Justfile$/i, 'shell'],
@@ -122,6 +130,6 @@ export function textKindOf(path: string): TextKind | undefined {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   const named = NAMES.find(([pattern]) => pattern.test(name));
   if (named) return named[1];
-  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const extension = /\.([\w-]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
 }

@@ -1,6 +1,7 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Confidence } from '../../engine/finding.ts';
 import { matchesGlob } from '../../packages/glob.ts';
+import { FORBIDDEN_DATA, type ForbiddenData } from '../../rules/team-policy.ts';
 import { closestTo } from './closest.ts';
 import { jsonAdvice } from './json-problem.ts';
 import { NO_POLICY, type Policy, type PolicyProblem, type RuleSetting } from './policy.ts';
@@ -9,8 +10,12 @@ import { NO_POLICY, type Policy, type PolicyProblem, type RuleSetting } from './
 export const SETTINGS: readonly RuleSetting[] = ['off', 'information', 'warning', 'error'];
 export const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];
 export const CATEGORIES = ['code', 'ai', 'package', 'secret', 'agent'] as const;
-const KEYS = ['$schema', 'extends', 'rules', 'minimumConfidence', 'exclude', 'packages'];
-const PACKAGE_KEYS = ['allow', 'privateScopes'];
+const KEYS = ['$schema', 'extends', 'rules', 'minimumConfidence', 'exclude', 'packages', 'ai', 'agents'];
+const PACKAGE_KEYS = ['allow', 'deny', 'minimumAgeDays', 'licences', 'privateScopes'];
+const AI_KEYS = ['providers', 'models', 'endpoints', 'regions', 'proxy', 'maxTokens', 'forbiddenData'];
+const AGENT_KEYS = ['servers', 'forbiddenPermissions', 'forbiddenHosts'];
+/** Ten years: nobody means more. */
+const MOST_DAYS = 3650;
 
 export type ParsedPolicy = {
   readonly policy: Policy;
@@ -45,16 +50,37 @@ class PolicyParser {
     const members = this.#members(root, KEYS, 'the policy');
     const packages = members.get('packages');
     const packageMembers = packages ? this.#members(packages, PACKAGE_KEYS, '`packages`') : new Map<string, Node>();
+    const ai = this.#part(members, 'ai', AI_KEYS);
+    const agents = this.#part(members, 'agents', AGENT_KEYS);
     const policy: Policy = {
       rules: this.#rules(members.get('rules')),
       minimumConfidence: this.#choice(members.get('minimumConfidence'), CONFIDENCES),
       exclude: this.#strings(members.get('exclude')).map(({ value }) => value),
       packages: {
-        allow: this.#strings(packageMembers.get('allow')).flatMap(({ value, node }) => this.#packageName(value, node)),
+        allow: this.#packageNames(packageMembers.get('allow')),
+        deny: this.#packageNames(packageMembers.get('deny')),
+        minimumAgeDays: this.#days(packageMembers.get('minimumAgeDays')),
+        licences: packageMembers.has('licences')
+          ? this.#strings(packageMembers.get('licences')).map(({ value }) => value)
+          : undefined,
         privateScopes: this.#strings(packageMembers.get('privateScopes')).flatMap(({ value, node }) =>
           this.#scope(value, node),
         ),
       },
+      ai: defined({
+        providers: this.#list(ai.get('providers')),
+        models: this.#list(ai.get('models')),
+        endpoints: this.#list(ai.get('endpoints')),
+        regions: this.#list(ai.get('regions')),
+        proxy: this.#address(ai.get('proxy')),
+        maxTokens: this.#tokens(ai.get('maxTokens')),
+        forbiddenData: this.#forbiddenData(ai.get('forbiddenData')),
+      }),
+      agents: defined({
+        servers: this.#list(agents.get('servers')),
+        forbiddenPermissions: this.#list(agents.get('forbiddenPermissions')),
+        forbiddenHosts: this.#list(agents.get('forbiddenHosts')),
+      }),
     };
     const extended = this.#strings(members.get('extends'), true).map(({ value, node }) => ({
       target: value,
@@ -117,6 +143,42 @@ class PolicyParser {
     return this.#ruleIds.find((id) => id.slice(id.indexOf('/') + 1) === name);
   }
 
+  #part(members: ReadonlyMap<string, Node>, name: string, known: readonly string[]): Map<string, Node> {
+    const node = members.get(name);
+    return node ? this.#members(node, known, `\`${name}\``) : new Map();
+  }
+
+  /** Undefined where nothing is said: an empty list allows nothing. */
+  #list(node: Node | undefined): readonly string[] | undefined {
+    return node && this.#strings(node).map(({ value }) => value);
+  }
+
+  #address(node: Node | undefined): string | undefined {
+    return node && this.#is(node, 'string', 'a host or an address') ? String(node.value) : undefined;
+  }
+
+  #tokens(node: Node | undefined): number | undefined {
+    if (!node || !this.#is(node, 'number', 'a number of tokens')) return undefined;
+    if (Number(node.value) > 0) return Number(node.value);
+    this.#problem(node, 'Write a number of tokens above 0.');
+    return undefined;
+  }
+
+  #forbiddenData(node: Node | undefined): readonly ForbiddenData[] | undefined {
+    return node && this.#strings(node).flatMap(({ node: at }) => this.#choice(at, FORBIDDEN_DATA) ?? []);
+  }
+
+  #packageNames = (node: Node | undefined): readonly string[] =>
+    this.#strings(node).flatMap(({ value, node: at }) => this.#packageName(value, at));
+
+  #days(node: Node | undefined): number | undefined {
+    if (!node || !this.#is(node, 'number', 'a number of days')) return undefined;
+    const days = Number(node.value);
+    if (days >= 0 && days <= MOST_DAYS) return days;
+    this.#problem(node, `Write a number of days from 0 to ${MOST_DAYS}.`);
+    return undefined;
+  }
+
   #packageName(value: string, node: Node): string[] {
     if (/^(@[\w.~*-]+\/)?[\w.~*-]+$/.test(value)) return [value];
     this.#problem(
@@ -177,3 +239,7 @@ class PolicyParser {
     this.#problems.push({ path: this.#path, range: { start: offset, end: offset + Math.max(length, 1) }, message });
   }
 }
+
+/** Without what is not said, so that a policy that is extended keeps its word. */
+const defined = <T extends object>(settings: T): T =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T; // the same keys, fewer

@@ -1,3 +1,4 @@
+import { FORBIDDEN_DATA } from '../../rules/team-policy.ts';
 import { CATEGORIES, CONFIDENCES, SETTINGS } from './parse-policy.ts';
 
 /** The JSON schema of `assay.json`: completion of rule ids with their titles, and the first word on what is wrong. */
@@ -50,10 +51,62 @@ export function policySchema(rules: readonly { readonly id: string; readonly tit
             ...strings,
             description: 'Names, or globs such as "@acme/*", that are never reported and never asked of a registry.',
           },
+          deny: {
+            ...strings,
+            description:
+              'Names, or globs, that nobody may use. What "allow" names is allowed all the same: "deny": ["*"] allows nothing else.',
+          },
+          minimumAgeDays: {
+            type: 'number',
+            minimum: 0,
+            maximum: 3650,
+            description: 'How many days ago a package must first have been published.',
+          },
+          licences: {
+            ...strings,
+            description:
+              'SPDX names of the licences that are allowed, such as "MIT". A package whose licence the registry does not tell is left alone.',
+          },
           privateScopes: {
             ...strings,
             description: 'Scopes such as "@acme" that are never asked at a public registry.',
           },
+        },
+      },
+      ai: {
+        description: 'Models that code may use. What is left out is not restricted.',
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          providers: {
+            ...strings,
+            description: 'Whose models: "anthropic", "openai", "azure", "bedrock", "google", ...',
+          },
+          models: { ...strings, description: 'Names, or globs such as "claude-*".' },
+          endpoints: { ...strings, description: 'Hosts that models may be asked at.' },
+          regions: { ...strings, description: 'Regions of cloud providers, or globs such as "eu-*".' },
+          proxy: { type: 'string', description: 'The host through which every call must go.' },
+          maxTokens: { type: 'number', exclusiveMinimum: 0, description: 'How many tokens an answer may have.' },
+          forbiddenData: {
+            type: 'array',
+            items: { enum: FORBIDDEN_DATA },
+            uniqueItems: true,
+            description: 'What is told as an error where it is sent to a model.',
+          },
+        },
+      },
+      agents: {
+        description: 'What configuration of AI tools may say. What is left out is not restricted.',
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          servers: {
+            ...strings,
+            description:
+              'MCP servers: packages, "@acme/server" or "@acme/server@1.*", hosts of remote ones, or names of those that are started otherwise.',
+          },
+          forbiddenPermissions: { ...strings, description: 'Permissions that no file may give, such as "Bash(*)".' },
+          forbiddenHosts: { ...strings, description: 'Hosts that no MCP server may be at.' },
         },
       },
     },

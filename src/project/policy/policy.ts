@@ -1,5 +1,7 @@
 import { type Confidence, type Finding, isAtLeast, type Level, type Range } from '../../engine/finding.ts';
 import { literalLength, matchesGlob } from '../../packages/glob.ts';
+import { NO_PACKAGE_POLICY, type PackagePolicy } from '../../packages/package-policy.ts';
+import { type AgentPolicy, type AiPolicy, type ForbiddenData, NO_TEAM_POLICY } from '../../rules/team-policy.ts';
 
 /** What a team may say of a rule. */
 export type RuleSetting = 'off' | Level;
@@ -11,7 +13,9 @@ export type Policy = {
   readonly minimumConfidence: Confidence | undefined;
   /** As in .gitignore, relative to the folder of the root policy. */
   readonly exclude: readonly string[];
-  readonly packages: { readonly allow: readonly string[]; readonly privateScopes: readonly string[] };
+  readonly packages: PackagePolicy;
+  readonly ai: AiPolicy;
+  readonly agents: AgentPolicy;
 };
 
 /** Something wrong in a policy file. `range`: UTF-16 offsets into that file. */
@@ -21,7 +25,8 @@ export const NO_POLICY: Policy = {
   rules: [],
   minimumConfidence: undefined,
   exclude: [],
-  packages: { allow: [], privateScopes: [] },
+  packages: NO_PACKAGE_POLICY,
+  ...NO_TEAM_POLICY,
 };
 
 /** Joins what an extended file says with what the file itself says, which comes later and so wins. */
@@ -32,8 +37,14 @@ export function mergePolicies(base: Policy, own: Policy): Policy {
     exclude: distinct(base.exclude, own.exclude),
     packages: {
       allow: distinct(base.packages.allow, own.packages.allow),
+      deny: distinct(base.packages.deny, own.packages.deny),
+      minimumAgeDays: own.packages.minimumAgeDays ?? base.packages.minimumAgeDays,
+      licences: own.packages.licences ?? base.packages.licences,
       privateScopes: distinct(base.packages.privateScopes, own.packages.privateScopes),
     },
+    // A list says what is allowed: the nearer one replaces the other, or nothing could be taken away.
+    ai: { ...base.ai, ...own.ai },
+    agents: { ...base.agents, ...own.agents },
   };
 }
 
@@ -71,11 +82,20 @@ function specificity(pattern: string, rule: string): number {
   return matchesGlob(glob, rule) ? 1 + literalLength(glob) : 0;
 }
 
+const RULES_OF_DATA: Readonly<Record<ForbiddenData, string>> = {
+  secret: 'ai/secret-in-prompt',
+  personal: 'ai/personal-data-in-prompt',
+};
+
+/** What the team forbids to send is an error, unless it has said otherwise of the rule. */
+const forbiddenSetting = ({ ai }: Policy, rule: string): RuleSetting | undefined =>
+  ai.forbiddenData?.some((data) => RULES_OF_DATA[data] === rule) ? 'error' : undefined;
+
 /** Leaves out what the policy has switched off or is not sure enough, and sets the levels it names. */
 export function applyPolicy(findings: readonly Finding[], policy: Policy, minimumConfidence: Confidence): Finding[] {
   const minimum = policy.minimumConfidence ?? minimumConfidence;
   return findings.flatMap((finding) => {
-    const setting = settingOf(policy, finding.rule);
+    const setting = settingOf(policy, finding.rule) ?? forbiddenSetting(policy, finding.rule);
     if (setting === 'off' || !isAtLeast(finding.confidence, minimum)) return [];
     return [setting === undefined ? finding : { ...finding, level: setting }];
   });

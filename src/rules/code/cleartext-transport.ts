@@ -55,6 +55,23 @@ export default defineRule({
       },
     }),
     check({
+      patterns: { javascript: ['XMLHttpRequest().open($METHOD, $URL, ...)'] },
+      problem: ({ URL: url }) => problemIn(url, url),
+    }),
+    check({
+      patterns: {
+        javascript: [
+          '"@grpc/grpc-js".credentials.createInsecure()',
+          '"@grpc/grpc-js".ServerCredentials.createInsecure()',
+          'grpc.credentials.createInsecure()',
+          'grpc.ServerCredentials.createInsecure()',
+        ],
+      },
+      where: ({ MATCH }) => !isForThisMachine(MATCH),
+      message: ({ MATCH }) =>
+        `With \`${MATCH.callee.lastName}()\` calls and answers can be read and changed on the way.`,
+    }),
+    check({
       patterns: { javascript: ['axios.create($OPTIONS)', 'got.extend($OPTIONS)', 'ky.create($OPTIONS)'] },
       problem: ({ OPTIONS }) =>
         ['baseURL', 'prefixUrl']
@@ -65,18 +82,26 @@ export default defineRule({
   ],
 });
 
+/** Handed to a call with an address of this machine: `new Client('localhost:50051', ...)`. */
+const isForThisMachine = (credentials: Expression): boolean =>
+  credentials.parent.parent.arguments.some(
+    (argument) =>
+      NOT_REMOTE.test((argument.constant ?? '').replace(/:\d+$/, '')) && !/^0\.0\.0\.0/.test(argument.constant ?? ''),
+  );
+
 function problemIn(url: Expression, given: Expression) {
   const { origin } = url;
   const text =
     origin.constant ?? (origin.is('template_string') ? origin.text.slice(1) : (origin.operands[0]?.constant ?? ''));
-  const [, scheme, host] = CLEARTEXT.exec(text) ?? [];
-  if (!scheme || !host || NOT_REMOTE.test(host)) return undefined;
+  const isOwnHost = /^ws:\/\/$/i.test(text) && /\blocation\.host(name)?$/.test(origin.operands[1]?.text ?? '');
+  const [, scheme, host] = isOwnHost ? ['', 'ws', 'the host of the page'] : (CLEARTEXT.exec(text) ?? []);
+  if (!scheme || !host || (!isOwnHost && NOT_REMOTE.test(host))) return undefined;
   const literal = origin.is('string', 'template_string') ? origin : origin.operands[0];
   const at = literal && literal.start >= given.start && literal.end <= given.end ? literal : url;
   const start = (literal?.start ?? 0) + 1;
   return {
     at: at.range,
-    message: `What is sent to \`${host}\` and what it answers can be read and changed on the way.`,
+    message: `What is sent to ${isOwnHost ? host : `\`${host}\``} and what it answers can be read and changed on the way.`,
     fixes: literal?.is('string', 'template_string')
       ? [
           {

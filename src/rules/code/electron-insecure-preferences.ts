@@ -19,7 +19,7 @@ export default defineRule({
   title: 'Electron window without its guards',
   severity: 'high',
   confidence: 'certain',
-  cwe: [1188, 653],
+  cwe: [1188, 653, 693, 346],
   owasp: ['A05:2021', 'A02:2025'],
   remedy:
     'Keep the defaults: `contextIsolation` and `sandbox` on, `nodeIntegration` off; pass what the page needs through a preload script.',

@@ -69,6 +69,9 @@ function problemIn(body: Expression, receiver: string): Problem | undefined {
 
 /** A caught error, or the first parameter of an Express error handler. */
 function isError(expression: Expression): boolean {
+  // `(error as Error).stack`
+  if (expression.is('parenthesized_expression', 'as_expression', 'non_null_expression', 'type_assertion'))
+    return expression.children.some(isError);
   if (!expression.is('identifier', 'shorthand_property_identifier')) return false;
   const binding = expression.names.bindingOf(expression.node);
   if (binding?.sort === 'catch') return true;

@@ -33,18 +33,31 @@ export default defineRule({
           '"fast-jwt".createSigner($OPTIONS)',
           '"fast-jwt".createVerifier($OPTIONS)',
           'crypto.createHmac($ALGORITHM, $KEY, ...)',
+          'crypto.createSecretKey($KEY, ...)',
+          'crypto.createPrivateKey($KEY, ...)',
+          'crypto.createSign($ALGORITHM).sign($KEY, ...)',
+          'crypto.privateDecrypt($OPTIONS, ...)',
+          'crypto.privateEncrypt($OPTIONS, ...)',
           '"cookie-parser"($KEY, ...)',
           '"cookie-signature".sign($VALUE, $KEY)',
+          '"crypto-js".HmacSHA1($VALUE, $KEY)',
           '"crypto-js".HmacSHA256($VALUE, $KEY)',
           '"crypto-js".HmacSHA512($VALUE, $KEY)',
           '"crypto-js".AES.encrypt($VALUE, $KEY, ...)',
           '"crypto-js".AES.decrypt($VALUE, $KEY, ...)',
+          '"crypto-js".DES.encrypt($VALUE, $KEY, ...)',
+          '"crypto-js".TripleDES.encrypt($VALUE, $KEY, ...)',
+          '"crypto-js".RC4.encrypt($VALUE, $KEY, ...)',
         ],
       },
       problem: ({ KEY, JWT, OPTIONS }) => {
         if (JWT.exists && !/SignJWT|EncryptJWT/.test(JWT.text)) return undefined;
-        return problemIn(OPTIONS.exists ? OPTIONS.property('key') : KEY);
+        return problemIn(OPTIONS.exists ? keyIn(OPTIONS) : KEY);
       },
+    }),
+    check({
+      patterns: { javascript: ['koa().keys = $KEYS'] },
+      problem: ({ KEYS }) => KEYS.origin.children.map((key) => problemIn(key)).find((problem) => problem !== undefined),
     }),
     check({
       patterns: {
@@ -90,6 +103,9 @@ export default defineRule({
     }),
   ],
 });
+
+const keyIn = (options: Expression): Expression =>
+  options.property('passphrase').exists ? options.property('passphrase') : options.property('key');
 
 /** An options object, or the parts that `Object.assign` puts together. */
 const merged = (options: Expression): readonly Expression[] =>

@@ -6,7 +6,7 @@ export default defineRule({
   title: 'Link made from the Host header',
   severity: 'medium',
   confidence: 'likely',
-  cwe: [640],
+  cwe: [640, 20],
   owasp: ['A07:2021', 'A07:2025'],
   remedy: 'Make links from an address in your configuration: `process.env.APP_URL`.',
   flows: [

@@ -61,9 +61,11 @@ export default defineRule({
       },
     }),
     check({
-      patterns: { javascript: ['"express-session"($OPTIONS)', '"cookie-session"($OPTIONS)'] },
+      patterns: {
+        javascript: ['"express-session"($OPTIONS)', '"cookie-session"($OPTIONS)', '"koa-session"($OPTIONS, ...)'],
+      },
       problem: ({ OPTIONS, MATCH }) => {
-        const isCookieSession = MATCH.callee.name === 'cookie-session';
+        const isCookieSession = MATCH.callee.name !== 'express-session';
         const cookie = isCookieSession ? OPTIONS : OPTIONS.property('cookie');
         // Both set httpOnly unless told otherwise; what is left open is judged only where it is switched off.
         const off = FLAGS.map(({ name, lack }) => ({ flag: cookie.property(name), name, lack })).filter(

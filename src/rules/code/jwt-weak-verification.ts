@@ -1,4 +1,5 @@
 import { removeFromList, replaceWith } from '../../engine/fix.ts';
+import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 
 export default defineRule({
@@ -21,7 +22,8 @@ export default defineRule({
         ],
       },
       where: ({ MATCH }) =>
-        !/complete\s*:\s*true/.test(MATCH.text) && isUsedToDecide(MATCH.names.tree.text, MATCH.callee.name ?? ''),
+        !/complete\s*:\s*true/.test(MATCH.text) &&
+        (isCondition(MATCH) || isUsedToDecide(MATCH.names.tree.text, MATCH.callee.name ?? '')),
       at: ({ MATCH }) => MATCH.callee.range,
       message: ({ TOKEN, MATCH }) =>
         `\`${MATCH.callee.text}\` reads \`${TOKEN.lastName || 'the token'}\` without checking who signed it, so anyone can write one.`,
@@ -61,6 +63,30 @@ export default defineRule({
       },
     }),
     check({
+      // The middle of the token, decoded by hand.
+      patterns: { javascript: ['Buffer.from($PART, ...)', 'atob($PART)'] },
+      where: ({ PART, MATCH }) => {
+        const part = PART.origin;
+        return (
+          part.is('subscript_expression') &&
+          part.field('index').value === 1 &&
+          /\.split\(\s*['"]\.['"]\s*\)$/.test(part.object.origin.text.slice(-40)) &&
+          /token|jwt|auth|bearer/i.test(part.object.origin.text) &&
+          /\b(req|request|ctx)\b/.test(MATCH.enclosingFunction.text) &&
+          !/verify/i.test(MATCH.enclosingFunction.text)
+        );
+      },
+      at: ({ MATCH }) => MATCH.callee.range,
+      message: () => 'The token is read without checking who signed it, so anyone can write one.',
+    }),
+    check({
+      patterns: { javascript: ['jose.JWT.verify($TOKEN, $KEY, ...)', 'jose.JWT.sign($TOKEN, $KEY, ...)'] },
+      where: ({ KEY }) => KEY.name === 'jose.JWK.None',
+      at: ({ KEY }) => KEY.range,
+      message: () => 'With `JWK.None` a token without any signature is accepted.',
+      confidence: 'certain',
+    }),
+    check({
       patterns: { javascript: ['jsonwebtoken.sign($PAYLOAD, $KEY, $OPTIONS, ...)'] },
       where: ({ OPTIONS }) => /^none$/i.test(OPTIONS.property('algorithm').constant ?? ''),
       at: ({ OPTIONS }) => OPTIONS.property('algorithm').range,
@@ -73,7 +99,8 @@ export default defineRule({
     }),
     check({
       patterns: { javascript: ['"jwt-simple".decode($TOKEN, $KEY, $NO_VERIFY, ...)'] },
-      where: ({ NO_VERIFY }) => NO_VERIFY.value === true,
+      // Whatever is true will do, also an algorithm that stands in the wrong place.
+      where: ({ NO_VERIFY }) => Boolean(NO_VERIFY.value),
       at: ({ NO_VERIFY }) => NO_VERIFY.range,
       message: ({ TOKEN }) =>
         `The third argument switches the check of \`${TOKEN.lastName || 'the token'}\`'s signature off.`,
@@ -81,6 +108,18 @@ export default defineRule({
     }),
   ],
 });
+
+/** `if (jwt.decode(token).isAdmin)`: a member of it decides at once, and the function verifies nothing. */
+function isCondition(decode: Expression): boolean {
+  if (/verify\s*\(/i.test(decode.enclosingFunction.text)) return false;
+  const member = decode.parent.is('member_expression') ? decode.parent : undefined;
+  const above = member?.parent;
+  return above !== undefined && (above.is('if_statement', 'ternary_expression') || isTest(above));
+}
+
+const isTest = (above: Expression): boolean =>
+  (above.is('parenthesized_expression') && above.parent.is('if_statement')) ||
+  (above.is('binary_expression') && /^[!=]==?$/.test(above.operator) && !/exp|iat|nbf/.test(above.text));
 
 /** On a server, and nowhere verified: a browser may read its own token to show a name. */
 function isUsedToDecide(text: string, decode: string): boolean {

@@ -24,6 +24,7 @@ export default defineRule({
           '$APP.delete($PATH, ...)',
         ],
       },
+      confidence: 'possible',
       problem: ({ APP, PATH, MATCH }) => {
         const path = PATH.constant;
         if (path === undefined || !path.startsWith('/') || OPEN.test(path) || guardOf(MATCH) !== undefined)

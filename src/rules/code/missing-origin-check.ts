@@ -36,7 +36,7 @@ function problemIn(handler: Expression, mayBeWorker: boolean): Problem | undefin
   const callback = functionOf(handler);
   if (!callback) return undefined;
   const { text } = callback;
-  if (/\borigin\b|\.source\b|isTrusted|['"]origin['"]/.test(text)) return undefined;
+  if (/\borigin\b|\b(e|ev|evt|event|msg|message)\.source\b|isTrusted|['"]origin['"]/.test(text)) return undefined;
   const file = callback.names.tree.text;
   if (
     mayBeWorker &&
@@ -67,8 +67,21 @@ function problemIn(handler: Expression, mayBeWorker: boolean): Problem | undefin
 /** The function itself, or the one of the file that the name stands for. */
 function functionOf(handler: Expression): Expression | undefined {
   const { origin } = handler;
-  if (origin.is('arrow_function', 'function_expression', 'function_declaration')) return origin;
-  return undefined;
+  if (!origin.is('arrow_function', 'function_expression', 'function_declaration')) return undefined;
+  return delegateOf(origin) ?? origin;
+}
+
+/** `(event) => this.onMessage(event)`: the method that does the work. */
+function delegateOf(callback: Expression): Expression | undefined {
+  const call = callback.field('body');
+  if (!call.is('call_expression') || call.arguments.length !== 1) return undefined;
+  const { callee } = call;
+  if (callee.is('identifier'))
+    return callee.origin.is('arrow_function', 'function_expression') ? callee.origin : undefined;
+  if (!callee.is('member_expression') || callee.object.text !== 'this') return undefined;
+  return callback
+    .enclosing('class_body')
+    .children.find((member) => member.is('method_definition') && member.field('name').text === callee.lastName);
 }
 
 function fixesOf(callback: Expression, name: string): readonly Fix[] {

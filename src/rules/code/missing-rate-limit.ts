@@ -23,15 +23,15 @@ export default defineRule({
       at: ({ PATH }) => PATH.range,
       message: ({ PATH }) =>
         `Nothing here counts how often \`${PATH.constant ?? ''}\` is asked: passwords and codes can be tried by the million.`,
+      confidence: 'possible',
     }),
     check({
       // A limiter that was made and is used nowhere.
-      nodes: { javascript: ['variable_declarator'] },
+      patterns: { javascript: ['"express-rate-limit"(...)', '"express-rate-limit".rateLimit(...)'] },
       where: ({ MATCH }) =>
-        /^express-rate-limit(\.rateLimit)?\(\)$/.test(MATCH.field('value').name ?? '') &&
-        isUnused(MATCH.field('name').text, MATCH.names.tree.text),
-      at: ({ MATCH }) => MATCH.field('name').range,
-      message: ({ MATCH }) => `\`${MATCH.field('name').text}\` is made and never mounted, so it limits nothing.`,
+        MATCH.parent.is('variable_declarator') && isUnused(MATCH.parent.field('name').text, MATCH.names.tree.text),
+      at: ({ MATCH }) => MATCH.parent.field('name').range,
+      message: ({ MATCH }) => `\`${MATCH.parent.field('name').text}\` is made and never mounted, so it limits nothing.`,
       confidence: 'likely',
     }),
   ],

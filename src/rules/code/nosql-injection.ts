@@ -12,12 +12,13 @@ export default defineRule({
   checks: [
     check({
       // `$where` is JavaScript that runs in the data base.
-      nodes: { javascript: ['pair', 'assignment_expression'] },
+      members: { javascript: ['$where'] },
+      nodes: { javascript: ['assignment_expression'] },
       problem: ({ MATCH }) => {
         const isPair = MATCH.is('pair');
-        const name = isPair ? MATCH.key : MATCH.field('left').lastName;
+        if (!isPair && MATCH.field('left').lastName !== '$where') return undefined;
         const value = MATCH.field(isPair ? 'value' : 'right');
-        if (name !== '$where' || !value.isBuiltText) return undefined;
+        if (!value.isBuiltText) return undefined;
         const hole = value.holes.find(({ origin }) => !/^(Number|parseInt|parseFloat)$/.test(origin.callee.lastName));
         if (!hole) return undefined;
         return {
@@ -36,7 +37,8 @@ export default defineRule({
         !call.arguments.some((argument) => argument.property('where').exists) &&
         !call.argument(0).property('include').exists &&
         !(call.callee.lastName === 'update' && call.arguments.length < 2) &&
-        (isDatabase(call.callee.object.text.slice(-80)) ||
+        (call.callee.lastName === 'aggregate' ||
+          isDatabase(call.callee.object.text.slice(-80)) ||
           /\.collection\([^)]*\)$/.test(call.callee.object.origin.text.slice(-200))),
       where: ({ data, isInside }) =>
         !data.is('arrow_function', 'function_expression') &&

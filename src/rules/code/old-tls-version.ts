@@ -12,10 +12,8 @@ export default defineRule({
   remedy: "Leave the version to Node, or ask for `minVersion: 'TLSv1.2'` at least.",
   checks: [
     check({
-      nodes: { javascript: ['pair'] },
-      where: ({ MATCH }) =>
-        /^(minVersion|maxVersion|secureProtocol|minTlsVersion)$/.test(MATCH.key ?? '') &&
-        OLD.test(MATCH.field('value').constant ?? ''),
+      members: { javascript: ['minVersion', 'maxVersion', 'secureProtocol', 'minTlsVersion'] },
+      where: ({ MATCH }) => OLD.test(MATCH.field('value').constant ?? ''),
       at: ({ MATCH }) => MATCH.field('value').range,
       message: ({ MATCH }) =>
         `\`${MATCH.field('value').constant ?? ''}\` has been broken for years: who sits between the two can make them speak it, and read along.`,

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { isLinkTarget } from '../link-target.ts';
 
 export default defineRule({
   id: 'code/open-redirect',
@@ -14,7 +15,7 @@ export default defineRule({
       to: ['redirect'],
       from: ['user', 'host', 'browser', 'userParameter'],
       // The address of the request itself is one of this site.
-      where: ({ call, what }) => !call.is('jsx_attribute') && what !== 'the address of the request',
+      where: ({ call, what }) => !isLinkTarget(call) && what !== 'the address of the request',
       message: ({ at }) =>
         `\`${shortText(at.text)}\` decides where the visitor is sent: a link to this site can end on somebody else's.`,
       reaches: 'The visitor is sent there.',

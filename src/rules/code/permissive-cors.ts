@@ -80,12 +80,17 @@ function isAnyOrigin(origin: Expression): boolean {
   if (origin.value === true || origin.value === '*') return true;
   const { text } = origin.origin;
   if (origin.origin.is('arrow_function', 'function_expression', 'method_definition'))
-    return /\(\s*null\s*,\s*true\s*\)/.test(text) && !/\b(if|includes|has|indexOf|test|\?|&&|===)\b|\?|&&/.test(text);
+    return (
+      (/\(\s*null\s*,\s*true\s*\)/.test(text) || isReflected(origin)) &&
+      !/\b(if|includes|has|indexOf|test|\?|&&|===)\b|\?|&&/.test(text)
+    );
   return origin.origin.is('regex') && /^\/(\.\*|\^\.\*\$?|)\/\w*$/.test(text);
 }
 
 const isReflected = (origin: Expression): boolean =>
-  /\b(headers?\.origin|headers\[['"]origin['"]\]|(get|header)\(['"]origin['"]\))/i.test(origin.origin.text);
+  /\b(headers?\.origin|headers\[['"]origin['"]\]|(get|header)\(['"]origin['"]\))/i.test(
+    origin.origin.text.slice(0, 500),
+  );
 
 const allowsCredentials = (call: Expression): boolean =>
   /access-control-allow-credentials['"]\s*,\s*(['"]true['"]|true)/i.test(surroundings(call).text);

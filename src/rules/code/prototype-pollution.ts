@@ -15,13 +15,15 @@ export default defineRule({
   checks: [
     check({
       // `target = target[key]` in a loop over a path, and `target[key] = ...` with it: set(object, 'a.b.c', value) by hand.
-      nodes: { javascript: ['assignment_expression', 'variable_declarator'] },
-      problem: ({ MATCH }) => {
-        const left = MATCH.is('variable_declarator') ? MATCH.field('name') : MATCH.field('left');
-        const right = MATCH.is('variable_declarator') ? MATCH.field('value') : MATCH.field('right');
-        const step = right.is('binary_expression') ? right.field('left') : right;
-        if (!left.is('identifier') || !step.is('subscript_expression') || step.object.text !== left.text)
-          return undefined;
+      nodes: { javascript: ['subscript_expression'] },
+      problem: ({ MATCH: step }) => {
+        const { parent } = step;
+        const write =
+          parent.is('binary_expression') && parent.field('left').node === step.node ? parent.parent : parent;
+        const isDeclared = write.is('variable_declarator');
+        if (!isDeclared && !write.is('assignment_expression')) return undefined;
+        const left = write.field(isDeclared ? 'name' : 'left');
+        if (!left.is('identifier') || step.object.text !== left.text) return undefined;
         const index = step.field('index');
         if (
           index.value !== undefined ||
@@ -29,7 +31,7 @@ export default defineRule({
           /^(i|j|k|n|idx|index|pos|hash)$/.test(index.text)
         )
           return undefined;
-        const fn = loopAround(MATCH);
+        const fn = loopAround(step);
         if (!fn.exists) return undefined;
         if (
           /__proto__|['"]constructor['"]|['"]prototype['"]|hasOwn|isUnsafeKey|Object\.create\(null\)|new Map\(/.test(

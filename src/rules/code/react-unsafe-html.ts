@@ -12,6 +12,7 @@ export default defineRule({
   confidence: 'likely',
   cwe: [79],
   owasp: ['A03:2021', 'A05:2025'],
+  leavesOwn: true,
   remedy: 'Let the framework write the text, or clean the HTML first: `DOMPurify.sanitize(html)`.',
   checks: [
     check({
@@ -25,10 +26,18 @@ export default defineRule({
       },
     }),
     check({
-      nodes: { javascript: ['pair'] },
       // Of an element made without JSX. In JSX the attribute itself is told.
+      members: { javascript: ['dangerouslySetInnerHTML'] },
+      problem: ({ MATCH }) => problemIn(htmlIn(MATCH.field('value')), 'dangerouslySetInnerHTML'),
+    }),
+    check({
+      // `h('div', { innerHTML: html })` of Vue.
+      members: { javascript: ['innerHTML'] },
       problem: ({ MATCH }) =>
-        MATCH.key === 'dangerouslySetInnerHTML' ? problemIn(htmlIn(MATCH.field('value')), MATCH.key) : undefined,
+        /^(h|createElement|createVNode|_?createElementVNode)$/.test(MATCH.parent.parent.parent.callee.lastName) ||
+        MATCH.parent.parent.key === 'domProps'
+          ? problemIn(MATCH.field('value'), 'innerHTML')
+          : undefined,
     }),
     check({
       patterns: {

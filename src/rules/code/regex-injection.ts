@@ -15,7 +15,7 @@ export default defineRule({
   title: 'Regular expression made of foreign text',
   severity: 'medium',
   confidence: 'likely',
-  cwe: [1333, 730],
+  cwe: [1333, 730, 1287],
   owasp: ['A03:2021', 'A05:2025'],
   remedy:
     'Escape the text first (`RegExp.escape`, or a function that puts `\\` before the special characters), or search with `includes`.',

@@ -13,10 +13,20 @@ export default defineRule({
     {
       to: ['secret'],
       from: ['secret'],
-      where: ({ at, isInside }) => !isInside && !/^[A-Z_]+$/.test(at.text),
+      where: ({ at, data, isInside }) => (!isInside || data.is('object')) && !/^[A-Z_]+$/.test(at.text),
       message: ({ at }) => `\`${shortText(at.text)}\` is written to the log, where whoever reads logs finds it.`,
       reaches: 'It is written to the log here.',
       confidence: 'likely',
+    },
+    {
+      // Passwords are in bodies, tokens in headers.
+      to: ['log'],
+      from: ['user'],
+      where: ({ at, isJoined }) => !isJoined && /(^|\.)(req|request)\.(headers|body|cookies)$/.test(at.text),
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` is written to the log whole, with the passwords and tokens in it.`,
+      reaches: 'It is written to the log here.',
+      severity: 'low',
     },
   ],
 });

@@ -1,12 +1,9 @@
 import type { Fix } from '../../engine/finding.ts';
-import { DATA } from '../../engine/flow/data.ts';
 import type { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
+import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { enteringIn } from '../entering.ts';
-
-const SQL =
-  /^\s*(select\b.+\bfrom\b|insert\s+into\b|update\b.+\bset\b|delete\s+from\b|with\b.+\b(select|insert|update|delete)\b|(create|drop|alter|truncate)\s+(table|database|index|view)\b|replace\s+into\b|merge\s+into\b|call\s+\w|exec(ute)?\s+\w)/is;
+import { DATABASE, isSql, SQL, skeleton } from '../sql-text.ts';
 
 /** Text that stands for values later given apart, not for values: `?, ?, ?`. */
 const PLACEHOLDERS = /placeholder|bind(ing)?s?$|^marks$|questionMarks/i;
@@ -58,6 +55,20 @@ export default defineRule({
         return problemIn(text, MATCH);
       },
     }),
+    check({
+      // A condition of TypeORM's query builder is a piece of SQL.
+      patterns: {
+        javascript: [
+          '$QUERY.where($SQL, ...)',
+          '$QUERY.andWhere($SQL, ...)',
+          '$QUERY.orWhere($SQL, ...)',
+          '$QUERY.having($SQL, ...)',
+          '$QUERY.orderBy($SQL, ...)',
+        ],
+      },
+      problem: ({ QUERY, SQL: sql, MATCH }) =>
+        sql.isBuiltText && /\.createQueryBuilder\(/.test(QUERY.text) ? problemIn(sql, MATCH) : undefined,
+    }),
   ],
   flows: [
     {
@@ -70,26 +81,12 @@ export default defineRule({
   ],
 });
 
-/** Many things have a method `get` or `run`; SQL is told by its words, its receiver, or by being a fragment. */
-function isSql({ call, data, isJoined, kinds }: FlowHit): boolean {
-  if (call.is('template_string', 'binary_expression')) return (kinds & DATA.parameter) === 0;
-  const method = call.callee.lastName;
-  if (DRIVER.test(call.callee.name ?? '')) return true;
-  if (/Raw|raw|literal|unsafe|sql/i.test(method)) return true;
-  if (SQL.test(skeleton(data)) || SQL.test(skeleton(data.origin))) return true;
-  if (/^(query|execute|prepare|batch|exec)$/.test(method))
-    return DATABASE.test(call.callee.object.text) && !data.is('object', 'arrow_function', 'function_expression');
-  if (/^(where|andWhere|orWhere|having|orderBy|addOrderBy|groupBy|select|addSelect)$/.test(method))
-    return isJoined || /orderBy|OrderBy|groupBy/.test(method);
-  return false;
-}
-
 const firstOf = (...expressions: readonly Expression[]): Expression =>
   expressions.find(({ exists }) => exists) ?? (expressions[0] as Expression);
 
 function problemIn(sql: Expression, call: Expression) {
   if (!sql.exists || !sql.isBuiltText) return undefined;
-  const isFragment = /Raw$|^(literal|raw)$/.test(call.callee.lastName);
+  const isFragment = /Raw$|^(literal|raw|where|andWhere|orWhere|having|orderBy)$/.test(call.callee.lastName);
   const shape = skeleton(sql);
   if (!isFragment && (!SQL.test(shape) || isSentence(shape, call))) return undefined;
   const holes = sql.holes.filter(isDangerous);
@@ -111,8 +108,6 @@ function isSentence(shape: string, call: Expression): boolean {
   return isAnyMethod && /^\s*[a-z]/.test(shape) && !DATABASE.test(call.callee.object.text);
 }
 
-const DATABASE = /db|sequelize|database|sql|pool|conn|client|tx|trx|knex|prisma|manager|session|repo|this/i;
-
 /** A constant in capitals; a name that says it stands for a part of the statement, not for a value. */
 function isLikelyOwn(hole: Expression): boolean {
   const name = hole.lastName || hole.callee.lastName;
@@ -121,9 +116,6 @@ function isLikelyOwn(hole: Expression): boolean {
 
 /** Statements that have no place for values: what stands in them are names of the program's own. */
 const DEFINITION = /^\s*(create|drop|alter|truncate|load\s+data)\b/i;
-
-const DRIVER =
-  /^(pg|mysql2?|mysql2\/promise|sqlite3|better-sqlite3|typeorm)\b.*\(\)\.(query|execute|all|get|run|exec|prepare)$/;
 
 const STATEMENT_PART =
   /table|column|schema|field|prefix|database|sort|order(By)?$|direction|where|clause|sql|query|condition|returning|^cols?$|limit|offset/i;
@@ -143,15 +135,6 @@ function isDangerous(hole: Expression): boolean {
       (side) => side.value === undefined && !side.isBuiltText,
     );
   return true;
-}
-
-/** The text with its holes blanked: enough to see that it is SQL. */
-function skeleton(sql: Expression): string {
-  const { origin } = sql;
-  if (origin.is('template_string')) return origin.text.slice(1, 4000).replace(/\$\{[^}]{0,200}\}/g, ' ? ');
-  return origin.operands
-    .map((part) => part.constant ?? (part.is('template_string') ? part.text.slice(1, -1) : ' ? '))
-    .join('');
 }
 
 /** Placeholders for a template whose holes all stand for values, where the driver's own notation is known. */

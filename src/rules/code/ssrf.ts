@@ -1,5 +1,9 @@
+import { HARM } from '../../engine/flow/data.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+
+/** Calls that are given a page instead of its address. */
+const RENDERS = /^(setContent|property|generatePdf|create|wkhtmltopdf|generate)$/;
 
 export default defineRule({
   id: 'code/ssrf',
@@ -13,6 +17,9 @@ export default defineRule({
     {
       to: ['request'],
       from: ['user', 'host', 'parameter', 'userParameter'],
+      // Markup that is escaped asks nobody.
+      where: ({ call, at, flow }) =>
+        !RENDERS.test(call.callee.lastName) || flow.valueOf(at.node).some(({ harm }) => (harm & HARM.html) !== 0),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` decides where \`${shortText(call.callee.text)}\` goes: the sender can have this server ask inside its own network.`,
       reaches: 'The server sends a request there.',

@@ -5,7 +5,13 @@ import { shortText } from '../../engine/short-text.ts';
 /** Values that somebody may guess character by character. */
 const SECRET =
   /^(hmac|digest|signature|sig|expectedSignature|computedSignature|expected_?sig\w*|api_?key|apiToken|secret|webhookSecret|csrf_?token|resetToken|authToken|accessToken|verificationToken|token_?hash|passwordHash|hashedPassword|mac)$/i;
-const COMPUTED = /\.digest\(|createHmac\(|process\.env\.\w*(SECRET|TOKEN|KEY|PASSWORD)\b/;
+const COMPUTED = /\.digest\(|createHmac\(|\b(pbkdf2|scrypt)Sync\(|\benv\.\w*(SECRET|TOKEN|KEY|PASSWORD)\b/;
+
+/** What is kept to compare guesses with: `user.apiToken`, `correctToken`. */
+const KEPT_OWNER = /^(user|account|member|customer|client|admin|session|db\w*|credentials)$/i;
+const KEPT_MEMBER = /^(\w*token|\w*secret|password\w+|\w*hash|api_?key|signature|otp|pin)$/i;
+const KEPT_NAME =
+  /^(expected|correct|stored|saved|valid|real|actual|computed|secret)_?(token|hash|key|password|secret|signature|digest|hmac|mac|otp)$/i;
 
 export default defineRule({
   id: 'code/timing-unsafe-compare',
@@ -28,23 +34,54 @@ export default defineRule({
 });
 
 const isSecret = (side: Expression): boolean =>
-  SECRET.test(side.lastName) || COMPUTED.test(side.origin.text.slice(0, 200));
+  isKept(side) || SECRET.test(side.lastName) || COMPUTED.test(madeFrom(side));
+
+const ABOUT_SECRETS = /sig|hmac|digest|token|key|secret|auth|header|mac|hash|passw|otp|pin/i;
+
+/** Asked first: most comparisons are with a literal. */
+const isLiteral = (side: Expression): boolean =>
+  side.is('string', 'number', 'null', 'undefined', 'true', 'false', 'unary_expression');
 
 /** One side is computed here from a key, the other comes from elsewhere. */
 function isGuess(left: Expression, right: Expression): boolean {
-  if (
-    [left, right].some((side) => side.value !== undefined || side.is('undefined', 'null', 'unary_expression', 'number'))
-  )
-    return false;
-  const computed = [left, right].some((side) => COMPUTED.test(side.origin.text.slice(0, 200)));
-  const other = [left, right].find((side) => !COMPUTED.test(side.origin.text.slice(0, 200)));
+  if (isLiteral(left) || isLiteral(right) || !ABOUT_SECRETS.test(`${left.text} ${right.text}`)) return false;
+  if (left.value !== undefined || right.value !== undefined) return false;
+  const computed = [left, right].some((side) => COMPUTED.test(madeFrom(side)));
+  const other = [left, right].find((side) => !COMPUTED.test(madeFrom(side)));
+  if (isKeptAndGuessed(left, right) || isKeptAndGuessed(right, left)) return true;
   return (
     computed &&
     other !== undefined &&
-    /sig|hmac|digest|token|key|secret|auth|header|mac|hash|password/i.test(other.text) &&
+    ABOUT_SECRETS.test(other.text) &&
     !/\.length$|etag|checksum|integrity|cache|version|content_?hash|file_?hash/i.test(
-      `${left.text} ${right.text} ${left.origin.text.slice(0, 200)}`,
+      `${left.text} ${right.text} ${madeFrom(left)}`,
     ) &&
-    /createHmac|process\.env/.test(`${left.origin.text} ${right.origin.text}`.slice(0, 500))
+    /createHmac|\benv\.|pbkdf2Sync|scryptSync/.test(`${madeFrom(left)} ${madeFrom(right)}`)
   );
+}
+
+/** Files and protocols have signatures, too: those of secrets are made with a key. */
+const isKept = (side: Expression): boolean =>
+  (KEPT_NAME.test(side.lastName) &&
+    (!/(signature|digest|hash|mac)$/i.test(side.lastName) || /hmac|crypto/i.test(side.names.tree.text))) ||
+  (side.is('member_expression') && KEPT_OWNER.test(side.object.lastName) && KEPT_MEMBER.test(side.lastName));
+
+/** The guess is a parameter or comes from a request: two members of two records are compared to see what has changed. */
+const isKeptAndGuessed = (kept: Expression, guess: Expression): boolean =>
+  isKept(kept) &&
+  !isKept(guess) &&
+  !/confirm|again|repeat|retype|old|prev|previous|last|next|new|current|default|empty/i.test(
+    `${kept.text} ${guess.text}`,
+  ) &&
+  (guess.is('identifier')
+    ? /^(input|given|provided|supplied|candidate|guess|attempt|received|\w*token|\w*password|\w*secret|\w*key|\w*hash|sig\w*|code|otp|pin)$/i.test(
+        guess.text,
+      )
+    : /\b(req|request|ctx|event|body|query|params|headers|input)\b/.test(guess.text));
+
+/** The beginning of what a value is made from, behind `.toString('hex')`. */
+function madeFrom(side: Expression): string {
+  const { origin } = side;
+  const isText = origin.is('call_expression') && origin.callee.lastName === 'toString';
+  return (isText ? origin.callee.object.origin : origin).text.slice(0, 200);
 }

@@ -4,6 +4,10 @@ import { check, defineRule } from '../../engine/rule.ts';
 const MESSAGE = (name: string) =>
   `\`${name}\` accepts any certificate, so whoever sits on the line can read and change what is sent.`;
 
+/** Options that ask for the check, and options that leave it out. */
+const CHECKS = ['rejectUnauthorized', 'strictSSL', 'rejectUnAuthorized', 'verifySsl', 'sslVerify'];
+const SKIPS = ['insecureSkipVerify', 'trustServerCertificate', 'acceptInvalidCerts', 'allowUnauthorized'];
+
 export default defineRule({
   id: 'code/tls-verification-disabled',
   title: 'Certificates not checked',
@@ -14,15 +18,11 @@ export default defineRule({
   remedy: 'Let certificates be checked; for one of your own pass it as `ca`.',
   checks: [
     check({
-      nodes: { javascript: ['pair'] },
+      members: { javascript: [...CHECKS, ...SKIPS] },
       problem: ({ MATCH }) => {
         const { key = '' } = MATCH;
         const value = MATCH.field('value');
-        const isOff =
-          (/^(rejectUnauthorized|strictSSL|rejectUnAuthorized|verifySsl|sslVerify)$/.test(key) &&
-            (value.value === false || value.value === 0)) ||
-          (/^(insecureSkipVerify|trustServerCertificate|acceptInvalidCerts|allowUnauthorized)$/.test(key) &&
-            value.value === true);
+        const isOff = CHECKS.includes(key) ? value.value === false || value.value === 0 : value.value === true;
         if (!isOff || value.is('identifier')) return undefined;
         return {
           at: MATCH.range,
@@ -54,9 +54,8 @@ export default defineRule({
             : undefined,
     }),
     check({
-      nodes: { javascript: ['pair', 'method_definition'] },
+      members: { javascript: ['checkServerIdentity'] },
       where: ({ MATCH }) => {
-        if (MATCH.key !== 'checkServerIdentity') return false;
         const body = (MATCH.is('pair') ? MATCH.field('value').origin : MATCH).field('body');
         return (
           body.is('undefined', 'null', 'true') ||

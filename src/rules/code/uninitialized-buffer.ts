@@ -35,7 +35,10 @@ export default defineRule({
     }),
     check({
       patterns: { javascript: ['new Buffer($SIZE)', 'new buffer.Buffer($SIZE)'] },
-      where: ({ SIZE }) => typeof SIZE.value === 'number' || /size|length|count|bytes/i.test(SIZE.lastName),
+      // Node.js fills it with zeros since 8.0.0; what runs elsewhere may not.
+      confidence: 'possible',
+      where: ({ SIZE }) =>
+        typeof SIZE.value === 'number' ? SIZE.value > 0 : /size|length|count|bytes/i.test(SIZE.lastName),
       message: ({ MATCH }) => `\`${MATCH.target || 'new Buffer'}\` ${MESSAGE}`,
       fix: ({ MATCH, SIZE }) => replaceWith(MATCH, `Buffer.alloc(${SIZE.text})`, 'Use Buffer.alloc', 'safe'),
     }),

@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'likely',
   cwe: [79],
   owasp: ['A03:2021', 'A05:2025'],
+  leavesOwn: true,
   remedy: 'Write text with `textContent`; clean HTML that must stay HTML with DOMPurify.',
   checks: [
     check({

@@ -13,7 +13,7 @@ export default defineRule({
     {
       to: ['module'],
       message: ({ at, call }) =>
-        `\`${shortText(at.text)}\` decides which file \`${shortText(call.callee.text)}\` runs.`,
+        `\`${shortText(at.text)}\` decides which file \`${shortText(call.is('assignment_expression') ? call.field('left').text : call.callee.text)}\` runs.`,
       reaches: 'The file it names is run here.',
     },
   ],

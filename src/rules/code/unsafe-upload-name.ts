@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/rule.ts';
+import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
 export default defineRule({
@@ -9,6 +9,21 @@ export default defineRule({
   cwe: [434, 22],
   owasp: ['A04:2021', 'A06:2025'],
   remedy: 'Give the file a name of your own, `crypto.randomUUID()`, and an extension from a fixed list.',
+  checks: [
+    check({
+      patterns: { javascript: ['multer.diskStorage($OPTIONS)'] },
+      problem: ({ OPTIONS }) => {
+        const names = OPTIONS.property('filename');
+        const name = names.descendants('member_expression').find((member) => member.lastName === 'originalname');
+        if (!name || /\b(extname|basename|replace|random|uuid|nanoid|Date\.now|slugify|sanitize)/i.test(names.text))
+          return undefined;
+        return {
+          at: name.range,
+          message: `\`${name.text}\` is the sender's name for the file: it replaces another of that name, and \`.html\` or \`.svg\` runs where it is shown.`,
+        };
+      },
+    }),
+  ],
   flows: [
     {
       to: ['path'],

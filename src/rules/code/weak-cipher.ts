@@ -58,19 +58,5 @@ export default defineRule({
       message: ({ OPTIONS }) => `An RSA key of ${OPTIONS.property('modulusLength').text} bits can be factored.`,
       fix: ({ OPTIONS }) => replaceWith(OPTIONS.property('modulusLength'), '3072', 'Use 3072 bits', 'safe'),
     }),
-    check({
-      nodes: { javascript: ['pair'] },
-      where: ({ MATCH }) =>
-        /^(minVersion|secureProtocol|maxVersion)$/.test(MATCH.key ?? '') &&
-        /^(TLSv1|TLSv1\.1|SSLv\d+|(TLSv1|TLSv1_1|SSLv[23])(_client|_server)?_method)$/.test(
-          MATCH.field('value').constant ?? '',
-        ),
-      at: ({ MATCH }) => MATCH.field('value').range,
-      message: ({ MATCH }) => `\`${MATCH.field('value').constant}\` is a version of TLS that can be attacked.`,
-      fix: ({ MATCH }) =>
-        MATCH.key === 'minVersion' && MATCH.field('value').is('string')
-          ? replaceWith(MATCH.field('value'), "'TLSv1.2'", 'Ask for TLS 1.2 at least', 'review')
-          : undefined,
-    }),
   ],
 });

@@ -1,4 +1,5 @@
 import { replaceWith } from '../../engine/fix.ts';
+import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 
 const BROKEN = /^(md4|md5|sha-?1|ripemd(160)?|rsa-(md5|sha-?1))$/i;
@@ -10,6 +11,8 @@ const HARMLESS_USE =
 /** Protocols that fix the algorithm: the handshake of WebSocket (RFC 6455), HTTP digest authentication (RFC 7616). */
 const DEMANDED = /258EAFA5-E914-47DA-95CA-C5AB0DC85B11|sec-websocket-accept|digest realm|qop=auth/i;
 
+const MESSAGE = (what: string) => `${what} is broken: two inputs with the same hash can be made to order.`;
+
 export default defineRule({
   id: 'code/weak-hash',
   title: 'Broken hash function',
@@ -20,6 +23,38 @@ export default defineRule({
   remedy: 'Use SHA-256 or better; for passwords use a password hash such as scrypt or Argon2.',
   checks: [
     check({
+      patterns: { javascript: ['crypto.subtle.digest($ALGORITHM, ...)'] },
+      problem: ({ ALGORITHM, MATCH }) => {
+        const name = ALGORITHM.property('name').exists ? ALGORITHM.property('name') : ALGORITHM;
+        if (!BROKEN.test(name.constant ?? '') || isHarmless(MATCH)) return undefined;
+        return {
+          at: name.range,
+          message: MESSAGE(`\`${name.constant}\``),
+          fixes: name.is('string') ? [replaceWith(name, "'SHA-256'", 'Use SHA-256', 'review')] : [],
+        };
+      },
+    }),
+    check({
+      patterns: {
+        javascript: [
+          'md5($TEXT)',
+          'sha1($TEXT)',
+          '"blueimp-md5"($TEXT)',
+          '"js-md5"($TEXT)',
+          '"js-sha1"($TEXT)',
+          '"crypto-js".MD5($TEXT)',
+          '"crypto-js".SHA1($TEXT)',
+          '"crypto-js".HmacMD5($TEXT, $KEY)',
+          '"crypto-js".HmacSHA1($TEXT, $KEY)',
+          '"crypto-js/md5"($TEXT)',
+          '"crypto-js/sha1"($TEXT)',
+        ],
+      },
+      where: ({ MATCH }) => !isHarmless(MATCH),
+      at: ({ MATCH }) => MATCH.callee.range,
+      message: ({ MATCH }) => MESSAGE(`\`${MATCH.callee.text}\``),
+    }),
+    check({
       patterns: {
         javascript: [
           'crypto.createHash($ALGORITHM, ...)',
@@ -27,14 +62,14 @@ export default defineRule({
           'crypto.hash($ALGORITHM, ...)',
         ],
       },
-      where: ({ ALGORITHM, MATCH }) =>
-        BROKEN.test(ALGORITHM.constant ?? '') &&
-        !DEMANDED.test(MATCH.names.tree.text) &&
-        !HARMLESS_USE.test(`${MATCH.target} ${MATCH.enclosingFunction.field('name').text}`),
+      where: ({ ALGORITHM, MATCH }) => BROKEN.test(ALGORITHM.constant ?? '') && !isHarmless(MATCH),
       at: ({ ALGORITHM }) => ALGORITHM.range,
-      message: ({ ALGORITHM }) =>
-        `\`${ALGORITHM.constant}\` is broken: two inputs with the same hash can be made to order.`,
+      message: ({ ALGORITHM }) => MESSAGE(`\`${ALGORITHM.constant}\``),
       fix: ({ ALGORITHM }) => replaceWith(ALGORITHM, "'sha256'", 'Use SHA-256', 'review'),
     }),
   ],
 });
+
+const isHarmless = (call: Expression): boolean =>
+  DEMANDED.test(call.names.tree.text) ||
+  HARMLESS_USE.test(`${call.target} ${call.enclosingFunction.field('name').text}`);

@@ -1,3 +1,4 @@
+import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
@@ -29,6 +30,17 @@ export default defineRule({
       at: ({ DATA }) => DATA.range,
       message: ({ DATA }) =>
         `\`${shortText(DATA.text)}\` is hashed with a function made to be fast: a graphics card tries billions of passwords a second.`,
+    }),
+    check({
+      nodes: { javascript: ['binary_expression'] },
+      where: ({ MATCH }) =>
+        /^[!=]==?$/.test(MATCH.operator) &&
+        [
+          [MATCH.field('left'), MATCH.field('right')] as const,
+          [MATCH.field('right'), MATCH.field('left')] as const,
+        ].some(([kept, given]) => isKeptPassword(kept) && isGivenPassword(given)),
+      message: ({ MATCH }) =>
+        `\`${shortText(MATCH.text)}\` can only be true of a password that is kept as it was typed: whoever reads the data base has them all.`,
     }),
     check({
       patterns: {
@@ -83,3 +95,17 @@ export default defineRule({
     }),
   ],
 });
+
+/** `user.password`, of a record that was looked up. */
+const isKeptPassword = (side: Expression): boolean =>
+  side.is('member_expression') &&
+  /^(password|passwd|pwd)$/i.test(side.lastName) &&
+  /^(\w*user|account|member|customer|found|row|record|existing\w*|admin)$/i.test(
+    side.object.lastName || side.object.callee.lastName,
+  ) &&
+  !/\b(req|request|body|values|form|state|props)\b/.test(side.text);
+
+/** What somebody types: a parameter, a member of the body. */
+const isGivenPassword = (side: Expression): boolean =>
+  /^(password|passwd|pwd|pass)$/i.test(side.lastName) &&
+  (side.is('identifier') || /\b(body|req|request|credentials|input|dto|data)\b/.test(side.text));

@@ -38,12 +38,16 @@ export default defineRule({
 /** The name of the secret that the value goes into: a variable, a property, or the function that returns it. Empty for none. */
 function secretMadeBy(match: Expression): string {
   const target = match.target;
-  if (target !== '') return isSecret(target) ? target : '';
+  if (target !== '') return isSecret(target) || isCode(match, target) ? target : '';
   const made = match.enclosingFunction;
   if (!made.exists || !isReturned(match)) return '';
   const name = made.field('name').text || made.target;
   return isSecret(name) ? name : '';
 }
+
+/** `100000 + Math.random() * 900000`: as many digits as a person types from a text message. */
+const isCode = (match: Expression, name: string): boolean =>
+  /code|otp|pin/i.test(name) && /\b1(0{3,7})\b[^;]*\b90{3,7}\b|\b90{3,7}\b[^;]*\b10{3,7}\b/.test(outermost(match).text);
 
 function isSecret(name: string): boolean {
   const words = wordsOf(name);

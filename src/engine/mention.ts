@@ -1,0 +1,34 @@
+import type { Range } from './finding.ts';
+
+/** What a file says of models and agents, wrong or not: what an inventory is made of, and what a team's policy is held against. */
+export type Mention = {
+  readonly is: MentionSort;
+  /** The package, model, host, region, tool; of a prompt its beginning; of a limit the number. */
+  readonly name: string;
+  /** Of an SDK and a model the provider, of an MCP server what it starts or asks, of a client the host it asks. */
+  readonly detail: string;
+  readonly range: Range;
+};
+
+export const MENTION_SORTS = [
+  /** A library that speaks to models. */
+  'sdk',
+  'model',
+  /** A host that models are asked at. */
+  'endpoint',
+  /** A client made without one: it asks its provider directly. */
+  'client',
+  'region',
+  /** How many tokens an answer may have. */
+  'tokens',
+  /** A text that tells a model how to behave. */
+  'prompt',
+  /** An MCP server. */
+  'server',
+  /** What an agent may do without being asked. */
+  'permission',
+  /** A file that tells an agent how to behave. */
+  'instructions',
+] as const;
+
+export type MentionSort = (typeof MENTION_SORTS)[number];

@@ -1,0 +1,33 @@
+import type { Model } from '../engine/flow/model.ts';
+import { TOOL_ARGUMENT } from './kinds.ts';
+
+const GIVEN = [TOOL_ARGUMENT];
+
+/** Servers of the Model Context Protocol: what clients' models call. https://modelcontextprotocol.io/docs/develop/build-server, https://github.com/modelcontextprotocol/typescript-sdk */
+export default {
+  isOfModels: true,
+  tails: { 'McpServer()': 'mcp.Server', 'FastMCP()': 'mcp.Fast' },
+  reads: {
+    'mcp.Request.params.arguments': TOOL_ARGUMENT,
+    'mcp.Request.params.uri': TOOL_ARGUMENT,
+  },
+  handlers: {
+    ...Object.fromEntries(
+      ['tool', 'registerTool', 'prompt', 'registerPrompt'].flatMap((name) => [
+        [`mcp.Server.${name}`, GIVEN],
+        [`*.${name}`, GIVEN],
+      ]),
+    ),
+    'mcp.Server.resource': [TOOL_ARGUMENT, TOOL_ARGUMENT],
+    'mcp.Server.registerResource': [TOOL_ARGUMENT, TOOL_ARGUMENT],
+    '*.registerResource': [TOOL_ARGUMENT, TOOL_ARGUMENT],
+    '*.setRequestHandler': ['mcp.Request'],
+    'server.setRequestHandler': ['mcp.Request'],
+    'mcp.Fast.addTool.execute': GIVEN,
+    'mcp.Fast.addResourceTemplate.load': GIVEN,
+    'mcp.Fast.addPrompt.load': GIVEN,
+    '*.addTool.execute': GIVEN,
+    '*.addTool.handler': GIVEN,
+    'mcp-framework.MCPTool.execute': GIVEN,
+  },
+} satisfies Model;

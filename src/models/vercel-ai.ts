@@ -1,0 +1,74 @@
+import type { Model } from '../engine/flow/model.ts';
+import { ANSWER, CHOSEN } from './kinds.ts';
+import { prompts } from './prompts.ts';
+
+const CALLS = [
+  'ai.generateText',
+  'ai.streamText',
+  'ai.generateObject',
+  'ai.streamObject',
+  'ai/rsc.streamUI',
+  '@ai-sdk/rsc.streamUI',
+];
+const AGENTS = [
+  'ai.ToolLoopAgent',
+  'ai.Experimental_Agent',
+  'ai.Agent',
+  '@mastra/core/agent.Agent',
+  '@mastra/core.Agent',
+];
+const PARTS = ['text', 'content', 'toolCalls', 'reasoning', 'reasoningText', 'object', 'steps', 'output'];
+const STREAMS = ['textStream', 'fullStream', 'partialObjectStream', 'elementStream'];
+const RESULTS = [
+  ...CALLS.map((call) => `${call}()`),
+  ...AGENTS.flatMap((agent) => [`${agent}().generate()`, `${agent}().stream()`]),
+  'ai.Result',
+];
+
+/** Vercel's AI SDK, its hooks, and Mastra, which is built on it. https://ai-sdk.dev/docs/reference, https://mastra.ai/docs */
+export default {
+  isOfModels: true,
+  reads: {
+    ...Object.fromEntries(RESULTS.flatMap((of) => [...PARTS, ...STREAMS].map((part) => [`${of}.${part}`, ANSWER]))),
+    ...Object.fromEntries(CALLS.map((call) => [`${call}().response.messages`, ANSWER])),
+    ...Object.fromEntries(
+      ['@ai-sdk/react', 'ai/react', '@ai-sdk/vue', '@ai-sdk/svelte'].flatMap((library) => [
+        [`${library}.useChat().messages`, ANSWER],
+        [`${library}.useCompletion().completion`, ANSWER],
+        [`${library}.useObject().object`, ANSWER],
+        [`${library}.experimental_useObject().object`, ANSWER],
+      ]),
+    ),
+  },
+  handlers: {
+    ...Object.fromEntries(
+      CALLS.flatMap((call) => [
+        [`${call}.onFinish`, ['ai.Result']],
+        [`${call}.onStepFinish`, ['ai.Result']],
+      ]),
+    ),
+    'model tool': [CHOSEN],
+    'ai.tool.execute': [CHOSEN],
+    'ai.dynamicTool.execute': [CHOSEN],
+    '@openai/agents.tool.execute': [CHOSEN],
+    '@mastra/core/tools.createTool.execute': [CHOSEN],
+    '@mastra/core.createTool.execute': [CHOSEN],
+    '@anthropic-ai/sdk/helpers/beta/zod.betaZodTool.run': [CHOSEN],
+    '@anthropic-ai/sdk/helpers/beta/json-schema.betaTool.run': [CHOSEN],
+    '@anthropic-ai/claude-agent-sdk.tool': [CHOSEN],
+    '*.defineTool': [CHOSEN],
+  },
+  sinks: [
+    ...prompts(CALLS, {
+      conversation: ['0.messages', '0.prompt'],
+      system: ['0.system', '0.instructions'],
+      user: ['0.prompt'],
+      spent: ['0.maxTokens', '0.maxOutputTokens'],
+    }),
+    ...prompts(AGENTS, { system: ['0.instructions', '0.system'] }),
+    ...prompts(
+      AGENTS.flatMap((agent) => [`${agent}().generate`, `${agent}().stream`]),
+      { conversation: ['0', '0.messages', '0.prompt'], user: ['0', '0.prompt'], system: ['1.instructions'] },
+    ),
+  ],
+} satisfies Model;

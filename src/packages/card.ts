@@ -1,0 +1,13 @@
+import type { PackageFacts } from './facts.ts';
+import type { Judged } from './problem.ts';
+
+/** What is known of a package that a reference names, for whoever points at it. */
+export type PackageCard = {
+  readonly judged: Judged;
+  readonly facts: PackageFacts | undefined;
+  /** It is one of those that most others depend on. */
+  readonly isWellKnown: boolean;
+  readonly installed: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};

@@ -1,0 +1,41 @@
+import { satisfies, validRange } from 'semver';
+import type { Advisory } from './facts.ts';
+import { isRecord } from './manifest.ts';
+
+const SEVERITIES: Readonly<Record<string, Advisory['severity']>> = {
+  critical: 'critical',
+  high: 'high',
+  moderate: 'medium',
+  medium: 'medium',
+  low: 'low',
+};
+const WORST_FIRST: readonly Advisory['severity'][] = ['critical', 'high', 'medium', 'low'];
+
+const MOST = 20;
+const LONGEST_RANGE = 500;
+const LONGEST_TITLE = 200;
+
+/** What an answer of npm's audit holds against a version of a package, worst first. Undefined when it is no such answer. */
+export function advisoriesIn(json: unknown, name: string, version: string): readonly Advisory[] | undefined {
+  if (!isRecord(json)) return undefined;
+  const listed = Object.hasOwn(json, name) ? json[name] : [];
+  if (!Array.isArray(listed)) return undefined;
+  return listed
+    .slice(0, MOST)
+    .flatMap((one: unknown) => advisoryIn(one) ?? [])
+    .filter(({ vulnerable }) => satisfies(version, vulnerable, { includePrerelease: true }))
+    .sort((a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity));
+}
+
+function advisoryIn(value: unknown): Advisory | undefined {
+  if (!isRecord(value)) return undefined;
+  const { title, severity, vulnerable_versions: vulnerable } = value;
+  if (typeof title !== 'string' || typeof vulnerable !== 'string' || vulnerable.length > LONGEST_RANGE)
+    return undefined;
+  if (validRange(vulnerable) === null) return undefined;
+  return {
+    title: title.slice(0, LONGEST_TITLE).replace(/\s+/g, ' ').trim(),
+    severity: SEVERITIES[String(severity)] ?? 'low',
+    vulnerable,
+  };
+}

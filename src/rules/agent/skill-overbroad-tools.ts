@@ -1,0 +1,112 @@
+import type { Problem } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+import { defineTextRule, type TextFile } from '../../engine/text/text-rule.ts';
+import { agentFileOf } from '../agent-files.ts';
+import { asText, type ConfigNode, memberOf, type Text, textsOf } from '../config/config-node.ts';
+import { endOfFrontmatter, readFrontmatter } from '../config/frontmatter.ts';
+import { shellRisksOf } from '../shell/shell-risk.ts';
+
+/** Lists of what runs without asking while the skill is active. */
+const ALLOWED = ['allowed-tools', 'allowed_tools', 'allowedTools', 'autoApprove'];
+/** Lists of what there is at all: leaving the list out gives everything as well, so only its star says more than that. */
+const AVAILABLE = ['tools'];
+/** Commands that are looked at. */
+const MOST = 200;
+const EVERYTHING = /^(?:\*+|all)$/i;
+const EVERY_COMMAND = /^(?:Bash|Shell|execute|run_in_terminal|runCommands)\((?:\*+|:\*|\*:\*|\.\*)\)$/;
+const EVERY_SHELL = /^Bash\((?:sudo|su|bash|sh|zsh|eval|python3? -c|node -e)(?::\*|\s?\*)\)$/;
+
+/** A file of keys, or the whole environment, printed. A look for such files prints their names alone. */
+const READS_SECRETS =
+  /\b(?:cat|less|more|head|tail|base64|strings|xxd|grep)\s[^|;&]{0,120}(?:~\/\.(?:ssh|aws|gnupg|netrc|npmrc|kube|docker)|\$HOME\/\.(?:ssh|aws|gnupg)|\bid_(?:rsa|ed25519)|(?:^|[\s/])\.env(?:\.(?:local|production|prod))?(?:[\s|;&]|$))|(?:^|[|;&]\s*)(?:printenv|env|set|export -p)\s*(?:$|\||>)/;
+
+export default defineTextRule({
+  id: 'agent/skill-overbroad-tools',
+  title: 'Skill with more rights than it needs',
+  severity: 'medium',
+  confidence: 'likely',
+  cwe: [250, 862],
+  owasp: ['LLM06:2025', 'ASI02:2026', 'ASI04:2026'],
+  remedy: 'Name the commands that the text uses: `Bash(git diff:*)`, `Bash(npm test)`.',
+  when: ({ path, kind }) => (kind === 'markdown' || kind === 'toml') && agentFileOf(path)?.sort === 'skill',
+  look: (file) => {
+    const front = file.kind === 'markdown' ? readFrontmatter(file.text) : undefined;
+    const name = shortText(asText(memberOf(front, 'name')?.value)?.value ?? nameOf(file.path));
+    return [...listProblems(front, name), ...commandProblems(file)];
+  },
+});
+
+function listProblems(front: ConfigNode | undefined, name: string): Problem[] {
+  const allowed = ALLOWED.flatMap((key) => entriesOf(front, key)).flatMap(({ value, range }): Problem[] => {
+    if (EVERYTHING.test(value))
+      return [{ at: range, message: `\`${name}\` may use every tool without asking, since \`${value}\` allows it.` }];
+    if (EVERY_COMMAND.test(value) || EVERY_SHELL.test(value))
+      return [
+        { at: range, message: `\`${name}\` may run every command without asking, since \`${value}\` allows it.` },
+      ];
+    if (value === 'Bash')
+      return [
+        {
+          at: range,
+          message: `\`${name}\` may run every command without asking, since \`Bash\` names none.`,
+          severity: 'low',
+          confidence: 'possible',
+        },
+      ];
+    return [];
+  });
+  const available = AVAILABLE.flatMap((key) => entriesOf(front, key)).flatMap(({ value, range }): Problem[] =>
+    EVERYTHING.test(value) || EVERY_COMMAND.test(value)
+      ? [{ at: range, message: `\`${name}\` has every tool there is, since \`${value}\` names none.`, severity: 'low' }]
+      : [],
+  );
+  return [...allowed, ...available];
+}
+
+/** `Bash(git add:*), Read` or a list; a comma within brackets divides nothing. */
+function entriesOf(front: ConfigNode | undefined, key: string): Text[] {
+  return textsOf(memberOf(front, key)?.value).flatMap(({ value, range }) =>
+    [...value.matchAll(/[^\s,()]+(?:\([^)]*\))?/g)].map(([entry]) => ({ value: entry, range })),
+  );
+}
+
+/** `!`command`` in a command of Claude Code, `!{command}` in one of Gemini CLI: run as soon as the text is loaded. */
+function commandProblems({ text, kind }: TextFile): Problem[] {
+  const pattern = kind === 'toml' ? /!\{([^}\n]{1,500})\}/g : /(?<![\w`])!`([^`\n]{1,500})`/g;
+  const from = kind === 'toml' ? 0 : endOfFrontmatter(text);
+  const problems: Problem[] = [];
+  for (const { 0: whole, 1: command = '', index } of [...text.slice(from).matchAll(pattern)].slice(0, MOST)) {
+    if (kind === 'markdown' && isFenced(text, from + index)) continue;
+    const at = { start: from + index, end: from + index + whole.length };
+    const [risk] = shellRisksOf(command);
+    if (risk)
+      problems.push({
+        at,
+        message: `\`${shortText(command)}\` ${risk.does} as soon as this text is loaded.`,
+        severity: risk.severity,
+      });
+    else if (READS_SECRETS.test(command))
+      problems.push({
+        at,
+        message: `\`${shortText(command)}\` puts secrets of this machine into the prompt as soon as this text is loaded.`,
+        severity: 'high',
+      });
+    else if (/\$(?:ARGUMENTS|\d)\b/.test(command) && kind === 'markdown')
+      problems.push({
+        at,
+        message: `\`${shortText(command)}\` runs in a shell with whatever is typed behind the command.`,
+        severity: 'low',
+        confidence: 'possible',
+      });
+  }
+  return problems;
+}
+
+/** Whether a place lies in a block of code: shown there, not run. */
+function isFenced(text: string, at: number): boolean {
+  let fences = 0;
+  for (let line = text.indexOf('\n```'); line >= 0 && line < at; line = text.indexOf('\n```', line + 4)) fences++;
+  return fences % 2 === 1;
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');

@@ -1,0 +1,69 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+
+const ANY_ADDRESS = /^(0\.0\.0\.0|::|\[::\]|\*)$/;
+const KNOWS_WHO =
+  /requireBearerAuth|mcpAuth|bearer|authoriz|authenticat|\bauth\w*\(|passport|api[-_]?key|verify(Token|Jwt|Access)?\(|\bjwt\b|clerk|session\.user|hostHeaderValidation|createMcpExpressApp|enableDnsRebindingProtection:\s*true|allowedOrigins|checkOrigin|validateOrigin/i;
+
+export default defineRule({
+  id: 'ai/mcp-server-exposed',
+  title: 'Tools for whoever reaches the port',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [306, 1327, 1385],
+  owasp: ['LLM06:2025', 'MCP07:2025', 'ASI03:2026'],
+  remedy: 'Listen on 127.0.0.1, check the `Host` and `Origin` headers, and ask for a token before any tool is called.',
+  checks: [
+    check({
+      nodes: { javascript: ['call_expression'] },
+      problem: ({ MATCH }) => {
+        if (!isServing(MATCH) || !isMcp(MATCH.names.tree.text)) return undefined;
+        const host = hostOf(MATCH);
+        const isOpen = host !== undefined && ANY_ADDRESS.test(host);
+        if (KNOWS_WHO.test(MATCH.names.tree.text)) return undefined;
+        if (host !== undefined && !isOpen) return undefined;
+        return {
+          at: MATCH.callee.range,
+          message: `\`${MATCH.callee.text}\` offers the tools of this server to everyone who reaches the port: it listens on all addresses and asks nobody who they are.`,
+        };
+      },
+    }),
+    check({
+      nodes: { javascript: ['pair'] },
+      where: ({ MATCH }) => MATCH.key === 'enableDnsRebindingProtection' && MATCH.field('value').value === false,
+      message: () =>
+        '`enableDnsRebindingProtection` is off, so any page in a browser of this machine can call the tools through a name of its own.',
+    }),
+    check({
+      patterns: { javascript: ['cors()', 'cors($OPTIONS)'] },
+      where: ({ OPTIONS, MATCH }) =>
+        isMcp(MATCH.names.tree.text) &&
+        !KNOWS_WHO.test(MATCH.names.tree.text) &&
+        (!OPTIONS.exists || OPTIONS.property('origin').value === '*' || OPTIONS.property('origin').value === true),
+      message: () => 'Any site may call the tools of this server from the browser of its visitor, who is not asked.',
+    }),
+  ],
+});
+
+/** A file that offers tools over the network. */
+const isMcp = (text: string): boolean =>
+  /StreamableHTTPServerTransport|SSEServerTransport|WebStandardStreamableHTTP|transportType:\s*['"](httpStream|sse)/.test(
+    text,
+  );
+
+const isServing = (call: Expression): boolean =>
+  (call.callee.lastName === 'listen' &&
+    /(^|\.)(\w*[aA]pp|\w*[sS]erver|fastify|express\(\))$/.test(call.callee.object.text)) ||
+  (call.callee.lastName === 'start' && call.argument(0).property('transportType').exists) ||
+  /^(serve|Bun\.serve|Deno\.serve)$/.test(call.callee.text);
+
+/** The address that is listened on, where it is written; an empty text where it is written and not constant. */
+function hostOf(call: Expression): string | undefined {
+  const options = call.arguments.find((argument) => argument.origin.is('object'));
+  const inner = options?.property('httpStream') ?? options;
+  for (const host of [options?.property('host'), options?.property('hostname'), inner?.property('host')])
+    if (host?.exists) return host.constant ?? '';
+  const [, second] = call.arguments;
+  if (second && !second.origin.is('arrow_function', 'function_expression', 'object')) return second.constant ?? '';
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import { defineRule, type FlowHit } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+import { isSql } from '../sql-text.ts';
+
+export default defineRule({
+  id: 'ai/model-output-to-sql',
+  title: 'Text of a model run as a query',
+  severity: 'critical',
+  confidence: 'likely',
+  cwe: [89, 943],
+  owasp: ['LLM05:2025', 'LLM06:2025'],
+  remedy:
+    'Let the model fill in the values of queries that you wrote; where it must write SQL, parse it, allow one SELECT, and run it as a user that can only read.',
+  insteadOf: ['code/sql-injection', 'code/nosql-injection'],
+  flows: [
+    {
+      to: ['sql', 'nosql'],
+      from: ['model'],
+      where: (hit) => (hit.harm === 'nosql' ? isFilter(hit) : isSql(hit)) && !isLimited(hit),
+      message: ({ at, call, what }) =>
+        call.is('template_string', 'binary_expression')
+          ? `\`${shortText(at.text)}\` is ${what} and is written into a query: a text in the prompt can read, change or drop what it likes.`
+          : `\`${shortText(at.text)}\` is ${what} and is run as a query by \`${shortText(call.callee.text)}\`: a text in the prompt can read, change or drop what it likes.`,
+      reaches: 'It is part of the query here.',
+    },
+  ],
+});
+
+/** A whole filter that the model wrote, handed to a collection. */
+const isFilter = ({ call, isInside }: FlowHit): boolean =>
+  !isInside &&
+  /collection|model|db|[A-Z]\w*$|\.collection\(/.test(call.callee.object.text.slice(-80)) &&
+  /^(find|findOne|aggregate|updateOne|updateMany|deleteOne|deleteMany|countDocuments)$/.test(call.callee.lastName);
+
+/** A connection that can only read, or a parser that has looked at the statement. */
+const isLimited = ({ call }: FlowHit): boolean =>
+  /read_?only|readonly|replica/i.test(call.callee.object.text) ||
+  /\bastify\(|node-sql-parser|pgsql-(ast|parser)|libpg-query|\.setReadOnly|READ ONLY|readonly:\s*true/i.test(
+    call.enclosingFunction.text,
+  );

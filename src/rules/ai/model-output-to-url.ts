@@ -1,0 +1,35 @@
+import { defineRule, type FlowHit } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+export default defineRule({
+  id: 'ai/model-output-to-url',
+  title: 'Address chosen by a model',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [918, 601],
+  owasp: ['LLM05:2025', 'LLM06:2025', 'ASI02:2026'],
+  remedy:
+    'Check `new URL(address).host` against a list of hosts before the request, or let the model choose from names that you map to addresses.',
+  insteadOf: ['code/ssrf', 'code/open-redirect'],
+  flows: [
+    {
+      to: ['request'],
+      from: ['model'],
+      where: (hit) => !isOwnPage(hit),
+      message: ({ at, call, what }) =>
+        `\`${shortText(at.text)}\` is ${what} and decides where \`${shortText(call.callee.text)}\` goes: a text in the prompt can send this server into its own network, or data out of it.`,
+      reaches: 'The server sends a request there.',
+    },
+    {
+      to: ['redirect'],
+      from: ['model'],
+      where: ({ call }) => !call.is('jsx_attribute'),
+      message: ({ at, what }) =>
+        `\`${shortText(at.text)}\` is ${what} and decides where the visitor is sent: a text in the prompt can choose somebody else's site.`,
+      reaches: 'The visitor is sent there.',
+    },
+  ],
+});
+
+/** A page of one's own is asked, in the browser, with what the model said in its path. */
+const isOwnPage = ({ data }: FlowHit): boolean => /^[`'"]\//.test(data.origin.text);

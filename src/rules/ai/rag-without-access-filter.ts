@@ -1,0 +1,93 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+export default defineRule({
+  id: 'ai/rag-without-access-filter',
+  title: 'Search through the documents of all tenants',
+  severity: 'medium',
+  confidence: 'possible',
+  cwe: [863, 284],
+  owasp: ['LLM08:2025', 'LLM02:2025'],
+  remedy:
+    'Give the search a filter or a namespace of the one who asks, taken from the session: `{ filter: { tenantId } }`.',
+  checks: [
+    check({
+      patterns: {
+        javascript: [
+          '$STORE.similaritySearch(...)',
+          '$STORE.similaritySearchWithScore(...)',
+          '$STORE.maxMarginalRelevanceSearch(...)',
+          '$STORE.asRetriever(...)',
+          '$STORE.query($OPTIONS)',
+          '$STORE.search(...)',
+          '$STORE.rpc(...)',
+        ],
+      },
+      problem: ({ STORE, MATCH }) => {
+        if (!isSearch(MATCH, STORE) || isFiltered(MATCH, STORE)) return undefined;
+        const around = outermost(MATCH);
+        const knowsWho = KNOWS_WHO.test(around);
+        return {
+          at: MATCH.callee.range,
+          message: `\`${shortText(MATCH.callee.text)}\` looks through the documents of everyone${knowsWho ? ', though it is known here who asks' : ''}: what others stored can end up in this answer.`,
+          ...(knowsWho && { confidence: 'likely' as const }),
+        };
+      },
+    }),
+  ],
+});
+
+const KNOWS_WHO =
+  /\b(req|request|ctx|c|context|event)\.(user|auth|session|userId|locals\.user)\b|\bsession\.(user|userId)|\bgetServerSession\(|\bawait auth\(|currentUser|\btenant_?Id\b|\borg(anization)?Id\b|\bworkspaceId\b|\bcompanyId\b|\buserId\b|\buser\.id\b/;
+
+function isSearch(call: Expression, store: Expression): boolean {
+  const method = call.callee.lastName;
+  if (/^(similaritySearch|maxMarginal)/.test(method)) return true;
+  if (method === 'asRetriever') return /store|index|vector/i.test(store.text);
+  if (method === 'rpc') return /match|search|similar|vector|embedding/i.test(call.argument(0).constant ?? '');
+  const options = method === 'search' ? call.argument(1) : call.argument(0);
+  return (
+    [
+      'topK',
+      'vector',
+      'queryEmbeddings',
+      'queryTexts',
+      'nResults',
+      'query_embeddings',
+      'includeMetadata',
+      'top_k',
+    ].some((key) => options.property(key).exists) && !options.property('namespace').exists
+  );
+}
+
+const FILTER =
+  /^(filter|filters|where|namespace|tenant\w*|partition\w*|user_?id|owner\w*|org\w*|workspace\w*|account\w*|p_user\w*|preFilter|k_filter|query_filter|acl)$/i;
+
+function isFiltered(call: Expression, store: Expression): boolean {
+  if (/namespace\(|tenant|forUser|ForUser|userStore|\[\s*\w*(user|tenant)/i.test(store.text)) return true;
+  if (
+    store.origin.is('call_expression', 'new_expression', 'await_expression') &&
+    /namespace|tenant|filter|userId/i.test(store.origin.text)
+  )
+    return true;
+  for (const argument of call.arguments) {
+    const { origin } = argument;
+    if (
+      origin.is('object') &&
+      origin.children.some((member) => FILTER.test(member.key ?? '') || member.is('spread_element'))
+    )
+      return true;
+  }
+  const [, , third] = call.arguments;
+  if (third?.exists && /^(similaritySearch|maxMarginal)/.test(call.callee.lastName)) return true;
+  // Checked afterwards, document by document.
+  return /canRead|hasAccess|\.filter\([^)]*(tenant|owner|user|org|acl)/i.test(call.enclosingFunction.text);
+}
+
+/** The text of the function around the call that no other function contains. */
+function outermost(call: Expression): string {
+  let fn = call.enclosingFunction;
+  for (let up = fn; up.exists; up = up.enclosingFunction) fn = up;
+  return fn.exists ? fn.text : '';
+}

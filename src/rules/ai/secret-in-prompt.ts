@@ -1,0 +1,103 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+import { contains, modelCalls } from '../model-calls.ts';
+import { goesToModel } from '../prompt-text.ts';
+
+export default defineRule({
+  id: 'ai/secret-in-prompt',
+  title: 'Secret told to a model',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [200, 522],
+  owasp: ['LLM02:2025', 'LLM07:2025'],
+  remedy: 'Give the secret to the function that needs it, and let the model call that function without ever seeing it.',
+  flows: [
+    {
+      to: ['system', 'prompt'],
+      when: goesToModel,
+      from: ['secret'],
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` is a secret and becomes part of the prompt: the provider sees it, and whoever asks the model cleverly is told it.`,
+      reaches: 'It becomes part of the prompt here.',
+      confidence: 'likely',
+    },
+    {
+      to: ['system', 'prompt'],
+      when: goesToModel,
+      from: ['local'],
+      where: ({ source }) => SECRET_VARIABLE.test(source.lastName) || source.text === 'process.env',
+      message: ({ source }) =>
+        `\`${shortText(source.text)}\` is a secret and becomes part of the prompt: the provider sees it, and whoever asks the model cleverly is told it.`,
+      reaches: 'It becomes part of the prompt here.',
+      confidence: 'likely',
+    },
+  ],
+  checks: [
+    check({
+      nodes: { javascript: ['string', 'template_string'] },
+      where: ({ MATCH }) =>
+        MATCH.end - MATCH.start > 16 && isInstruction(MATCH) && TOLD.test(MATCH.constant ?? textOf(MATCH)),
+      message: ({ MATCH }) =>
+        `${MATCH.target === '' ? 'This prompt' : `\`${MATCH.target}\``} holds a secret in its words: whoever asks the model cleverly is told it.`,
+    }),
+    check({
+      // The result of a tool is read by the model.
+      nodes: { javascript: ['member_expression', 'subscript_expression'] },
+      where: ({ MATCH }) =>
+        /^process\.env$/.test(MATCH.object.text) && SECRET_VARIABLE.test(MATCH.lastName) && isReturnedByTool(MATCH),
+      message: ({ MATCH }) =>
+        `\`${MATCH.text}\` is part of what this tool tells the model: the provider sees it, and whoever asks the model is told it.`,
+    }),
+    check({
+      patterns: { javascript: ['JSON.stringify($WHAT, ...)'] },
+      where: ({ WHAT, MATCH }) =>
+        WHAT.text === 'process.env' &&
+        (isReturnedByTool(MATCH) ||
+          isInstruction(MATCH) ||
+          modelCalls(MATCH.names).some((call) => contains(call, MATCH))),
+      message: () => '`process.env` is told to the model with all its secrets.',
+    }),
+  ],
+});
+
+const SECRET_VARIABLE =
+  /(KEY|SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|DATABASE_URL|DB_URL|MONGO(DB)?_URI|CONNECTION_STRING|PRIVATE)S?$/i;
+
+/** A password, a key or an address with a password, in the words of a prompt; a value must have a digit to be one. */
+const TOLD =
+  /\b(pass(word|phrase|code)|api[ _-]?keys?|secret( key)?|access[ _-]?token|token|credentials?|pin|(discount|coupon|promo|access|admin) code)\b[^.\n]{0,24}?(\bis\b|\bare\b|[:=])\s*["'`“]?(?=[^\s"'`”]*\d)[A-Za-z0-9!@#$%^&*_+\-./]{6,}|[a-z][a-z0-9+]{2,15}:\/\/[^\s:/@]{1,60}:[^\s@/{}$]{4,60}@[\w.-]+|\b(sk|pk|ghp|xoxb|hf|gsk)[-_][A-Za-z0-9_-]{16,}/i;
+
+const textOf = (template: Expression): string => template.text.slice(1, 6000).replace(/\$\{[^}]{0,200}\}/g, ' ');
+
+/** The text of a system message, told by where it stands or what it is called. */
+function isInstruction(text: Expression): boolean {
+  const { target } = text;
+  if (
+    /^(system|systemPrompt|system_prompt|systemInstruction|systemMessage|instructions|preamble|prompt)$/i.test(target)
+  )
+    return true;
+  if (/(system|instruction|persona|prompt)/i.test(target) && /prompt|instruction|message|template/i.test(target))
+    return true;
+  if (target !== 'content') return false;
+  const role = text.enclosing('object').property('role').constant;
+  return role === 'system' || role === 'developer';
+}
+
+/** Inside what a function gives back that a tool of a model runs. */
+export function isReturnedByTool(value: Expression): boolean {
+  const statement = value.enclosing('return_statement', 'statement_block');
+  const fn = value.enclosingFunction;
+  if (!fn.exists || (!statement.is('return_statement') && fn.field('body').is('statement_block'))) return false;
+  // A condition or a header is no part of the answer.
+  if (/fetch\(|axios|headers|Bearer/.test(statement.is('return_statement') ? statement.text.slice(0, 400) : ''))
+    return false;
+  const around = fn.parent;
+  const key = around.is('pair') ? (around.key ?? '') : fn.is('method_definition') ? fn.field('name').text : '';
+  if (/^(execute|handler|func|run|_call)$/.test(key)) return /tool|mcp|ai\b/i.test(value.names.tree.text);
+  const call = around.is('arguments') ? around.parent : fn;
+  return (
+    call.is('call_expression') &&
+    /^(tool|registerTool|addTool|setRequestHandler|resource|registerResource|defineTool)$/.test(call.callee.lastName)
+  );
+}

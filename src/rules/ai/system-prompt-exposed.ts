@@ -1,0 +1,100 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+const PROMPT =
+  /^(default|base|main|bot|agent|assistant|hidden)?_?(system_?(prompt|message|instructions?)|instructions_?prompt|prompt_?template|secret_?prompt)s?$/i;
+
+export default defineRule({
+  id: 'ai/system-prompt-exposed',
+  title: 'System prompt sent to the client',
+  severity: 'medium',
+  confidence: 'likely',
+  cwe: [200, 497],
+  owasp: ['LLM07:2025'],
+  remedy:
+    'Answer with what the model said and nothing else, and keep in the system prompt only what everybody may know.',
+  checks: [
+    check({
+      patterns: {
+        javascript: [
+          '$RESPONSE.json(...)',
+          '$RESPONSE.send(...)',
+          '$RESPONSE.end(...)',
+          '$RESPONSE.write(...)',
+          '$RESPONSE.emit(...)',
+          'new Response(...)',
+        ],
+      },
+      problem: ({ RESPONSE, MATCH }) => {
+        if (
+          RESPONSE.exists &&
+          !/^(res|response|reply|Response|NextResponse|c|ctx|h|socket|ws|io)\b/.test(RESPONSE.text)
+        )
+          return undefined;
+        const found = MATCH.arguments.map((argument) => promptIn(argument, 0)).find((each) => each !== undefined);
+        return (
+          found && {
+            at: found.range,
+            message: `\`${shortText(found.text)}\` is sent to the client with the answer: your instructions, and how to get around them, are there to read.`,
+          }
+        );
+      },
+    }),
+    check({
+      nodes: { javascript: ['member_expression'] },
+      where: ({ MATCH }) =>
+        /^(process\.env|import\.meta\.env)$/.test(MATCH.object.text) &&
+        /^(NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|PUBLIC)_.*(SYSTEM_?PROMPT|SYSTEM_MESSAGE|INSTRUCTIONS)/.test(
+          MATCH.lastName,
+        ),
+      message: ({ MATCH }) =>
+        `\`${MATCH.lastName}\` is written into the page by its prefix, where every visitor can read the instructions.`,
+    }),
+    check({
+      // What a page holds is there to read for everyone, and to change.
+      nodes: { javascript: ['variable_declarator'] },
+      where: ({ MATCH }) =>
+        PROMPT.test(MATCH.field('name').text) &&
+        /^\s*['"]use client['"]/.test(MATCH.names.tree.text) &&
+        typeof MATCH.field('value').value === 'string' &&
+        String(MATCH.field('value').value).length > 20,
+      at: ({ MATCH }) => MATCH.field('name').range,
+      message: ({ MATCH }) =>
+        `\`${MATCH.field('name').text}\` is part of the page: every visitor can read the instructions, and send others.`,
+    }),
+  ],
+});
+
+function promptIn(value: Expression, depth: number): Expression | undefined {
+  if (depth > 4 || !value.exists) return undefined;
+  if (value.is('identifier', 'shorthand_property_identifier')) {
+    if (PROMPT.test(value.text)) return value;
+    return holdsSystemMessage(value) ? value : undefined;
+  }
+  if (value.is('member_expression'))
+    return PROMPT.test(value.lastName) && !/^(req|request)\./.test(value.text) ? value : undefined;
+  if (value.is('object', 'array'))
+    return value.children
+      .map((member) =>
+        member.is('pair')
+          ? promptIn(member.field('value'), depth + 1)
+          : promptIn(member.is('spread_element') ? (member.children[0] ?? member) : member, depth + 1),
+      )
+      .find((each) => each !== undefined);
+  if (value.is('call_expression') && /^JSON\.stringify$/.test(value.callee.text))
+    return promptIn(value.argument(0), depth + 1);
+  if (value.is('template_string'))
+    return value.holes.map((hole) => promptIn(hole, depth + 1)).find((each) => each !== undefined);
+  return undefined;
+}
+
+/** `messages`, whose first is the system message. */
+function holdsSystemMessage(value: Expression): boolean {
+  if (!/^(messages|conversation|history|chatHistory|context)$/.test(value.text)) return false;
+  const { origin } = value;
+  return (
+    origin.is('array') &&
+    origin.children.some((message) => /^(system|developer)$/.test(message.property('role').constant ?? ''))
+  );
+}

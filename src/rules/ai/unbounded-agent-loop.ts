@@ -1,0 +1,103 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+import { asksModels, contains, modelCalls } from '../model-calls.ts';
+
+/** More steps than an agent needs that has not lost its way. */
+const TOO_MANY = 200;
+
+const STEPS =
+  /^(maxSteps|max_steps|maxTurns|max_turns|maxIterations|max_iterations|maxRoundtrips|maxToolRoundtrips|maxAutomaticRoundtrips|recursionLimit|recursion_limit|maxLoops|maxCalls|maxToolCalls)$/;
+
+/** Names that count, or look at the clock or the purse. */
+const BOUND =
+  /^(i|n|\w*(max|limit|budget|attempt|retr(y|ies)|step|turn|iteration|round|deadline|timeout|count|counter|signal|abort|depth|remaining|elapsed|hops)\w*)$/i;
+const OF_TOKENS =
+  /tokens?|^max_?(tokens|output|completion|retries|length)|^temperature|roundTo|Math|setTimeout|clearTimeout|^accounts?$|discount/i;
+
+export default defineRule({
+  id: 'ai/unbounded-agent-loop',
+  title: 'Agent that may go on for ever',
+  severity: 'medium',
+  confidence: 'likely',
+  cwe: [834, 835, 770],
+  owasp: ['LLM10:2025', 'LLM06:2025', 'ASI08:2026'],
+  remedy: 'Count the steps and stop at a constant number, such as ten; give the loop a deadline and a budget as well.',
+  checks: [
+    check({
+      nodes: { javascript: ['while_statement', 'do_statement', 'for_statement'] },
+      where: ({ MATCH }) =>
+        isOpenEnded(MATCH) &&
+        modelCalls(MATCH.names).some((call) => contains(MATCH.field('body'), call)) &&
+        !isBounded(MATCH),
+      at: ({ MATCH }) => ({ start: MATCH.start, end: Math.max(headEnd(MATCH), MATCH.start + 5) }),
+      message: () =>
+        'This loop asks the model until the model says that it is done: an answer that always wants one step more runs, and costs, without end.',
+    }),
+    check({
+      nodes: { javascript: ['pair'] },
+      where: ({ MATCH }) => STEPS.test(MATCH.key ?? '') && isTooMany(MATCH.field('value'), MATCH.key ?? ''),
+      message: ({ MATCH }) =>
+        `\`${MATCH.key}\` is so great that it stops nothing: an agent that goes in circles costs until somebody notices.`,
+    }),
+    check({
+      patterns: { javascript: ['ai.stepCountIs($COUNT)'] },
+      where: ({ COUNT }) => isTooMany(COUNT, ''),
+      message: ({ COUNT }) =>
+        `\`${COUNT.text}\` steps stop nothing: an agent that goes in circles costs until somebody notices.`,
+    }),
+    check({
+      nodes: { javascript: ['pair'] },
+      where: ({ MATCH }) =>
+        MATCH.key === 'stopWhen' && NEVER.test(MATCH.field('value').origin.text) && asksModels(MATCH.names),
+      message: () => '`stopWhen` never holds, so the agent goes on until the model stops of its own accord.',
+    }),
+    check({
+      nodes: { javascript: ['function_declaration', 'method_definition'] },
+      where: ({ MATCH }) => isRecursive(MATCH) && !isBounded(MATCH),
+      at: ({ MATCH }) => MATCH.field('name').range,
+      message: ({ MATCH }) =>
+        `\`${MATCH.field('name').text}\` asks the model and calls itself again, for as long as the model wants: nothing counts how often.`,
+    }),
+  ],
+});
+
+const NEVER = /^\(?\s*\w*\s*\)?\s*=>\s*(false|Promise\.resolve\(false\))$|^isLoopFinished\(\)$/;
+
+/** Without a condition, or with one that only the model's answer decides. */
+function isOpenEnded(loop: Expression): boolean {
+  const condition = loop.field('condition');
+  if (loop.is('for_statement')) return !condition.exists || /^\s*;?\s*$/.test(condition.text);
+  const inner = condition.is('parenthesized_expression') ? (condition.children[0] ?? condition) : condition;
+  if (inner.value === true || inner.value === 1) return true;
+  return /tool_?calls|toolCalls|stop_?reason|finish_?reason|function_?calls?|functionCalls|^!?\(?(done|finished|complete|completed|isDone|isComplete|isFinished|solved|goalReached|taskComplete|shouldContinue|continueLoop|keepGoing|running)\)?$/i.test(
+    inner.text,
+  );
+}
+
+/** A person, or a queue, has its turn in each round. */
+const WAITS =
+  /\.question\(|\b(prompt|prompts|input|ask|readLine|readline|text)\((['"`]|\{)|inquirer|\brl\.|getUserInput|readUserInput|userInput\(|nextMessage\(|\.receive(Message)?\(|\.(dequeue|brpop|blpop|take|nextJob)\(|cron|setInterval/i;
+
+/** Something in the loop counts, looks at the clock, or waits for somebody. */
+const isBounded = (loop: Expression): boolean =>
+  WAITS.test(loop.text) ||
+  (loop
+    .descendants('identifier', 'property_identifier', 'shorthand_property_identifier')
+    .some(({ text }) => BOUND.test(text) && !OF_TOKENS.test(text)) &&
+    /[<>]=?|===?\s*\d|--|\baborted\b|throwIfAborted/.test(loop.text.replaceAll('=>', '')));
+
+const headEnd = (loop: Expression): number => (loop.is('do_statement') ? loop.start + 2 : loop.field('body').start - 1);
+
+const isTooMany = (value: Expression, key: string): boolean =>
+  /^(Infinity|Number\.(MAX_SAFE_INTEGER|MAX_VALUE|POSITIVE_INFINITY))$/.test(value.origin.text) ||
+  (typeof value.value === 'number' &&
+    (value.value >= (/recursion/.test(key) ? TOO_MANY * 2 : TOO_MANY) || value.value < 0));
+
+function isRecursive(fn: Expression): boolean {
+  const name = fn.field('name').text;
+  const body = fn.field('body');
+  if (name.length < 3 || !modelCalls(fn.names).some((call) => contains(body, call))) return false;
+  return body
+    .descendants('call_expression')
+    .some(({ callee }) => callee.text === name || callee.text === `this.${name}`);
+}

@@ -1,0 +1,129 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { asksModels } from '../model-calls.ts';
+import { toolDefinedBy } from '../tool-definitions.ts';
+
+export default defineRule({
+  id: 'ai/unconfirmed-tool-action',
+  title: 'Model that acts without being asked back',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [862, 749],
+  owasp: ['LLM06:2025', 'ASI02:2026'],
+  remedy:
+    'Have a person confirm what cannot be taken back, `needsApproval: true` where the library knows it, and give the tool only the rights of the one who asks.',
+  checks: [
+    check({
+      nodes: { javascript: ['call_expression', 'new_expression', 'pair'] },
+      problem: ({ MATCH }) => {
+        const tool = toolDefinedBy(MATCH);
+        if (!tool || asksBack(tool.definition.text) || asksBack(tool.run.text)) return undefined;
+        const action = actionIn(tool.run) ?? actionNamed(tool.name, tool.run);
+        return action === undefined ? undefined : toProblem(tool.at, tool.name, action);
+      },
+    }),
+    check({
+      // `case 'delete_user': await deleteUser(args.id)`, of what a model has called.
+      nodes: { javascript: ['switch_case', 'if_statement'] },
+      problem: ({ MATCH }) => {
+        const { name, at, body } = chosenBy(MATCH);
+        if (name === '' || !DANGEROUS_NAME.test(name) || !asksModels(MATCH.names)) return undefined;
+        if (asksBack(MATCH.enclosingFunction.exists ? MATCH.enclosingFunction.text : MATCH.names.tree.text))
+          return undefined;
+        return /\b\w+\(/.test(body) ? toProblem(at, name, 'does what cannot be taken back') : undefined;
+      },
+    }),
+  ],
+});
+
+const toProblem = (at: Expression, name: string, action: string): Problem => ({
+  at: at.range,
+  message: `${name === '' ? 'This tool' : `The tool \`${name}\``} ${action} whenever the model says so: nobody is asked before.`,
+});
+
+/** Words by which somebody, or a rule, decides before it is done. */
+const ASKS_BACK =
+  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|human|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|undo|draft/i;
+
+const asksBack = (text: string): boolean => ASKS_BACK.test(text);
+
+/** What cannot be taken back, by the calls that do it. */
+const ACTIONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\.(refunds|charges|transfers|payouts|paymentIntents|subscriptions)\.(create|cancel|del|capture)$|(^|\.)(transferFunds|sendPayment|makePayment|wireTransfer|transferMoney|chargeCard|issueRefund|placeOrder|executeTrade|sendTransaction)$/i,
+    'moves money',
+  ],
+  [
+    /(^|\.)(sendMail|sendEmail|send_email|emails\.send|sgMail\.send|mg\.messages\.create|chat\.postMessage|sendSms|sendSMS|postTweet|tweet)$|sgMail\.send|resend\.emails\.send|twilio\w*\.messages\.create/i,
+    'sends messages to others',
+  ],
+  [
+    /(^|\.)(deleteMany|deleteOne|deleteUser|deleteAccount|deleteFile|deleteFiles|deleteRecord|dropTable|dropDatabase|dropCollection|truncate|destroy|findByIdAndDelete|findOneAndDelete|deleteRepo|deleteBucket|removeUser)$|\.(user|account|customer|order|record|document|project)s?\.(delete|remove)$/i,
+    'deletes records',
+  ],
+  [
+    /^(fs|fs\/promises|fs-extra)\.(promises\.)?(rm|rmSync|unlink|unlinkSync|rmdir|rmdirSync|remove|removeSync|emptyDir)$|^(rimraf|del|trash)$|^Deno\.remove$/,
+    'deletes files',
+  ],
+  [
+    /(^|\.)(grantRole|grantAccess|setRole|assignRole|addUserToGroup|attachUserPolicy|createAccessKey|revokeAccess|resetPassword|makeAdmin|updatePermissions)$/i,
+    'changes who may do what',
+  ],
+  [
+    /(^|\.)(deploy|terminateInstances|stopInstances|shutdown|restartServer|rebootInstances|deleteStack|scaleDown|publish|mergePullRequest|pulls\.merge)$/i,
+    'changes what runs',
+  ],
+];
+
+function actionIn(run: Expression): string | undefined {
+  for (const call of run.descendants('call_expression')) {
+    const name = `${call.callee.name ?? ''}`;
+    const text = call.callee.text.slice(-120);
+    const found = ACTIONS.find(([pattern]) => pattern.test(name) || pattern.test(text));
+    if (found) return found[1];
+    if (
+      /\.(query|execute|run|exec|raw)$/.test(text) &&
+      /^[`'"]\s*(delete\s+from|drop\s+(table|database)|truncate\s)/i.test(call.argument(0).origin.text)
+    )
+      return 'deletes records';
+    if (/^(fetch|axios)$/.test(text) && /method:\s*['"]DELETE['"]/i.test(call.text)) return 'deletes records';
+    if (/^axios\.delete$/.test(text)) return 'deletes records';
+  }
+  return undefined;
+}
+
+const DANGEROUS_NAME =
+  /^(delete|drop|destroy|wipe|purge|remove)_?(user|account|file|files|record|records|data|database|table|customer|order|project|repo|all|folder|document|email)|^(transfer|wire|send)_?(funds|money|payment)|^(refund|issue_?refund|make_?payment|charge|pay|purchase|buy|place_?order|execute_?trade)\b|^(grant|revoke)_?(access|role|permission|admin)|^send_?(e?mail|sms|message|tweet)|^(execute|run)_?(command|shell|bash|code|script|sql)|^(deploy|shutdown|terminate|reset_?password)/i;
+
+/** A tool whose name says it, and whose function calls what does it. */
+const actionNamed = (name: string, run: Expression): string | undefined =>
+  DANGEROUS_NAME.test(name) &&
+  !/^(execute|run)/i.test(name) &&
+  run.descendants('call_expression').some(({ callee }) => isActing(callee))
+    ? 'does what cannot be taken back'
+    : undefined;
+
+const isActing = (callee: Expression): boolean =>
+  /^(delete|drop|destroy|remove|transfer|send|refund|pay|charge|purchase|buy|place|grant|revoke|deploy|terminate|shutdown|reset|post|put|patch|create|update)/i.test(
+    callee.lastName,
+  );
+
+/** The name for which a branch is taken, and what it does. */
+function chosenBy(branch: Expression): { name: string; at: Expression; body: string } {
+  const none = { name: '', at: branch, body: '' };
+  if (branch.is('switch_case')) {
+    const value = branch.field('value');
+    const on = branch.parent.parent.field('value').text;
+    return isCalledName(on) ? { name: value.constant ?? '', at: value, body: branch.text } : none;
+  }
+  const condition = branch.field('condition');
+  const test = condition.is('parenthesized_expression') ? (condition.children[0] ?? condition) : condition;
+  if (!test.is('binary_expression') || !/^===?$/.test(test.operator) || !isCalledName(test.field('left').text))
+    return none;
+  return { name: test.field('right').constant ?? '', at: test.field('right'), body: branch.field('consequence').text };
+}
+
+const isCalledName = (text: string): boolean =>
+  /(tool|function|call|block|fn|action|content)\w*\??\.?(function\??\.)?name\)?$|^\(?(name|toolName|functionName|fnName|tool_name|function_name|action)\)?$/i.test(
+    text,
+  );

@@ -1,0 +1,53 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+import { modelCalls } from '../model-calls.ts';
+
+const LIMITS =
+  /rate_?limit|limiter|throttl|slow_?down|quota|upstash|arcjet|captcha|turnstile|credits|budget|usageFor|tokensLeft/i;
+const KNOWS_WHO =
+  /auth|session|currentUser|req\.user|getUser|verify(Token|Jwt|Signature)|\bjwt\b|passport|clerk|bearer|api[-_]?key['"\]]?\s*(\]|!==|===)|requireLogin|isLoggedIn|protect|guard|permission|x-api-key|getToken|middleware/i;
+
+export default defineRule({
+  id: 'ai/unprotected-model-endpoint',
+  title: 'Model that everyone may ask at your expense',
+  severity: 'medium',
+  confidence: 'possible',
+  cwe: [306, 770],
+  owasp: ['LLM10:2025', 'A01:2025'],
+  remedy: 'Ask for a log-in, and count requests and tokens per user before the model is asked.',
+  checks: [
+    check({
+      patterns: {
+        javascript: [
+          '$APP.post($PATH, ..., $HANDLER)',
+          '$APP.get($PATH, ..., $HANDLER)',
+          '$APP.all($PATH, ..., $HANDLER)',
+        ],
+      },
+      where: ({ HANDLER, MATCH, PATH }) => PATH.constant !== undefined && asks(HANDLER.origin) && isOpen(MATCH),
+      at: ({ PATH }) => PATH.range,
+      message: ({ PATH }) =>
+        `Everyone may ask the model through \`${PATH.constant}\` as often as they like: nobody is asked who they are, and nothing counts.`,
+    }),
+    check({
+      nodes: { javascript: ['function_declaration'] },
+      where: ({ MATCH }) =>
+        /^(POST|GET)$/.test(MATCH.field('name').text) &&
+        MATCH.parent.is('export_statement') &&
+        asks(MATCH) &&
+        isOpen(MATCH),
+      at: ({ MATCH }) => MATCH.field('name').range,
+      message: ({ MATCH }) =>
+        `Everyone may ask the model through \`${MATCH.field('name').text}\` as often as they like: nobody is asked who they are, and nothing counts.`,
+    }),
+  ],
+});
+
+const asks = (handler: Expression): boolean =>
+  handler.is('arrow_function', 'function_expression', 'function_declaration') &&
+  modelCalls(handler.names).some((call) => call.start > handler.start && call.end < handler.end);
+
+const isOpen = ({ names }: Expression): boolean => {
+  const code = names.tree.text.replace(/authorization['"]?\s*:\s*[`'"]?Bearer/gi, '').replace(/apiKey:/g, '');
+  return !LIMITS.test(code) && !KNOWS_WHO.test(code);
+};

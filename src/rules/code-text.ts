@@ -1,0 +1,58 @@
+import { Expression } from '../engine/names/expression.ts';
+import type { Names } from '../engine/names/names.ts';
+
+/** The text of a piece of code without its comments: what is only promised there does not count. */
+export function codeText({ names, start, end, exists }: Expression): string {
+  return exists ? withoutComments(names, start, end) : '';
+}
+
+/** What has been asked of a file: a thousand calls in one function ask the same of it. */
+const ANSWERS = new WeakMap<Names, Map<string, boolean>>();
+
+/** Whether a pattern is found in a piece of code, comments aside. */
+export function says(piece: Expression, pattern: RegExp): boolean {
+  const answers = ANSWERS.get(piece.names) ?? new Map<string, boolean>();
+  ANSWERS.set(piece.names, answers);
+  const key = `${piece.node} ${pattern.flags} ${pattern.source}`;
+  const known = answers.get(key) ?? pattern.test(codeText(piece));
+  answers.set(key, known);
+  return known;
+}
+
+export const fileSays = (names: Names, pattern: RegExp): boolean => says(new Expression(names, 0), pattern);
+
+/** Whether the function around says it, or outside of functions the file. */
+export function saysAround({ enclosingFunction: fn, names }: Expression, pattern: RegExp): boolean {
+  return fn.exists ? says(fn, pattern) : fileSays(names, pattern);
+}
+
+function withoutComments({ tree }: Names, start: number, end: number): string {
+  const { text, comments } = tree;
+  let code = '';
+  let at = start;
+  for (let index = firstFrom(comments, start); index < comments.length; index += 2) {
+    const from = comments[index] as number;
+    if (from >= end) break;
+    code += text.slice(at, from);
+    at = comments[index + 1] as number;
+  }
+  return code + text.slice(at, end);
+}
+
+/** The index of the first comment, two numbers each, that begins at an offset or behind it. */
+function firstFrom(comments: readonly number[], offset: number): number {
+  let low = 0;
+  let high = comments.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle * 2] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low * 2;
+}
+
+/** Whether a file is a test: what it leaves out or opens up is not left out of the program. */
+export const isTestCode = (names: Names): boolean => fileSays(names, TEST_CODE);
+
+const TEST_CODE =
+  /\b(describe|it|test|suite)(\.\w+)?\(\s*['"`]|(from|require\()\s*['"](tap|ava|tape|node:test|vitest|@jest\/globals|tap\/.*)['"]/;

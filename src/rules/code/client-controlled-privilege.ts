@@ -1,0 +1,158 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+import { fileSays, says, saysAround } from '../code-text.ts';
+import { type RequestField, requestField } from '../request-field.ts';
+import { wordsOf } from '../secret-names.ts';
+
+const ROLE =
+  /^(role|roles|user_?role|is_?admin|admin|is_?super_?user|is_?staff|is_?owner|is_?moderator|permission|permissions|access_?level|x-(user-)?role|x-(is-)?admin|privilege|user_?type)$/i;
+const POWERFUL = /^(admin|administrator|super_?admin|superuser|root|owner|staff|moderator|manager|editor)$/i;
+/** What says who is asking, in words of the server's own. */
+const SESSION =
+  /\b(req|request|ctx|c|res\.locals|locals)\??\.(user|session|auth|account|state\.user|currentUser|jwt)\b|currentUser|getServerSession|\bsession\b|auth\(\)|requireAdmin|requireRole|isAdmin\(|authorize|jwt\.verify|jwtVerify|verifyToken/;
+/** A file that reads no request has no sender. */
+const OF_REQUEST = /\b(req|request|ctx|event)\b/;
+const MAX_DEPTH = 40;
+/** A price that is looked up, or held against others, on the way. */
+const LOOKED_UP = /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i;
+const PAID = new Set(['amount', 'price', 'total', 'unit_amount', 'unitAmount', 'value']);
+const MONEY = /^(amount|price|total|cost|sum|unit_?(price|amount)|total_?(price|amount|cost))$/i;
+
+export default defineRule({
+  id: 'code/client-controlled-privilege',
+  title: 'Right or price that the sender chooses',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [639, 602],
+  owasp: ['A01:2021', 'A04:2021', 'A01:2025', 'A06:2025'],
+  remedy: 'Take it from the session or from the data base: `req.user.role`, `product.price`.',
+  checks: [
+    check({
+      nodes: { javascript: ['binary_expression'] },
+      problem: ({ MATCH }) => {
+        if (!/^[!=]==?$/.test(MATCH.operator) || !fileSays(MATCH.names, OF_REQUEST)) return undefined;
+        const sides = [MATCH.field('left'), MATCH.field('right')] as const;
+        const value = sides.find((side) => side.constant !== undefined || typeof side.value === 'boolean');
+        const read = sides.find((side) => side !== value);
+        if (
+          !value ||
+          !read ||
+          !(POWERFUL.test(value.constant ?? '') || value.value === true || value.constant === 'true')
+        )
+          return undefined;
+        const field = roleIn(read);
+        return field && isTest(MATCH) ? trusted(read, field) : undefined;
+      },
+    }),
+    check({
+      // `if (req.body.isAdmin)`
+      nodes: { javascript: ['if_statement'] },
+      problem: ({ MATCH }) =>
+        truthTestsIn(MATCH.field('condition')).flatMap((test) => {
+          const field = roleIn(test);
+          // `if (req.query.role) filter.role = req.query.role` asks whether there is one.
+          return field && /admin|staff|owner|super|moderator/i.test(field.name) ? (trusted(test, field) ?? []) : [];
+        }),
+    }),
+    check({
+      patterns: {
+        javascript: [
+          '$STRIPE.paymentIntents.create($PAYMENT, ...)',
+          '$STRIPE.charges.create($PAYMENT, ...)',
+          '$STRIPE.checkout.sessions.create($PAYMENT, ...)',
+          '$STRIPE.orders.create($PAYMENT, ...)',
+        ],
+      },
+      problem: ({ PAYMENT, MATCH }): readonly Problem[] => {
+        if (saysAround(MATCH, LOOKED_UP)) return [];
+        return [...PAYMENT.origin.descendants('pair', 'shorthand_property_identifier')].flatMap((member) => {
+          const value = member.is('pair') ? member.field('value') : member;
+          if (!PAID.has(member.key ?? '') && !(member.is('shorthand_property_identifier') && PAID.has(member.text)))
+            return [];
+          const part = moneyIn(value);
+          return part
+            ? [
+                {
+                  at: part.range,
+                  message: `The sender decides what is paid: \`${shortText(part.text)}\` comes from the request.`,
+                },
+              ]
+            : [];
+        });
+      },
+    }),
+    check({
+      patterns: {
+        javascript: ['$MODEL.create($RECORD, ...)', '$MODEL.insertOne($RECORD, ...)', '$MODEL.insert($RECORD, ...)'],
+      },
+      problem: ({ RECORD, MODEL, MATCH }): readonly Problem[] => {
+        if (!/user|account|member|profile/i.test(MODEL.text) || knowsSender(MATCH)) return [];
+        const data = RECORD.property('data').exists ? RECORD.property('data') : RECORD;
+        return data.members.flatMap((member) => {
+          const value = member.is('pair') ? member.field('value') : member;
+          const field = ROLE.test(member.key ?? '') ? requestField(value) : undefined;
+          return field
+            ? [
+                {
+                  at: member.range,
+                  message: `Whoever signs up chooses \`${member.key}\`: \`admin\` as well.`,
+                  confidence: 'possible' as const,
+                },
+              ]
+            : [];
+        });
+      },
+    }),
+  ],
+});
+
+function roleIn(read: Expression): RequestField | undefined {
+  const field = requestField(read);
+  return field && ROLE.test(field.name) ? field : undefined;
+}
+
+/** Told where nothing around says who the sender really is. */
+function trusted(read: Expression, field: RequestField): Problem | undefined {
+  if (knowsSender(read)) return undefined;
+  const where = { body: 'the body', query: 'the query', headers: 'a header', cookies: 'a cookie' }[field.part];
+  return {
+    at: read.range,
+    message: `\`${shortText(read.text)}\` is what the sender writes into ${where}: whoever says so is believed.`,
+  };
+}
+
+/** Whether the function around, or what stands before it in the call that it is handed to, asks who is there. */
+function knowsSender(place: Expression): boolean {
+  const { enclosingFunction: fn } = place;
+  return fn.parent.is('arguments') ? says(fn.parent.parent, SESSION) : saysAround(place, SESSION);
+}
+
+/** Whether something hangs on the answer: an `if`, a `?:`, a value that says who may. */
+const isTest = (test: Expression): boolean => {
+  let at = test;
+  while (at.parent.is('parenthesized_expression', 'binary_expression', 'unary_expression')) at = at.parent;
+  if (at.parent.is('if_statement', 'ternary_expression')) return at.parent.field('condition').node === at.node;
+  // `const canSee = ...`, `const isAdmin = (req) => ...`, `function isAdmin(req) { return ...; }`
+  const fn = at.parent.is('arrow_function', 'return_statement') ? at.enclosingFunction : undefined;
+  const name = fn ? (fn.field('name').exists ? fn.field('name').text : fn.target) : at.parent.field('name').text;
+  return (
+    (fn !== undefined || at.parent.is('variable_declarator')) &&
+    wordsOf(name).some((word) => /^(is|can|may|has|admin)$/.test(word))
+  );
+};
+
+/** The parts of a condition that are asked for being there: `a` and `b` of `!a && b`. */
+function truthTestsIn(condition: Expression, depth = 0): readonly Expression[] {
+  if (depth > MAX_DEPTH) return [];
+  const within = () => condition.children.flatMap((child) => truthTestsIn(child, depth + 1));
+  if (condition.is('parenthesized_expression', 'unary_expression')) return within();
+  if (condition.is('binary_expression')) return /^(&&|\|\|)$/.test(condition.operator) ? within() : [];
+  return condition.is('member_expression', 'identifier') ? [condition] : [];
+}
+
+/** The part of an amount that the sender gave: `req.body.amount * 100`. */
+function moneyIn(value: Expression): Expression | undefined {
+  const candidates = [value, ...value.descendants('member_expression', 'identifier')];
+  return candidates.find((candidate) => MONEY.test(requestField(candidate)?.name ?? ''));
+}

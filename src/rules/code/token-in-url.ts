@@ -1,0 +1,47 @@
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
+
+/** The end of the text before the value: `...?token=`. */
+const NAMES_TOKEN =
+  /[?&](access_?token|id_?token|auth_?token|refresh_?token|session(_?id)?|token|jwt|api_?key|password)=$/i;
+
+export default defineRule({
+  id: 'code/token-in-url',
+  title: 'Token in an address',
+  severity: 'low',
+  confidence: 'likely',
+  cwe: [598, 522],
+  owasp: ['A04:2021', 'A06:2025'],
+  remedy:
+    'Set a cookie (`httpOnly`, `secure`) or answer with the token in the body; addresses end up in logs and histories.',
+  checks: [
+    check({
+      patterns: {
+        javascript: ['$RES.redirect($URL)', '$RES.redirect($STATUS, $URL)', '"next/navigation".redirect($URL)'],
+      },
+      problem: ({ URL: url, MATCH }) => {
+        const hole = tokenIn(url);
+        // What is asked for by mail is used once.
+        if (!hole || /reset|verif|confirm|invite|magic/i.test(`${url.text} ${hole.text}`)) return undefined;
+        return {
+          at: hole.start >= MATCH.start && hole.end <= MATCH.end ? hole.range : url.range,
+          message: `\`${shortText(hole.text)}\` is written into the address: it stays in the history, in logs and in the \`Referer\` of what the page loads.`,
+        };
+      },
+    }),
+  ],
+});
+
+/** The value that stands behind `?token=` in a template or a concatenation. */
+function tokenIn(url: Expression): Expression | undefined {
+  const { origin } = url;
+  if (!origin.isBuiltText) return undefined;
+  return origin.holes.find((hole) =>
+    NAMES_TOKEN.test(
+      hole.names.tree.text
+        .slice(Math.max(0, hole.start - 60), hole.start)
+        .replace(/(\$\{|['"`]\s*\+\s*|encodeURIComponent\()+$/, ''),
+    ),
+  );
+}

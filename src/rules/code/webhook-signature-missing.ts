@@ -1,0 +1,172 @@
+import { Expression } from '../../engine/names/expression.ts';
+import type { Names } from '../../engine/names/names.ts';
+import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { codeText } from '../code-text.ts';
+import { handlerOf, textWithCalls } from '../handlers.ts';
+
+const WEBHOOK = /(^|[/_-])web-?hooks?([/_:-]|$)/i;
+/** Services that sign what they send, and words of their events. */
+const PROVIDER =
+  /stripe|github|gitlab|slack|twilio|clerk|paddle|shopify|paypal|lemon-?squeezy|razorpay|square|sendgrid|mailgun|resend|svix|bitbucket|intercom|plaid|adyen|coinbase|paystack|flutterwave|mollie/i;
+const EVENT =
+  /['"`](checkout\.session\.\w+|payment_intent\.\w+|invoice\.(paid|payment_\w+)|customer\.subscription\.\w+|charge\.\w+|subscription\.(created|updated|activated|canceled)|user\.(created|updated|deleted)|orders\/\w+|pull_request|x-github-event|transaction\.completed)['"`]/i;
+const VERIFIES =
+  /signature|constructEvent|hmac|timingSafe|verif|svix|unwrap\(|secret|authoriz|authenticat|\btoken\b|validat\w*(Request|Webhook|Express)|mtls|allowList|api-?key/i;
+const READS_BODY = /\bbody\b|\.json\(\)|\.text\(\)|\bpayload\b|rawBody/;
+
+export default defineRule({
+  id: 'code/webhook-signature-missing',
+  title: 'Webhook that believes whoever calls it',
+  severity: 'high',
+  confidence: 'likely',
+  cwe: [345, 347],
+  owasp: ['A08:2021', 'A08:2025'],
+  remedy:
+    'Check the signature over the raw body before you read it: `stripe.webhooks.constructEvent(body, signature, secret)`.',
+  checks: [
+    check({
+      patterns: { javascript: ['$APP.post($PATH, ..., $HANDLER)', '$APP.all($PATH, ..., $HANDLER)'] },
+      problem: ({ APP, PATH, HANDLER, MATCH }) => {
+        const path = PATH.constant;
+        const handler = handlerOf(HANDLER);
+        if (path === undefined || !handler || !WEBHOOK.test(path)) return undefined;
+        const before = MATCH.arguments.slice(1, -1).map(codeText);
+        if (VERIFIES.test(before.join('\n')) || isGuardedAbove(MATCH, APP.text)) return undefined;
+        const isKnown = PROVIDER.test(path) || EVENT.test(handler.text);
+        return problemIn(handler, PATH, path, isKnown);
+      },
+    }),
+    check({
+      // NestJS: the path stands in decorators of the method and of its class.
+      nodes: { javascript: ['decorator'] },
+      problem: ({ MATCH }) => {
+        const call = MATCH.children[0];
+        if (!call?.is('call_expression') || call.callee.name !== '@nestjs/common.Post') return undefined;
+        const siblings = MATCH.parent.children;
+        const handler = siblings.find((member) => member.is('method_definition') && member.start > MATCH.start);
+        const owner = MATCH.enclosing('class_declaration');
+        const above = owner.parent.is('export_statement') ? owner.parent : owner;
+        const path = [controllerPath(above), call.argument(0).constant ?? ''].join('/');
+        if (
+          !handler ||
+          !WEBHOOK.test(path) ||
+          VERIFIES.test(decoratorsOf(handler)) ||
+          /@UseGuards/.test(decoratorsOf(handler))
+        )
+          return undefined;
+        if (
+          /@UseGuards/.test(codeText(above).slice(0, handler.start - above.start)) &&
+          !/@UseGuards/.test(owner.field('body').text)
+        )
+          return undefined;
+        return problemIn(handler, handler.field('name'), path.replace(/^\/?/, '/'), PROVIDER.test(path));
+      },
+    }),
+    check({
+      // Route handlers of Next.js, SvelteKit and others, and those that a platform calls: told by the events they speak of.
+      nodes: { javascript: ['export_statement'] },
+      problem: ({ MATCH }) => {
+        const handler = exportedHandler(MATCH);
+        if (!handler || !EVENT.test(codeText(handler))) return undefined;
+        const name = handler.field('name').exists ? handler.field('name') : handler;
+        return problemIn(handler, name.is('identifier') ? name : firstLine(name), undefined, true);
+      },
+    }),
+  ],
+});
+
+/** The path of `@Controller('webhooks')` before a class. */
+const controllerPath = (owner: Expression): string =>
+  owner
+    .descendants('decorator')
+    .map(({ children: [call] }) =>
+      call?.callee.lastName === 'Controller' ? (call.argument(0).constant ?? '') : undefined,
+    )
+    .find((path) => path !== undefined) ?? '';
+
+/** The decorators that stand before a method. */
+function decoratorsOf(method: Expression): string {
+  const siblings = method.parent.children;
+  const index = siblings.findIndex(({ node }) => node === method.node);
+  let first = index;
+  while (first > 0 && siblings[first - 1]?.is('decorator')) first--;
+  return siblings
+    .slice(first, index)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+function problemIn(
+  handler: Expression,
+  at: { readonly start: number; readonly end: number },
+  path: string | undefined,
+  isKnown: boolean,
+): Problem | undefined {
+  if (!READS_BODY.test(codeText(handler)) || VERIFIES.test(textWithCalls(handler)) || handsRequestOn(handler))
+    return undefined;
+  return {
+    at: { start: at.start, end: at.end },
+    message:
+      path === undefined
+        ? 'Nothing here checks who sent this event: whoever knows the address can say that somebody has paid.'
+        : `Nothing checks who sends to \`${path}\`: whoever knows the address can make up events.`,
+    confidence: isKnown ? 'likely' : 'possible',
+  };
+}
+
+/** `export async function POST(request)`, `export default handler`, `export const POST = async () => {}`. */
+function exportedHandler(statement: Expression): Expression | undefined {
+  const declared = statement.children.find((child) =>
+    child.is('function_declaration', 'arrow_function', 'lexical_declaration', 'identifier', 'function_expression'),
+  );
+  if (!declared) return undefined;
+  if (!declared.is('lexical_declaration')) {
+    const name = declared.field('name').text;
+    const isHandler = /\bdefault\b/.test(statement.text.slice(0, 20)) || /^(POST|handler|action|webhook)/.test(name);
+    return isHandler
+      ? (handlerOf(declared) ?? (declared.is('function_declaration') ? declared : undefined))
+      : undefined;
+  }
+  const [variable] = declared.children.filter((child) => child.is('variable_declarator'));
+  return variable && /^(POST|handler|action)$/.test(variable.field('name').text)
+    ? handlerOf(variable.field('value'))
+    : undefined;
+}
+
+const firstLine = ({ start, text }: Expression) => ({
+  start,
+  end: start + (text.indexOf('\n') + 1 || text.length + 1) - 1,
+});
+
+/** What is given the request itself may look at its signature. */
+function handsRequestOn(handler: Expression): boolean {
+  const list = handler.field('parameters').exists ? handler.field('parameters').children : [handler.field('parameter')];
+  const isDecorated = list.some(({ text }) => text.startsWith('@'));
+  const request = isDecorated ? list.find(({ text }) => /^@(Req|Request|RawBody)\b/.test(text)) : list[0];
+  const name = request && /^(?:@\w+\([^()]*\)\s*)?(\w+)/.exec(request.text)?.[1];
+  if (name === undefined) return !isDecorated;
+  return handler
+    .descendants('call_expression')
+    .some(
+      (call) =>
+        call.arguments.some((argument) => argument.is('identifier') && argument.text === name) &&
+        !/^(json|parse|log|info|debug)$/.test(call.callee.lastName),
+    );
+}
+
+/** `app.use('/webhooks', verifySignature)` above the route. */
+const isGuardedAbove = (route: Expression, app: string): boolean =>
+  guardsOf(route.names).some(({ start, callee }) => start < route.start && callee.object.text === app);
+
+/** Made once for a file, however many routes it has. */
+const GUARDS = new WeakMap<Names, readonly Expression[]>();
+
+function guardsOf(names: Names): readonly Expression[] {
+  const known =
+    GUARDS.get(names) ??
+    new Expression(names, 0)
+      .descendants('call_expression')
+      .filter((call) => call.callee.lastName === 'use' && VERIFIES.test(codeText(call)));
+  GUARDS.set(names, known);
+  return known;
+}

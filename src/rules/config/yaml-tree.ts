@@ -1,0 +1,76 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { bracketDepth } from './bracket-depth.ts';
+import { type ConfigMember, type ConfigNode, MAX_DEPTH } from './config-node.ts';
+
+/** Nodes that a text may unfold to: aliases within aliases grow without bound. */
+const MAX_NODES = 50_000;
+
+/** In UTF-16 units: the parser takes about a second for ten times as much. */
+const MAX_LENGTH = 150_000;
+
+/**
+ * Reads the first document of a YAML text; of broken text as much as can be understood.
+ * @param shift what to add to each offset: where the YAML begins in the file.
+ */
+export function readYaml(text: string, shift = 0): ConfigNode | undefined {
+  if (text.length > MAX_LENGTH || bracketDepth(text) > MAX_DEPTH) return undefined;
+  const [document] = parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false });
+  if (!document || !('contents' in document) || !document.contents) return undefined;
+  return new Reader(document, shift).read(document.contents as Node, 0);
+}
+
+class Reader {
+  readonly #document: Document;
+  readonly #shift: number;
+  #left = MAX_NODES;
+
+  constructor(document: Document, shift: number) {
+    this.#document = document;
+    this.#shift = shift;
+  }
+
+  read(node: Node, depth: number): ConfigNode | undefined {
+    if (depth > MAX_DEPTH || this.#left-- <= 0) return undefined;
+    if (isAlias(node)) {
+      const target = node.resolve(this.#document);
+      return target && this.read(target as Node, depth + 1);
+    }
+    const at = this.#range(node);
+    if (isMap(node))
+      return {
+        ...at,
+        is: 'object',
+        members: node.items.flatMap((pair) => this.#members(pair as Pair<Node, Node>, depth)),
+      };
+    if (isSeq(node))
+      return {
+        ...at,
+        is: 'array',
+        items: node.items.map((item) => this.read(item as Node, depth + 1)).filter((item) => item !== undefined),
+      };
+    if (!isScalar(node)) return undefined;
+    const { value } = node;
+    const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    return { ...at, is: 'scalar', value: isPlain ? value : value === null ? null : String(value) };
+  }
+
+  /** `<<: *base` brings the members of another map. */
+  #members({ key, value }: Pair<Node, Node>, depth: number): ConfigMember[] {
+    if (!isScalar(key)) return [];
+    const read = value ? this.read(value, depth + 1) : nothingAt(this.#range(key).end);
+    if (!read) return [];
+    if (key.value === '<<') return read.is === 'object' ? [...read.members] : [];
+    const keyRange = this.#range(key);
+    return [
+      { key: String(key.value), keyRange, value: read, start: keyRange.start, end: Math.max(keyRange.end, read.end) },
+    ];
+  }
+
+  #range(node: Node) {
+    const [start, end] = node.range ?? [0, 0];
+    return { start: start + this.#shift, end: end + this.#shift };
+  }
+}
+
+/** `name:` without a value. */
+const nothingAt = (at: number): ConfigNode => ({ is: 'scalar', value: null, start: at, end: at });

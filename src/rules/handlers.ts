@@ -1,0 +1,37 @@
+import { Expression } from '../engine/names/expression.ts';
+import { codeText } from './code-text.ts';
+
+const FUNCTIONS = ['arrow_function', 'function_expression', 'function_declaration', 'method_definition'] as const;
+
+/** The function of this file that an expression is or names, also behind one that wraps it: `asyncHandler(async (req, res) => ...)`. */
+export function handlerOf(given: Expression): Expression | undefined {
+  const { origin } = given;
+  if (origin.is(...FUNCTIONS)) return origin;
+  if (origin.is('identifier')) {
+    const binding = origin.names.bindingOf(origin.node);
+    const declared = new Expression(origin.names, binding?.sort === 'function' ? binding.value : -1);
+    return declared.is(...FUNCTIONS) ? declared : undefined;
+  }
+  if (!origin.is('call_expression')) return undefined;
+  for (const argument of origin.arguments) {
+    const handler = argument.is('call_expression') ? undefined : handlerOf(argument);
+    if (handler) return handler;
+  }
+  return undefined;
+}
+
+/** The text of a function, and of the functions of this file that it calls: what is done on its behalf. */
+export function textWithCalls(fn: Expression): string {
+  const called = fn
+    .descendants('call_expression')
+    .slice(0, MOST_CALLS)
+    .map(({ callee }) => (callee.is('identifier') ? calledText(callee) : undefined));
+  return [codeText(fn), ...new Set(called)].filter((text) => text !== undefined).join('\n');
+}
+
+const calledText = (callee: Expression): string | undefined => {
+  const fn = handlerOf(callee);
+  return fn && codeText(fn);
+};
+
+const MOST_CALLS = 60;

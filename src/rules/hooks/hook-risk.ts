@@ -1,0 +1,65 @@
+import type { Severity } from '../../engine/finding.ts';
+import { shellRisksOf } from '../shell/shell-risk.ts';
+import type { HookCommand } from './commands-of.ts';
+
+export type HookRisk = { readonly does: string; readonly severity: Severity; readonly isUnquoted?: boolean };
+
+/** What comes in with a hook and somebody else decides: the names of files, the arguments of a tool, the text of the model. */
+const INCOMING =
+  /\$(?:\{?(?:CLAUDE_FILE_PATHS?|CLAUDE_TOOL_\w+|TOOL_INPUT\w*|TOOL_\w+|FILE_PATHS?|FILE|file|filePath|CURSOR_\w+|input|INPUT|PROMPT|prompt|cmd|COMMAND|ARGUMENTS)\}?|\((?:jq|cat|echo|python3? -c|node -e)\b[^)]{0,160}\))/g;
+const APPROVES =
+  /\\?["']?(?:permissionDecision|decision|permission|behavior)\\?["']?\s*:\s*\\?["'](?:allow|approve)\\?["']|\becho\s+["']?(?:approve|allow|yes)["']?\s*(?:$|;|&&)/;
+const EVALUATES =
+  /\beval\s+["']?\$|\b(?:ba|z)?sh\s+-c\s+["']?\$(?:\(|\{?[A-Za-z_])|\b(?:cat|jq\b[^|]{0,120}|tee)\s*\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\|\s*xargs\s+(?:-\S+\s+)*(?:(?:ba|z)?sh\s+-c|eval)/;
+/** A script of the repository, found from wherever the tool happens to stand. */
+const RELATIVE =
+  /^(?:(?:ba|z)?sh|node|python3?|bun|deno run|tsx|npx tsx|ruby|uv run|uv run python)?\s*(?:-\S+\s+)*["']?((?:\.{1,2}\/|\.?[\w-]+\/)[\w./-]*\.(?:sh|js|mjs|cjs|ts|py|rb|ps1|bash)|\.{1,2}\/[\w./-]+)["']?(?:\s|$)/;
+
+/** What is wrong with a command that an AI tool runs by itself; worst first, at most one. */
+export function hookRiskOf({ text, when, isHelper }: HookCommand): HookRisk | undefined {
+  const command = text.value.trim().slice(0, 6_000);
+  const [shell] = shellRisksOf(command);
+  if (shell) return { does: shell.does, severity: shell.severity };
+  if (/\bsudo\s/.test(command)) return { does: 'runs with the rights of the administrator', severity: 'high' };
+  if (EVALUATES.test(command)) return { does: 'runs as a command what it is given', severity: 'high' };
+  if (APPROVES.test(command) && !/\b(?:if|case|grep|test|\[\[?)\b|&&|\|\|/.test(command.split(/\becho\b/)[0] ?? ''))
+    return { does: 'answers every question of the agent with yes', severity: 'high' };
+  if (isHelper)
+    return { does: 'hands out the key of the agent, and runs as soon as the project is opened', severity: 'medium' };
+  if (isUnquoted(command))
+    return {
+      does: 'puts a name that somebody else chooses into a shell line without quotes',
+      severity: 'medium',
+      isUnquoted: true,
+    };
+  const script = RELATIVE.exec(command)?.[1];
+  if (script && !/^(?:node_modules|\.venv|venv)\//.test(script))
+    return {
+      does: `runs \`${script.slice(0, 60)}\` from whichever folder the agent stands in`,
+      severity: when === 'statusLine' ? 'low' : 'medium',
+    };
+  return undefined;
+}
+
+/** Whether something incoming stands outside of double quotes, where its blanks and signs are read by the shell. */
+function isUnquoted(command: string): boolean {
+  for (const { 0: found, index } of command.matchAll(INCOMING)) {
+    if (found.startsWith('$(') && !/tool_input|file_path|stdin|transcript|prompt|\.command/.test(found)) continue;
+    const before = command.slice(0, index);
+    // In an assignment, in a test of two brackets and in single quotes nothing is split.
+    if (/(?:^|[\s;&|(])\w+=$|\[\[[^\]]*$|\bcase\s$/.test(before) || isInside(before, "'")) continue;
+    if (!isInside(before, '"')) return true;
+  }
+  return false;
+}
+
+function isInside(before: string, quote: string): boolean {
+  let inside: string | undefined;
+  for (let at = 0; at < before.length; at++) {
+    const character = before[at];
+    if (character === '\\') at++;
+    else if (inside === undefined && (character === '"' || character === "'")) inside = character;
+    else if (inside === character) inside = undefined;
+  }
+  return inside === quote;
+}

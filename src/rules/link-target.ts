@@ -1,0 +1,9 @@
+import type { Expression } from '../engine/names/expression.ts';
+
+/** Whether something becomes the address of a link or a frame, which the visitor follows later: an attribute in JSX, `anchor.href = x`, `createElement('a', { href: x })`. */
+export const isLinkTarget = (place: Expression): boolean =>
+  place.is('jsx_attribute') ||
+  (place.is('call_expression') && place.callee.lastName === 'createElement') ||
+  (place.is('assignment_expression') &&
+    place.field('left').lastName === 'href' &&
+    !/(^|\.)(window|self|top|parent|document|\$window|\w*[lL]ocation)$/.test(place.field('left').object.text));

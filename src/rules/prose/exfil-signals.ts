@@ -1,0 +1,236 @@
+import type { Signal } from './signal.ts';
+
+/** Files that hold keys, by their usual paths. */
+const KEY_FILE =
+  '(?:~|\\$home|/root|/home/\\w+)?/?\\.(?:ssh|aws|gnupg|kube|docker|config/gcloud|azure)\\b[\\w/.-]*|\\bid_(?:rsa|ed25519|ecdsa|dsa)\\b|\\.(?:npmrc|netrc|pypirc|git-credentials|pgpass)\\b|/etc/(?:passwd|shadow)\\b|(?<![\\w.])\\.env\\b(?!\\.(?:example|sample|template))[\\w.]*|\\bkeychain\\b|\\b(?:login data|cookies\\.sqlite|credentials\\.json|service[-_]account\\w*\\.json|terraform\\.tfstate|known_hosts|shell history|\\.bash_history|\\.zsh_history)\\b|\\bclaude_desktop_config\\.json\\b|(?:~|\\$home)/\\.(?:claude|cursor)/?[\\w.-]*\\.json';
+/** The same in words. */
+const KEY_WORD =
+  '(?:api[- _]?keys?|credentials?|secrets?|passwords?|access tokens?|auth(?:entication)? tokens?|session tokens?|(?:private|ssh|signing|encryption) keys?|(?:all )?env(?:ironment)? ?var(?:iable)?s?|process\\.env|printenv|cookies|browser (?:history|data|passwords)|seed phrases?|wallets?|conversation (?:history|log)s?|chat (?:history|log)s?|(?:entire |full )?(?:conversation|transcript)|clipboard|personal (?:data|information)|user data|source code|codebase|contents? of (?:all|the|any|every) (?:\\w+ )?(?:files?|configs?))';
+const SEND =
+  '(?:send|sends|post|posts|upload|uploads|transmit|exfiltrate|forward|submit|e-?mail|mail|push|leak|deliver|relay|beacon|curl|wget|pipe|dispatch|copy|report|append|encode|embed|include|attach|put|place|pass|make a (?:get|post|put|http) request|(?:http|https|get|post|web) request)';
+const THERE =
+  '(?:https?://(?!localhost|127\\.|\\[::1|0\\.0\\.0\\.0)[\\w.-]+|\\b[\\w.-]+@[\\w-]+\\.[\\w.]+|\\b(?:transfer\\.sh|webhook\\.site|pastebin\\.com|0x0\\.st|file\\.io|termbin\\.com|requestbin)\\b|\\bto [\\w-]+(?:\\.[\\w-]+)*\\.(?:io|com|net|org|sh|site|xyz|dev|app|example|ru|cn|top|info)\\b|\\bwebhook\\b|\\b(?:remote|external|collection|telemetry|analytics|our|attacker|logging|tracking|audit|monitoring|diagnostic\\w*) (?:\\w+ )?(?:server|endpoint|url|host|service|api|address|collector|bucket)\\b|\\b(?:dns|subdomain|pastebin|gist|query (?:string|parameter)s?|url parameters?|image url)\\b)';
+const MOMENTARY =
+  'https?://[\\w.-]*(?:ngrok(?:-free)?\\.(?:io|app|dev)|trycloudflare\\.com|webhook\\.site|requestbin\\.\\w+|requestcatcher\\.com|pipedream\\.net|beeceptor\\.com|interact\\.sh|oast\\.\\w+|burpcollaborator\\.net|oastify\\.com|dnslog\\.cn|transfer\\.sh|file\\.io|0x0\\.st|pastebin\\.com|paste\\.ee|hastebin\\.com|termbin\\.com|rentry\\.co|dpaste\\.\\w+|bit\\.ly|tinyurl\\.com|is\\.gd|cutt\\.ly|rb\\.gy|loca\\.lt|serveo\\.net|gist\\.githubusercontent\\.com|raw\\.githubusercontent\\.com)[\\w/.-]*';
+/** What makes a sentence about keys one about using them well. */
+const CARE =
+  /\b(?:never|do not|don't|must not|should not|shouldn't|avoid|cannot|can't|without|instead of|not be|no)\b.{0,60}\b(?:send|post|upload|transmit|log|print|commit|push|expose|share|leak|include|hardcod\w*|hard-cod\w*|put|store|read|paste|embed|copy|exfiltrat\w*|forward|pass)/;
+
+/** Orders to carry data away, to fetch orders or programs from elsewhere, to read outside of the project. */
+export const EXFIL_SIGNALS: readonly Signal[] = [
+  {
+    id: 'key-file-sent',
+    group: 'exfil',
+    points: 10,
+    says: 'to send away files that hold keys',
+    pattern: new RegExp(
+      `(?:${KEY_FILE}).{0,200}\\b${SEND}\\b.{0,120}(?:${THERE})|\\b${SEND}\\b.{0,120}(?:${KEY_FILE}).{0,160}(?:${THERE})|(?:${KEY_FILE}).{0,120}\\|\\s*(?:\\w+[^|]{0,60}\\|\\s*)?(?:curl|nc|wget)\\b`,
+    ),
+    unless: CARE,
+    isCommand: true,
+  },
+  {
+    id: 'key-file-read',
+    group: 'exfil',
+    points: 4,
+    says: 'to read files that hold keys',
+    pattern:
+      /\b(?:read|open|cat|load|print|dump|collect|gather|harvest|extract|grab|copy|retrieve|access|scan|find|include|base64|encode)\b.{0,60}(?:(?:~|\$home|\/root|\/home\/\w+)\/\.(?:ssh|aws|gnupg|kube|docker|netrc|npmrc|git-credentials)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/(?:passwd|shadow)\b|\.(?:netrc|pypirc|git-credentials)\b|\b(?:macos |login |system )?keychain\b(?! access group)|\bbrowser (?:cookies|passwords|history))/,
+    unless:
+      /\b(?:never|do not|don't|must not|should not|avoid|cannot|can't|deny|denied|block\w*|refuse|without|not)\b|public key|\.pub\b|\bssh-keygen\b|configured? (?:in|at|via)|known_hosts/,
+    isOrder: true,
+  },
+  {
+    id: 'env-file-printed',
+    group: 'exfil',
+    points: 4,
+    says: 'to show what is in files of keys',
+    pattern:
+      /\b(?:read|open|cat|load|dump|collect|gather|harvest|extract|copy|include|base64|encode|print|paste|append|quote)\b.{0,50}(?<![\w.])\.env\b(?!\.(?:example|sample|template)).{0,100}\b(?:in (?:the|your|a|every) (?:response|reply|summary|output|comment|commit|pr|pull request|issue|message|log)|and (?:encode|base64|summari[sz]e its values|append|include|paste|embed|send|keep|store|save) (?:it|them|the|its|all)\b)/,
+    unless: CARE,
+    isOrder: true,
+  },
+  {
+    id: 'keys-sent',
+    group: 'exfil',
+    points: 8,
+    says: 'to collect secrets or private text and send them away',
+    pattern: new RegExp(
+      `\\b(?:collect|gather|read|extract|grab|dump|harvest|copy|include|append|attach|encode|take|capture|find|list|summari[sz]e|concatenate|bundle|compress|zip|base64|retrieve|get|log|exfiltrate)\\b.{0,80}\\b${KEY_WORD}.{0,160}\\b${SEND}\\b.{0,100}(?:${THERE})|\\b(?:exfiltrate|leak|upload|post|forward|transmit|e-?mail|send)\\b (?:(?:a copy of|all|any|the|every|of|their|user'?s?|your|these|its|contents?|values?|found|full|entire|current|local|project|developer'?s?|environment|and) ){0,5}${KEY_WORD}\\b.{0,80}\\b(?:to|via|using|through|at|into)\\b.{0,40}(?:${THERE})`,
+    ),
+    unless: new RegExp(
+      `${CARE.source}|\\bauthorization (?:header|: ?bearer)|\\bbearer (?:token|<)|\\bheaders?\\b|\\bsign[- ]?(?:in|up)\\b|\\bcodecov\\b|\\boauth\\b|\\b(?:your|user) credentials to\\b`,
+    ),
+    isOrder: true,
+  },
+  {
+    id: 'keys-carried',
+    group: 'exfil',
+    points: 7,
+    says: 'to carry secrets out in something that looks harmless',
+    pattern: new RegExp(
+      `${KEY_WORD}.{0,80}\\b(?:append|add|include|attach|embed|encode|put|insert|place|write|paste|hide)\\b (?:it|them|its values?|their values?|the values?|the result|this|that)\\b.{0,50}\\b(?:user-agent|query|url|headers? of (?:all|every|each|any|outgoing)|dns|comment|commit message|image|pull request|pr description|issue|file ?name|branch name|alt text)`,
+    ),
+    unless: CARE,
+  },
+  {
+    id: 'data-sent',
+    group: 'exfil',
+    points: 6,
+    says: 'to send data of this machine to another',
+    pattern:
+      /\b(?:send|post|upload|report|forward|transmit|submit|pipe|ship|sync|mirror|ping|leak|deliver|stream|e-?mail|exfiltrate|beacon|relay)\b/,
+    also: [
+      new RegExp(
+        `${KEY_WORD}|${KEY_FILE}|\\b(?:\\w+ )?tokens?\\b|\\b(?:its|command|terminal|shell) output\\b|\\bhostname\\b|\\bwhoami\\b|\\bdiffs?\\b|\\bevery (?:prompt|message|file|command)\\b`,
+      ),
+      /https?:\/\/(?!localhost|127\.|0\.0\.0\.0|api\.|docs?\.)[\w.-]+|\b(?:to|at) [\w-]+(?:\.[\w-]+)*\.(?:io|com|net|org|sh|site|xyz|dev|app|example|ru|cn|top|info|me)\b|\b(?:our|an? external|external|a remote|remote|attacker'?s?|third-party) (?:\w+ )?(?:servers?|endpoints?|webhooks?|collectors?|hosts?)\b/,
+    ],
+    isOrder: true,
+    unless: new RegExp(
+      `${CARE.source}|\\bauthorization\\b|\\bbearer\\b|\\bheaders?\\b|\\bsign(?:ed|ature)?\\b|\\boauth\\b|\\blog ?in\\b|\\bapi requests?\\b|\\brequests? (?:to|with)\\b|sentry|datadog|codecov|github\\.com|gitlab\\.com|slack\\.com|\\bmax[- ]tokens?\\b|\\btoken (?:count|usage|limit|budget)`,
+    ),
+  },
+  {
+    id: 'exfiltrates',
+    group: 'exfil',
+    points: 6,
+    says: 'to carry data away',
+    pattern: /\bexfiltrate\b/,
+    isOrder: true,
+  },
+  {
+    id: 'keys-found-and-sent',
+    group: 'exfil',
+    points: 6,
+    says: 'to look for secrets and send them away',
+    pattern: new RegExp(
+      `\\b(?:search|scan|find|collect|gather|look for|locate|read|grab|harvest)\\b.{0,80}(?:${KEY_FILE}|\\b(?:wallets?|private keys?|api keys?|credentials|passwords|secrets|access tokens|seed phrases?)\\b).{0,80}\\b(?:upload|send|post|transmit|exfiltrate|e-?mail|forward|ship)\\b`,
+    ),
+    isOrder: true,
+    unless: new RegExp(
+      `${CARE.source}|github\\.com|pull request|\\bcode review|report (?:them )?(?:to the user|as findings)`,
+    ),
+  },
+  {
+    id: 'conversation-to-tool',
+    group: 'exfil',
+    points: 5,
+    says: 'to hand the whole conversation to a tool',
+    pattern:
+      /\b(?:call|use|invoke|run|query)\b.{0,40}\b(?:tool|function|server|endpoint)\b.{0,50}\bwith\b.{0,20}\b(?:full|entire|whole|complete|all)\b.{0,14}\b(?:conversation|history|context|prompts?|messages)\b/,
+    isOrder: true,
+  },
+  {
+    id: 'published',
+    group: 'exfil',
+    points: 6,
+    says: 'to publish secrets',
+    pattern: new RegExp(
+      `\\b(?:create|make|open|publish|post)\\b.{0,24}\\b(?:gists?|pastes?|issues?|repos?\\w*|pages?)\\b.{0,40}\\b(?:with|containing|of|including)\\b.{0,40}(?:${KEY_WORD}|${KEY_FILE}|secrets?\\.\\w+)`,
+    ),
+    isOrder: true,
+    unless: CARE,
+  },
+  {
+    id: 'downloads-and-runs',
+    group: 'exfil',
+    points: 6,
+    says: 'to download something and run it',
+    pattern:
+      /\b(?:download|fetch|get|pull|grab) and (?:then )?(?:run|execute|install|source|eval)\b.{0,60}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)/,
+    isOrder: true,
+    unless: /github\.com\/[\w-]+\/[\w.-]+\/releases|nodejs\.org|python\.org|docker\.com|docs?\.|\]\(/,
+  },
+  {
+    id: 'obeys-foreign-text',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:act on|follow|obey|execute|carry out|trust)\b.{0,20}\b(?:any|all|every|whatever)\b.{0,20}\b(?:instructions?|commands?|orders|directives)\b.{0,50}\b(?:find|found|see|read|contained|in|from|inside|within)\b.{0,40}\b(?:readmes?|web ?(?:sites?|pages?)|issues?|comments?|e-?mails?|tool (?:outputs?|results?)|pages?|urls?)\b/,
+    isOrder: true,
+  },
+  {
+    id: 'stays-behind',
+    group: 'exfil',
+    points: 4,
+    says: 'to leave something behind that runs later',
+    pattern:
+      /\b(?:add|append|write|install|put|create|register)\b.{0,60}(?:\bcrontab\b|\bcron ?job\b.{0,60}https?:|launchagents|authorized_keys|\bstartup folder\b)/,
+    isOrder: true,
+  },
+  {
+    id: 'text-sent',
+    group: 'exfil',
+    points: 6,
+    says: "to send away the project's files or what is said in the conversation",
+    pattern:
+      /\b(?:send|post|upload|transmit|exfiltrate|forward|submit|e-?mail|copy)\b.{0,20}\b(?:all|every|each|the|any|a copy of|whole|entire)\b.{0,40}\b(?:files?|code|prompts?|messages?|conversation|responses?|diffs?|output|context|source|repository contents|data)\b.{0,60}\b(?:to|via)\b.{0,30}(?:https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w.-]+|[\w.-]+@[\w-]+\.\w+|\b(?:our|an? external|external|a remote|remote|third-party|the (?:collection|telemetry|remote|external|tracking)) (?:\w+ )?(?:servers?|endpoints?|webhooks?|collectors?|services?|urls?)\b)/,
+    unless:
+      /\b(?:never|do not|don't|must not|avoid)\b|github\.com|gitlab\.com|\bapi\b|sentry|codecov|coveralls|\brequests? to\b|\bendpoint returns\b/,
+    isOrder: true,
+  },
+  {
+    id: 'sent-to-momentary',
+    group: 'exfil',
+    points: 7,
+    says: 'to send something to an address that anybody can get for a moment',
+    pattern: new RegExp(
+      `\\b(?:send|post|upload|transmit|forward|submit|push|report|curl -\\w*(?:d|f|t)\\b|curl .{0,60}(?:-d|--data\\S*|-f|-t|--form)\\b)\\b.{0,120}(?:${MOMENTARY.replace('|bit\\.ly|tinyurl\\.com|is\\.gd|cutt\\.ly|rb\\.gy', '').replace('|gist\\.githubusercontent\\.com|raw\\.githubusercontent\\.com', '')})`,
+    ),
+    isCommand: true,
+  },
+  {
+    id: 'image-carries-data',
+    group: 'exfil',
+    points: 7,
+    says: 'to put data into the address of an image or link, which sends it away when it is shown',
+    pattern:
+      /!\[[^\]]{0,200}\]\(https?:\/\/[^\s)]{1,200}[?&/=](?:[^\s)]{0,60})(?:\{\{?[^)}]{1,60}\}|<[\w -]{1,60}>|\$\{?\w+|\[[\w -]{1,60}\]|%7b|(?<=[=/])(?:data|secret|base64|encoded|contents?|conversation|env|token|key|payload|leak)\w*(?=[)&]))|\[[^\]]{0,200}\]\(https?:\/\/[^\s)]{1,200}[?&][^\s)]{0,60}=(?:\{\{?|<|\$\{?|\[)[^)}>\]]{0,30}(?:secret|token|env|password|api_?-?key|credential|base64|conversation|history|file_?content|ssh|cookie|user_?(?:input|data|message)|system_?prompt|context)/,
+    unless:
+      /shields\.io|badge|img\.shields|quickchart|mermaid\.ink|star-history|contrib\.rocks|placehold|picsum|avatars|gravatar|codecov|docs?\./,
+    isPlainFact: true,
+  },
+  {
+    id: 'render-with-data',
+    group: 'exfil',
+    points: 6,
+    says: 'to put data into the address of an image or link, which sends it away when it is shown',
+    pattern: new RegExp(
+      `\\b(?:render|add|include|append|insert|embed|display|generate|output|end (?:every|each|your))\\b.{0,80}\\b(?:image|img|pixel|link|markdown|url|iframe)\\b.{0,100}https?://[\\w.-]+.{0,100}(?:${KEY_WORD}|\\bbase64|\\b(?:url-?)?encod\\w+|\\bquery\\b.{0,40}\\b(?:data|content|summary|input)|\\b(?:user'?s?|conversation|file) (?:data|input|content|message|prompt|question|summary)s?)`,
+    ),
+    isOrder: true,
+  },
+  {
+    id: 'runs-what-it-fetches',
+    group: 'exfil',
+    points: 6,
+    says: 'to download something and run it',
+    pattern:
+      /\b(?:download|fetch|curl|wget|get|pull|retrieve|grab|load)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w.-]+.{0,120}\b(?:and|then|,|;|&&)\s*(?:then )?(?:immediately |silently |directly |always )?(?:run|execute|eval|source|pipe|install|launch|start)\b|\b(?:run|execute|eval|source)\b (?:the |a |this )?(?:\w+ ){0,3}(?:script|code|program|payload|binary|setup|installer)\b.{0,24}\b(?:at|from|hosted (?:at|on))\b.{0,8}https?:\/\/(?!localhost|127\.)/,
+    isOrder: true,
+    unless:
+      /github\.com\/[\w-]+\/[\w.-]+(?:\.git|\/releases)|\bclone\b|docs?\.|nodejs\.org|python\.org|rustup|golang\.org|go\.dev|brew\.sh|docker\.com|postgresql\.org/,
+  },
+  {
+    id: 'obeys-what-it-fetches',
+    group: 'exfil',
+    points: 6,
+    says: 'to fetch its instructions from elsewhere while it works',
+    pattern:
+      /\b(?:fetch|download|load|retrieve|get|curl|pull|visit|open|read|check|query|request|import|poll|consult)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w./-]+.{0,160}\b(?:follow|execute|obey|carry out|comply with|perform|act on|apply|treat|do)\b.{0,40}\b(?:instructions?|commands?|whatever|it says|them|steps|directives|orders|contents?|responses?|output|tasks?|rules|as (?:system|your|instructions|trusted))\b|\b(?:follow|execute|obey|carry out|apply|load|fetch|get|retrieve)\b.{0,30}\b(?:latest |new |current |updated |additional |further |remote |more )?(?:instructions?|commands?|directives|orders|prompt|rules)\b.{0,24}\b(?:from|at|in|hosted (?:at|on))\b.{0,16}https?:\/\/(?!localhost|127\.)[\w.-]+/,
+    isOrder: true,
+    unless:
+      /https?:\/\/(?:docs?\.|developers?\.|learn\.|www\.|platform\.|code\.|dev\.|help\.|support\.|support\w*\.|api\.|ui\.|[\w-]+\.(?:readthedocs\.io|github\.io|dev\/docs)|(?:www\.)?github\.com|[\w.-]+\/(?:docs|documentation|llms)|(?:conventionalcommits|keepachangelog|semver|agents\.md|nodejs|react|nextjs|owasp|w3|schema|json-schema)\.)/,
+  },
+  {
+    id: 'fetches-from-shortener',
+    group: 'exfil',
+    points: 5,
+    says: 'to fetch something from an address that hides where it leads',
+    pattern:
+      /\b(?:fetch|download|load|curl|wget|visit|open|install|run|get|read|import|pip install|npm install)\b.{0,100}https?:\/\/(?:bit\.ly|tinyurl\.com|is\.gd|cutt\.ly|rb\.gy|t\.co|goo\.gl|pastebin\.com|paste\.ee|hastebin\.com|rentry\.co|dpaste\.\w+|termbin\.com|ix\.io|0x0\.st|transfer\.sh|[\w-]+\.ngrok(?:-free)?\.(?:io|app|dev)|[\w-]+\.trycloudflare\.com)\/\S/,
+    isCommand: true,
+  },
+];

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Engine, fileKindOf } from '../../src/engine/engine.ts';
+import { parsePage } from '../../src/engine/page.ts';
+import { parsePolicy } from '../../src/project/policy/parse-policy.ts';
+import { applyPolicy } from '../../src/project/policy/policy.ts';
+import { RULES } from '../../src/rules/index.generated.ts';
+import { notAllowed } from '../../src/rules/not-allowed.ts';
+import { loadTestEngine, ROOT } from '../support/engine.ts';
+import { blocksOf } from '../support/page-blocks.ts';
+
+const IDS = RULES.map(({ rule }) => rule.id);
+const OF_THE_TEAM = IDS.filter((id) => /^(ai|agent)\/.*(-not-allowed|-exceeded)$/.test(id));
+
+describe('what a team allows of models and agents', () => {
+  let engine: Engine;
+  before(async () => {
+    engine = await loadTestEngine();
+  });
+
+  const mentions = (path: string, text: string) => {
+    const kind = fileKindOf(path);
+    assert.ok(kind);
+    const document = engine.open(text, kind, path);
+    try {
+      return document.mentions();
+    } finally {
+      document.delete();
+    }
+  };
+  const policyOf = (text: string) => {
+    const { policy, problems } = parsePolicy(text, 'assay.json', IDS);
+    assert.deepEqual(problems, []);
+    return policy;
+  };
+  const told = (policy: string, path: string, text: string) =>
+    notAllowed(mentions(path, text), policyOf(policy)).map(({ rule }) => rule);
+
+  it('is told on the pages of its rules', () => {
+    assert.equal(OF_THE_TEAM.length, 6);
+    for (const rule of OF_THE_TEAM) {
+      const page = parsePage(readFileSync(join(ROOT, 'src/rules', `${rule}.md`), 'utf8'));
+      const [policy, caught] = blocksOf(page, 'Caught');
+      const [silent] = blocksOf(page, 'Left alone');
+      assert.ok(policy && caught && silent, rule);
+      assert.deepEqual(told(policy.code, caught.path, caught.code), [rule]);
+      assert.deepEqual(told(policy.code, silent.path, silent.code), [], rule);
+    }
+  });
+
+  it('is everything where the team says nothing', () => {
+    assert.deepEqual(told('{}', 'a.ts', "import OpenAI from 'openai';\nnew OpenAI();"), []);
+  });
+
+  it('knows providers by package, model, address and client, in the ways they are written', () => {
+    const policy = '{ "ai": { "providers": ["anthropic"] } }';
+    for (const [code, count] of [
+      ["const { OpenAI } = require('openai');", 1],
+      ["import { openai } from '@ai-sdk/openai';\ngenerateText({ model: openai('gpt-4o') });", 1],
+      ["import { ChatOpenAI as Chat } from '@langchain/openai';\nconst llm = new Chat({ model: 'gpt-4o' });", 1],
+      ["fetch('https://api.openai.com/v1/chat/completions', options);", 1],
+      [
+        "import Anthropic from '@anthropic-ai/sdk';\nnew Anthropic().messages.create({ model: 'claude-sonnet-4-20250514' });",
+        0,
+      ],
+      ["import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';\nnew BedrockRuntimeClient({});", 1],
+      ["import OpenAI from './openai';\nconst llm = new OpenAI();", 0],
+    ] as const)
+      assert.equal(told(policy, 'a.ts', code).length, count, code);
+  });
+
+  it('holds hosts, regions and gateways against the list', () => {
+    const sdk = "import OpenAI from 'openai';\n";
+    const told1 = (policy: string, code: string) => told(`{ "ai": ${policy} }`, 'a.ts', sdk + code);
+    assert.deepEqual(told1('{ "regions": ["eu-*"] }', "new BedrockClient({ region: 'us-east-1' });"), [
+      'ai/endpoint-not-allowed',
+    ]);
+    assert.deepEqual(told1('{ "regions": ["eu-*"] }', "new BedrockClient({ region: 'eu-west-1' });"), []);
+    assert.deepEqual(
+      told1('{ "endpoints": ["*.acme.internal"] }', "new OpenAI({ baseURL: 'https://llm.evil.test/v1' });"),
+      ['ai/endpoint-not-allowed'],
+    );
+    assert.deepEqual(
+      told1('{ "proxy": "https://llm.acme.internal" }', "new OpenAI({ baseURL: 'https://llm.acme.internal/v1' });"),
+      [],
+    );
+    assert.deepEqual(told1('{ "proxy": "llm.acme.internal" }', 'new OpenAI();'), ['ai/endpoint-not-allowed']);
+  });
+
+  it('knows MCP servers with their versions, by host and by name', () => {
+    const server = (entry: string) => `{ "mcpServers": { "files": ${entry} } }`;
+    const check = (allowed: string, entry: string, isAllowed: boolean) =>
+      assert.equal(
+        told(`{ "agents": { "servers": ["${allowed}"] } }`, '.mcp.json', server(entry)).length,
+        isAllowed ? 0 : 1,
+        `${allowed} ${entry}`,
+      );
+    const npx = (spec: string) => `{ "command": "npx", "args": ["-y", "${spec}"] }`;
+    check('@acme/files', npx('@acme/files@1.2.3'), true);
+    check('@acme/files@1.2.*', npx('@acme/files@1.2.3'), true);
+    check('@acme/files@1.2.*', npx('@acme/files@2.0.0'), false);
+    check('@acme/files', npx('@acme/files-2'), false);
+    check('mcp.acme.com', '{ "url": "https://mcp.acme.com/sse?key=1" }', true);
+    check('mcp.acme.com', '{ "url": "https://mcp.acme.com.evil.test/sse" }', false);
+    check('files', '{ "command": "./bin/files" }', true);
+  });
+
+  it('makes what must not be sent an error, unless the team says otherwise of the rule', () => {
+    const finding = { rule: 'ai/personal-data-in-prompt', level: 'warning', confidence: 'certain' };
+    const levelIn = (policy: string) =>
+      // Only what a policy looks at.
+      applyPolicy([finding as Parameters<typeof applyPolicy>[0][0]], policyOf(policy), 'likely').map(
+        ({ level }) => level,
+      );
+    assert.deepEqual(levelIn('{ "ai": { "forbiddenData": ["personal"] } }'), ['error']);
+    assert.deepEqual(levelIn('{ "ai": { "forbiddenData": ["secret"] } }'), ['warning']);
+    assert.deepEqual(levelIn('{ "ai": { "forbiddenData": ["personal"] }, "rules": { "ai/*": "off" } }'), []);
+  });
+
+  it('tells what is wrong in the policy itself', () => {
+    const problems = (text: string) => parsePolicy(text, 'assay.json', IDS).problems.map(({ message }) => message);
+    assert.deepEqual(problems('{ "ai": { "maxTokens": -1 } }'), ['Write a number of tokens above 0.']);
+    assert.match(problems('{ "ai": { "model": [] } }')[0] ?? '', /Did you mean `models`\?/);
+    assert.match(problems('{ "agents": { "servers": "x" } }')[0] ?? '', /must be an array of strings/);
+    assert.match(problems('{ "ai": { "forbiddenData": ["dreams"] } }')[0] ?? '', /"secret", "personal"/);
+  });
+
+  it('repeats no secret of a server', () => {
+    const token = `ghp_${'a1B2'.repeat(9)}`;
+    const [server] = mentions(
+      '.mcp.json',
+      `{ "mcpServers": { "x": { "url": "https://u:${token}@h.test/sse?t=${token}" } } }`,
+    );
+    assert.equal(server?.detail, 'https://h.test/sse');
+  });
+});
