@@ -1,3 +1,4 @@
+import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
@@ -20,8 +21,31 @@ export default defineRule({
         `\`${shortText(at.text)}\` is ${what} and is run as code by \`${shortText(call.is('call_expression', 'new_expression') ? call.callee.text : call.field('left').text)}\`: whoever gets text into the prompt runs programs here.`,
       reaches: 'It is run as code here.',
     },
+    {
+      // Written to a file that is then run.
+      to: ['learnt'],
+      from: ['model'],
+      when: (call) => /^write\w*|^append\w*/.test(call.callee.lastName) && isRun(call.argument(0)),
+      message: ({ at, call, what }) =>
+        `\`${shortText(at.text)}\` is ${what}, and the file that \`${shortText(call.callee.text)}\` writes it to is run: whoever gets text into the prompt runs programs here.`,
+      reaches: 'It is written to a file that is run.',
+    },
   ],
 });
+
+const RUNNING = /\b(spawn|spawnSync|exec|execSync|execFile|execFileSync|execAsync|fork|execa|require|import|run)\(/g;
+
+/** Whether a call that starts a program, or loads a module, names the same file. */
+function isRun(file: Expression): boolean {
+  const name = file.is('identifier') ? file.text : `${file.constant ?? ''}`;
+  if (name.length < 2) return false;
+  const { text } = file.names.tree;
+  for (const { index } of text.matchAll(RUNNING)) {
+    const [line = ''] = text.slice(index, index + 200).split('\n');
+    if (line.includes(name)) return true;
+  }
+  return false;
+}
 
 /** What holds: another engine, or another machine. */
 const SANDBOX = /^(isolated-vm|ses|quickjs-emscripten|@e2b|e2b|mathjs)\b|^Compartment/;
