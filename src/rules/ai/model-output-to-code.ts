@@ -1,4 +1,5 @@
 import type { Expression } from '../../engine/names/expression.ts';
+import type { Names } from '../../engine/names/names.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
@@ -35,16 +36,22 @@ export default defineRule({
 
 const RUNNING = /\b(spawn|spawnSync|exec|execSync|execFile|execFileSync|execAsync|fork|execa|require|import|run)\(/g;
 
+/** The calls of each file that start programs or load modules, as they are written. */
+const runs = new WeakMap<Names, string>();
+
 /** Whether a call that starts a program, or loads a module, names the same file. */
 function isRun(file: Expression): boolean {
   const name = file.is('identifier') ? file.text : `${file.constant ?? ''}`;
-  if (name.length < 2) return false;
-  const { text } = file.names.tree;
-  for (const { index } of text.matchAll(RUNNING)) {
-    const [line = ''] = text.slice(index, index + 200).split('\n');
-    if (line.includes(name)) return true;
-  }
-  return false;
+  return name.length > 1 && runsIn(file.names).includes(name);
+}
+
+function runsIn(names: Names): string {
+  const known = runs.get(names);
+  if (known !== undefined) return known;
+  const { text } = names.tree;
+  const lines = [...text.matchAll(RUNNING)].map(({ index }) => text.slice(index, index + 200).split('\n', 1)[0]);
+  runs.set(names, lines.join('\n'));
+  return lines.join('\n');
 }
 
 /** What holds: another engine, or another machine. */

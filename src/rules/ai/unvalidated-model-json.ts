@@ -41,7 +41,7 @@ const STRUCTURED =
   /json_schema|zodResponseFormat|zodTextFormat|zodFunction|responseSchema|response_schema|responseJsonSchema|strict:\s*true|withStructuredOutput|outputSchema|zodToJsonSchema|guided_json|input_schema_strict/;
 
 function isBelieved({ call }: FlowHit): boolean {
-  if (STRUCTURED.test(call.names.tree.text)) return false;
+  if (call.names.says(STRUCTURED)) return false;
   let value = call;
   while (
     value.parent.is(
