@@ -71,7 +71,7 @@ export default {
     'turndown().turndown': { from: [0] },
   },
   sinks: [
-    ...sinks('learnt', ['*.upsert', '*.add', '*.insert'], {
+    ...sinks('learnt', ['*.upsert', '*.upsert:1.points', '*.add', '*.insert'], {
       receiver: /index|pinecone|vector|namespace|qdrant|chroma|collection|embeddings|memory/i,
       inside: true,
     }),

@@ -181,12 +181,26 @@ export class Calls {
         call,
       );
     }
+    if (method === 'exec') return this.#found(receiver, list[0] ?? -1, context);
     if (!TEXT_METHODS.has(method)) return CLEAN;
     const removed = SAME_SHAPE.has(method) ? 0 : OBJECT_HARMS;
     return change(this.#flow.value(receiver, NO_PATH, context), (taint) => ({
       ...taint,
       isInside: false,
       harm: taint.harm & ~removed,
+    }));
+  }
+
+  /** What a regular expression takes out of a text: anything, where a wildcard or a negated class is among what it looks for. */
+  #found(pattern: number, text: number, context: Context | undefined): Value {
+    const { names } = this.#flow;
+    const origin = names.originOf(pattern);
+    if (names.tree.kind[origin] !== KIND.regex || !TAKES_ANYTHING.test(names.tree.textOf(origin).slice(0, 400)))
+      return CLEAN;
+    return change(this.#flow.value(text, NO_PATH, context), (taint) => ({
+      ...taint,
+      isInside: false,
+      harm: taint.harm & ~OBJECT_HARMS,
     }));
   }
 
@@ -252,6 +266,9 @@ export class Calls {
 }
 
 const PATH = harmsOf('path');
+
+/** A wildcard, a negated class, a class of all characters. */
+const TAKES_ANYTHING = /(^|[^\\])\.[*+{?]|\[\^|\\S|\\s\\S|\\D|\\W/;
 
 /** Methods whose result is made of what their callback gives back. */
 const GIVES_RESULTS = new Set(['then', 'map', 'flatMap', 'reduce']);

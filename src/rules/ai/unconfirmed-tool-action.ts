@@ -19,7 +19,7 @@ export default defineRule({
         const tool = toolDefinedBy(MATCH);
         if (!tool || asksBack(tool.definition.text) || asksBack(tool.run.text)) return undefined;
         const action = actionIn(tool.run) ?? actionNamed(tool.name, tool.run);
-        return action === undefined ? undefined : toProblem(tool.at, tool.name, action);
+        return action && toProblem(action.call.callee, tool.name, action.does);
       },
     }),
     check({
@@ -58,7 +58,7 @@ const ACTIONS: readonly (readonly [RegExp, string])[] = [
     'sends messages to others',
   ],
   [
-    /(^|\.)(deleteMany|deleteOne|deleteUser|deleteAccount|deleteFile|deleteFiles|deleteRecord|dropTable|dropDatabase|dropCollection|truncate|destroy|findByIdAndDelete|findOneAndDelete|deleteRepo|deleteBucket|removeUser)$|\.(user|account|customer|order|record|document|project)s?\.(delete|remove)$/i,
+    /(^|\.)(deleteMany|deleteOne|deleteUser|deleteAccount|deleteFile|deleteFiles|deleteRecord|dropTable|dropDatabase|dropCollection|truncate|destroy|findByIdAndDelete|findOneAndDelete|deleteRepo|deleteBucket|removeUser)$|\.(user|account|customer|order|record|document|project|message|mail|event|contact|invoice)s?\.(delete|remove|trash|batchDelete)$/i,
     'deletes records',
   ],
   [
@@ -75,33 +75,40 @@ const ACTIONS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-function actionIn(run: Expression): string | undefined {
+/** The call that cannot be taken back, and what it does in words. */
+type Action = { readonly call: Expression; readonly does: string };
+
+function actionIn(run: Expression): Action | undefined {
   for (const call of run.descendants('call_expression')) {
-    const name = `${call.callee.name ?? ''}`;
-    const text = call.callee.text.slice(-120);
-    const found = ACTIONS.find(([pattern]) => pattern.test(name) || pattern.test(text));
-    if (found) return found[1];
-    if (
-      /\.(query|execute|run|exec|raw)$/.test(text) &&
-      /^[`'"]\s*(delete\s+from|drop\s+(table|database)|truncate\s)/i.test(call.argument(0).origin.text)
-    )
-      return 'deletes records';
-    if (/^(fetch|axios)$/.test(text) && /method:\s*['"]DELETE['"]/i.test(call.text)) return 'deletes records';
-    if (/^axios\.delete$/.test(text)) return 'deletes records';
+    const does = doneBy(call);
+    if (does !== undefined) return { call, does };
   }
   return undefined;
 }
 
+function doneBy(call: Expression): string | undefined {
+  const name = `${call.callee.name ?? ''}`;
+  const text = call.callee.text.slice(-120);
+  const found = ACTIONS.find(([pattern]) => pattern.test(name) || pattern.test(text));
+  if (found) return found[1];
+  if (
+    /\.(query|execute|run|exec|raw)$/.test(text) &&
+    /^[`'"]\s*(delete\s+from|drop\s+(table|database)|truncate\s)/i.test(call.argument(0).origin.text)
+  )
+    return 'deletes records';
+  if (/^(fetch|axios)$/.test(text) && /method:\s*['"]DELETE['"]/i.test(call.text)) return 'deletes records';
+  return /^axios\.delete$/.test(text) ? 'deletes records' : undefined;
+}
+
 const DANGEROUS_NAME =
-  /^(delete|drop|destroy|wipe|purge|remove)_?(user|account|file|files|record|records|data|database|table|customer|order|project|repo|all|folder|document|email)|^(transfer|wire|send)_?(funds|money|payment)|^(refund|issue_?refund|make_?payment|charge|pay|purchase|buy|place_?order|execute_?trade)\b|^(grant|revoke)_?(access|role|permission|admin)|^send_?(e?mail|sms|message|tweet)|^(execute|run)_?(command|shell|bash|code|script|sql)|^(deploy|shutdown|terminate|reset_?password)/i;
+  /^(delete|drop|destroy|wipe|purge|remove)_?(user|account|message|mail|event|invoice|file|files|record|records|data|database|table|customer|order|project|repo|all|folder|document|email)|^(transfer|wire|send)_?(funds|money|payment|amount)|^(transfer|refund|wire|payout)$|^(refund|issue_?refund|make_?payment|charge|pay|purchase|buy|place_?order|execute_?trade)\b|^(grant|revoke|set|assign|change|update)_?(access|roles?|permissions?|admin)|^make_?admin|^send_?(e?mail|sms|message|tweet)|^(execute|run)_?(command|shell|bash|code|script|sql)|^(deploy|shutdown|terminate|reset_?password)/i;
 
 /** A tool whose name says it, and whose function calls what does it. */
-const actionNamed = (name: string, run: Expression): string | undefined =>
-  DANGEROUS_NAME.test(name) &&
-  !/^(execute|run)/i.test(name) &&
-  run.descendants('call_expression').some(({ callee }) => isActing(callee))
-    ? 'does what cannot be taken back'
-    : undefined;
+function actionNamed(name: string, run: Expression): Action | undefined {
+  if (!DANGEROUS_NAME.test(name) || /^(execute|run)/i.test(name)) return undefined;
+  const call = run.descendants('call_expression').find(({ callee }) => isActing(callee));
+  return call && { call, does: 'does what cannot be taken back' };
+}
 
 const isActing = (callee: Expression): boolean =>
   /^(delete|drop|destroy|remove|transfer|send|refund|pay|charge|purchase|buy|place|grant|revoke|deploy|terminate|shutdown|reset|post|put|patch|create|update)/i.test(
