@@ -201,6 +201,8 @@ import aiKeyInBrowser from './ai/key-in-browser.ts';
 import aiKeyInBrowserPage from './ai/key-in-browser.md';
 import aiKeyInSource from './ai/key-in-source.ts';
 import aiKeyInSourcePage from './ai/key-in-source.md';
+import aiMcpServerChosenOutside from './ai/mcp-server-chosen-outside.ts';
+import aiMcpServerChosenOutsidePage from './ai/mcp-server-chosen-outside.md';
 import aiMcpServerExposed from './ai/mcp-server-exposed.ts';
 import aiMcpServerExposedPage from './ai/mcp-server-exposed.md';
 import aiMcpToolArgument from './ai/mcp-tool-argument.ts';
@@ -221,6 +223,8 @@ import aiModelOutputToUrl from './ai/model-output-to-url.ts';
 import aiModelOutputToUrlPage from './ai/model-output-to-url.md';
 import aiModelSafetyDisabled from './ai/model-safety-disabled.ts';
 import aiModelSafetyDisabledPage from './ai/model-safety-disabled.md';
+import aiPackageChosenByModel from './ai/package-chosen-by-model.ts';
+import aiPackageChosenByModelPage from './ai/package-chosen-by-model.md';
 import aiPersonalDataInPrompt from './ai/personal-data-in-prompt.ts';
 import aiPersonalDataInPromptPage from './ai/personal-data-in-prompt.md';
 import aiPromptInjection from './ai/prompt-injection.ts';
@@ -445,6 +449,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: aiIndirectPromptInjection, page: parsePage(aiIndirectPromptInjectionPage), markdown: aiIndirectPromptInjectionPage },
   { rule: aiKeyInBrowser, page: parsePage(aiKeyInBrowserPage), markdown: aiKeyInBrowserPage },
   { rule: aiKeyInSource, page: parsePage(aiKeyInSourcePage), markdown: aiKeyInSourcePage },
+  { rule: aiMcpServerChosenOutside, page: parsePage(aiMcpServerChosenOutsidePage), markdown: aiMcpServerChosenOutsidePage },
   { rule: aiMcpServerExposed, page: parsePage(aiMcpServerExposedPage), markdown: aiMcpServerExposedPage },
   { rule: aiMcpToolArgument, page: parsePage(aiMcpToolArgumentPage), markdown: aiMcpToolArgumentPage },
   { rule: aiModelNotAllowed, page: parsePage(aiModelNotAllowedPage), markdown: aiModelNotAllowedPage },
@@ -455,6 +460,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: aiModelOutputToSql, page: parsePage(aiModelOutputToSqlPage), markdown: aiModelOutputToSqlPage },
   { rule: aiModelOutputToUrl, page: parsePage(aiModelOutputToUrlPage), markdown: aiModelOutputToUrlPage },
   { rule: aiModelSafetyDisabled, page: parsePage(aiModelSafetyDisabledPage), markdown: aiModelSafetyDisabledPage },
+  { rule: aiPackageChosenByModel, page: parsePage(aiPackageChosenByModelPage), markdown: aiPackageChosenByModelPage },
   { rule: aiPersonalDataInPrompt, page: parsePage(aiPersonalDataInPromptPage), markdown: aiPersonalDataInPromptPage },
   { rule: aiPromptInjection, page: parsePage(aiPromptInjectionPage), markdown: aiPromptInjectionPage },
   { rule: aiPromptLogged, page: parsePage(aiPromptLoggedPage), markdown: aiPromptLoggedPage },

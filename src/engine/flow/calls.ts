@@ -168,6 +168,8 @@ export class Calls {
     if (method === 'replace' || method === 'replaceAll') return this.#replaced(call, receiver, list, context);
     if (CHECKS.has(method)) return this.#checked(receiver, list, path, context);
     if (method === 'filter') return without(this.#flow.value(receiver, path, context), this.#filtered(list[0] ?? -1));
+    if (method === 'exec' && tree.kind[names.originOf(receiver)] === KIND.regex)
+      return this.#found(receiver, list[0] ?? -1, context);
     if (KEEPS_PATH.has(method)) return this.#flow.value(receiver, path, context);
     if (TAKES_ONE.has(method)) {
       const name = names.constantOf(list[0] ?? -1);
@@ -181,7 +183,6 @@ export class Calls {
         call,
       );
     }
-    if (method === 'exec') return this.#found(receiver, list[0] ?? -1, context);
     if (!TEXT_METHODS.has(method)) return CLEAN;
     const removed = SAME_SHAPE.has(method) ? 0 : OBJECT_HARMS;
     return change(this.#flow.value(receiver, NO_PATH, context), (taint) => ({
@@ -194,9 +195,7 @@ export class Calls {
   /** What a regular expression takes out of a text: anything, where a wildcard or a negated class is among what it looks for. */
   #found(pattern: number, text: number, context: Context | undefined): Value {
     const { names } = this.#flow;
-    const origin = names.originOf(pattern);
-    if (names.tree.kind[origin] !== KIND.regex || !TAKES_ANYTHING.test(names.tree.textOf(origin).slice(0, 400)))
-      return CLEAN;
+    if (!TAKES_ANYTHING.test(names.tree.textOf(names.originOf(pattern)).slice(0, 400))) return CLEAN;
     return change(this.#flow.value(text, NO_PATH, context), (taint) => ({
       ...taint,
       isInside: false,

@@ -8,11 +8,21 @@ export default defineRule({
   title: 'Model that acts without being asked back',
   severity: 'high',
   confidence: 'likely',
-  cwe: [862, 749],
+  cwe: [862, 749, 250],
   owasp: ['LLM06:2025', 'ASI02:2026'],
   remedy:
     'Have a person confirm what cannot be taken back, `needsApproval: true` where the library knows it, and give the tool only the rights of the one who asks.',
   checks: [
+    check({
+      // A server whose tools the provider calls by itself.
+      nodes: { javascript: ['pair'] },
+      where: ({ MATCH }) =>
+        /^(require_approval|requireApproval)$/.test(MATCH.key ?? '') &&
+        MATCH.field('value').constant === 'never' &&
+        !['allowed_tools', 'allowedTools'].some((name) => MATCH.parent.property(name).exists),
+      message: ({ MATCH }) =>
+        `\`${MATCH.key}\` is \`never\`, so whatever tool of this server the model calls is run, and nobody is asked before.`,
+    }),
     check({
       nodes: { javascript: ['call_expression', 'new_expression', 'pair'] },
       problem: ({ MATCH }) => {
@@ -130,7 +140,11 @@ function chosenBy(branch: Expression): { name: string; at: Expression; body: str
   return { name: test.field('right').constant ?? '', at: test.field('right'), body: branch.field('consequence').text };
 }
 
+/** What a model has called, or the step that its answer asks for. */
 const isCalledName = (text: string): boolean =>
+  /(^|\.)(plan|step|action|intent|decision|answer|reply|output|object|result|call|cmd|command|response|parsed|suggestion|task|op|operation|next)\??\.(action|type|tool|intent|command|operation|kind|op|do)\)?$/i.test(
+    text,
+  ) ||
   /(tool|function|call|block|fn|action|content)\w*\??\.?(function\??\.)?name\)?$|^\(?(name|toolName|functionName|fnName|tool_name|function_name|action)\)?$/i.test(
     text,
   );
