@@ -75,6 +75,37 @@ export default {
       receiver: /index|pinecone|vector|namespace|qdrant|chroma|collection|embeddings|memory/i,
       inside: true,
     }),
+    // Whose documents are looked through.
+    ...sinks('owner', ['*.namespace'], { receiver: /index|pinecone|^pc$|vector|store/i }),
+    ...sinks(
+      'owner',
+      ['*.rpc:1', '*.similaritySearch:2', '*.similaritySearchWithScore:2', '*.asRetriever:0', '*.asRetriever:1'],
+      { inside: true },
+    ),
+    ...sinks(
+      'owner',
+      [
+        '*.query:0.filter',
+        '*.query:0.where',
+        '*.query:0.namespace',
+        '*.query:1.filter',
+        '*.search:1.filter',
+        '*.search:0.filter',
+      ],
+      {
+        receiver:
+          /index|pinecone|vector|namespace|qdrant|chroma|collection|embedding|memory|store|\.VECTORIZE|\.VECTORS/i,
+        inside: true,
+      },
+    ),
+    ...sinks(
+      'owner',
+      ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany', 'findOne'].map(
+        (name) => `*.${name}:0.where`,
+      ),
+      { receiver: /conversation|chat|thread|message|memor/i, inside: true },
+    ),
+    ...sinks('owner', ['*.findById', '*.findByPk'], { receiver: /conversation|chat|thread|message|memor/i }),
     // Files that a model is trained on.
     ...sinks(
       'learnt',

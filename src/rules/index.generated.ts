@@ -191,10 +191,14 @@ import codeZipSlip from './code/zip-slip.ts';
 import codeZipSlipPage from './code/zip-slip.md';
 import aiAgentSandboxDisabled from './ai/agent-sandbox-disabled.ts';
 import aiAgentSandboxDisabledPage from './ai/agent-sandbox-disabled.md';
+import aiConversationShared from './ai/conversation-shared.ts';
+import aiConversationSharedPage from './ai/conversation-shared.md';
 import aiDangerousFrameworkFlag from './ai/dangerous-framework-flag.ts';
 import aiDangerousFrameworkFlagPage from './ai/dangerous-framework-flag.md';
 import aiEndpointNotAllowed from './ai/endpoint-not-allowed.ts';
 import aiEndpointNotAllowedPage from './ai/endpoint-not-allowed.md';
+import aiIdentityChosenOutside from './ai/identity-chosen-outside.ts';
+import aiIdentityChosenOutsidePage from './ai/identity-chosen-outside.md';
 import aiIndirectPromptInjection from './ai/indirect-prompt-injection.ts';
 import aiIndirectPromptInjectionPage from './ai/indirect-prompt-injection.md';
 import aiKeyInBrowser from './ai/key-in-browser.ts';
@@ -444,8 +448,10 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeXpathInjection, page: parsePage(codeXpathInjectionPage), markdown: codeXpathInjectionPage },
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
   { rule: aiAgentSandboxDisabled, page: parsePage(aiAgentSandboxDisabledPage), markdown: aiAgentSandboxDisabledPage },
+  { rule: aiConversationShared, page: parsePage(aiConversationSharedPage), markdown: aiConversationSharedPage },
   { rule: aiDangerousFrameworkFlag, page: parsePage(aiDangerousFrameworkFlagPage), markdown: aiDangerousFrameworkFlagPage },
   { rule: aiEndpointNotAllowed, page: parsePage(aiEndpointNotAllowedPage), markdown: aiEndpointNotAllowedPage },
+  { rule: aiIdentityChosenOutside, page: parsePage(aiIdentityChosenOutsidePage), markdown: aiIdentityChosenOutsidePage },
   { rule: aiIndirectPromptInjection, page: parsePage(aiIndirectPromptInjectionPage), markdown: aiIndirectPromptInjectionPage },
   { rule: aiKeyInBrowser, page: parsePage(aiKeyInBrowserPage), markdown: aiKeyInBrowserPage },
   { rule: aiKeyInSource, page: parsePage(aiKeyInSourcePage), markdown: aiKeyInSourcePage },

@@ -316,7 +316,7 @@ class Run {
         flow: this.#known,
       };
       if (check.where && !check.where(hit)) return;
-      const { range } = hit.at;
+      const { range } = check.at?.(hit) ?? hit.at;
       if (
         this.#findings.some(
           (finding) =>

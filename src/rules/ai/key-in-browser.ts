@@ -38,6 +38,7 @@ export default defineRule({
         MATCH.key === 'anthropic-dangerous-direct-browser-access' &&
         MATCH.field('value').value !== false &&
         MATCH.field('value').constant !== 'false' &&
+        MATCH.parent.property('x-api-key').exists &&
         !isOfVisitor(MATCH.parent.property('x-api-key')),
       message: () =>
         '`anthropic-dangerous-direct-browser-access` sends the key from the page or the app, where whoever has it can read it and spend on your account.',
