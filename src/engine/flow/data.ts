@@ -106,6 +106,8 @@ export const HARM = {
   join: 1 << 29,
   /** The name of a member that is written. */
   member: 1 << 30,
+  /** Searched for a word that decides. */
+  verdict: 1 << 31,
   /** Looked at as if it were text. */
   shape: 1 << 31,
 } as const;

@@ -53,7 +53,7 @@ const toProblem = (at: Expression, name: string, action: string): Problem => ({
 
 /** Words by which somebody, or a rule, decides before it is done. */
 const ASKS_BACK =
-  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|human|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|undo|draft/i;
+  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|human|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|(?<!ref)undo|draft/i;
 
 const asksBack = (text: string): boolean => ASKS_BACK.test(text);
 
