@@ -54,6 +54,7 @@ export default {
     ...Object.fromEntries(
       ['findMany', 'findUnique', 'findFirst', 'findAll', 'findByPk'].map((name) => [`orm.${name}()`, RECORD]),
     ),
+    ...Object.fromEntries(['Client', 'Pool'].map((name) => [`pg.${name}().query().rows`, RECORD])),
     'github.issue().data': ISSUE,
     'cheerio.load()().text()': PAGE,
     'cheerio.load()().html()': PAGE,

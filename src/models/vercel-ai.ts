@@ -1,4 +1,4 @@
-import type { Model } from '../engine/flow/model.ts';
+import { type Model, sinks } from '../engine/flow/model.ts';
 import { ANSWER, CHOSEN } from './kinds.ts';
 import { prompts } from './prompts.ts';
 
@@ -17,6 +17,21 @@ const AGENTS = [
   '@mastra/core/agent.Agent',
   '@mastra/core.Agent',
 ];
+/** Providers: called with the name of a model. */
+const PROVIDERS = [
+  'openai',
+  'anthropic',
+  'google',
+  'mistral',
+  'groq',
+  'xai',
+  'cohere',
+  'deepseek',
+  'azure',
+  'togetherai',
+  'fireworks',
+  'perplexity',
+].map((name) => [`@ai-sdk/${name}`, name] as const);
 const PARTS = ['text', 'content', 'toolCalls', 'reasoning', 'reasoningText', 'object', 'steps', 'output'];
 const STREAMS = ['textStream', 'fullStream', 'partialObjectStream', 'elementStream'];
 const RESULTS = [
@@ -63,6 +78,14 @@ export default {
     '*.defineTool': [CHOSEN],
   },
   sinks: [
+    ...sinks(
+      'spent',
+      PROVIDERS.flatMap(([library, name]) => [
+        `${library}.${name}`,
+        `${library}.${name}.chat`,
+        `${library}.${name}.responses`,
+      ]),
+    ),
     ...prompts(CALLS, {
       conversation: ['0.messages', '0.prompt'],
       system: ['0.system', '0.instructions'],

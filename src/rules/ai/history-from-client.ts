@@ -1,30 +1,41 @@
 import { dataOf } from '../../engine/flow/data.ts';
 import type { Expression } from '../../engine/names/expression.ts';
-import { defineRule, type FlowHit } from '../../engine/rule.ts';
+import { defineRule, type FlowCheck, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { fileSays } from '../code-text.ts';
 import { goesToModel } from '../prompt-text.ts';
+
+const FOREIGN = {
+  to: ['history'],
+  from: ['user', 'browser'],
+  when: (call: Expression) =>
+    goesToModel(call) && HAS_SYSTEM_ROLE.test(call.callee.text) && !fileSays(call.names, LOOKS_AT_ROLES),
+  at: (hit: FlowHit) => foreignList(hit.data, hit, 0),
+  message: (hit: FlowHit) =>
+    `\`${shortText(foreignList(hit.data, hit, 0)?.text ?? hit.at.text)}\` comes from ${hit.what} with the roles of its messages: whoever sends it can speak as \`system\`, or make up what the model has said.`,
+  reaches: 'It is taken for what was said before.',
+} satisfies FlowCheck;
 
 export default defineRule({
   id: 'ai/history-from-client',
   title: 'Conversation written by the sender',
   severity: 'medium',
   confidence: 'likely',
-  cwe: [1427, 20, 565],
+  cwe: [1427, 345],
   owasp: ['LLM01:2025', 'ASI01:2026'],
   remedy:
     'Keep the conversation on the server and take one message of the user at a time; or let only messages with the roles `user` and `assistant` through, and their text alone.',
   flows: [
     {
-      to: ['history'],
-      from: ['user', 'browser'],
-      when: (call) =>
-        goesToModel(call) && HAS_SYSTEM_ROLE.test(call.callee.text) && !fileSays(call.names, LOOKS_AT_ROLES),
-      where: (hit) => foreignList(hit.data, hit, 0) !== undefined,
-      at: (hit) => foreignList(hit.data, hit, 0),
-      message: (hit) =>
-        `\`${shortText(foreignList(hit.data, hit, 0)?.text ?? hit.at.text)}\` comes from ${hit.what} with the roles of its messages: whoever sends it can speak as \`system\`, or make up what the model has said.`,
-      reaches: 'It is taken for what was said before.',
+      // Beside messages of the program's own, above which it puts itself.
+      ...FOREIGN,
+      where: (hit) => foreignList(hit.data, hit, 0)?.parent.is('spread_element') === true,
+    },
+    {
+      // Where the program says nothing itself, the sender may be meant to.
+      ...FOREIGN,
+      where: (hit) => foreignList(hit.data, hit, 0)?.parent.is('spread_element') === false,
+      confidence: 'possible',
     },
   ],
 });

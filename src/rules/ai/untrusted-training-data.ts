@@ -7,7 +7,7 @@ export default defineRule({
   title: 'Unreviewed text that a model learns from',
   severity: 'medium',
   confidence: 'likely',
-  cwe: [349, 20],
+  cwe: [349, 1427, 20],
   owasp: ['LLM04:2025', 'LLM08:2025', 'ASI06:2026'],
   remedy:
     'Put what users write aside until somebody or something has looked at it, and store with it whose it is, so that it is found for them alone.',
