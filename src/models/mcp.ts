@@ -24,6 +24,7 @@ export default {
         [`*.${name}`, GIVEN],
       ]),
     ),
+    'mcp tool': GIVEN,
     'mcp.Server.resource': [TOOL_ARGUMENT, TOOL_ARGUMENT],
     'mcp.Server.registerResource': [TOOL_ARGUMENT, TOOL_ARGUMENT],
     '*.registerResource': [TOOL_ARGUMENT, TOOL_ARGUMENT],

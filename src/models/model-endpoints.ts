@@ -21,7 +21,10 @@ const ANSWERS = [
   'summary',
 ];
 const BODIES = ['model.Http.json()', 'model.Http.data', 'model.Http'];
-const READS = BODIES.flatMap((body) => ANSWERS.map((name) => [`${body}.${name}`, ANSWER]));
+// `text` of a response itself is a method.
+const READS = BODIES.flatMap((body) =>
+  ANSWERS.filter((name) => body !== 'model.Http' || name !== 'text').map((name) => [`${body}.${name}`, ANSWER]),
+);
 
 /** The names people give to a function of their own that asks a model. */
 const WRAPPERS = [

@@ -83,6 +83,12 @@ export class PackageGuard {
     return this.#checker.card(request, reference, patience);
   }
 
+  /** Packages of the registry that match the words of a name. Undefined when nobody says. */
+  async search(name: string, path: string, offline: boolean) {
+    const npm = await this.#configOf(path.replaceAll('\\', '/'));
+    return this.#checker.search(name, { npm, offline: this.#offline || offline });
+  }
+
   /** A file that decides what imports mean has changed. */
   invalidate(): void {
     this.#configs.clear();

@@ -13,7 +13,7 @@ const MARK =
 
 /** Whether a prompt says, somewhere in the file, how the text from outside is to be read, or marks where it begins. */
 export function isMarkedAsData(hit: FlowHit): boolean {
-  if (WARNS.test(hit.call.names.tree.text)) return true;
+  if (hit.call.names.says(WARNS)) return true;
   const origin = hit.data.origin.is('array') ? hit.at : hit.data.origin;
   if (!origin.is('template_string')) return false;
   const { text } = origin.names.tree;

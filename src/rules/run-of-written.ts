@@ -8,8 +8,9 @@ const RUNS =
 export function runOfWritten(write: Expression): Expression | undefined {
   if (!WRITES.test(write.callee.lastName)) return undefined;
   const path = write.argument(0);
-  if (!path.is('identifier', 'member_expression')) return undefined;
-  const names = pathNames(path, write);
+  const constant = path.constant ?? '';
+  const names = constant.length > 1 ? new Set<string>() : pathNames(path, write);
+  if (constant === '' && !path.is('identifier', 'member_expression')) return undefined;
   const { tree } = write.names;
   const last = tree.count;
   for (let node = write.node + 1; node < last; node++) {
@@ -19,6 +20,7 @@ export function runOfWritten(write: Expression): Expression | undefined {
       const named = [argument, ...argument.descendants('identifier', 'member_expression')].find(({ text }) =>
         names.has(text),
       );
+      if (constant.length > 1 && argument.text.includes(constant)) return argument;
       if (named) return named;
     }
   }

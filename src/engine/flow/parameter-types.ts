@@ -200,6 +200,9 @@ export class ParameterTypes {
     // `_call(input)` of a class that is a tool.
     if (index === 0 && tree.kind[fn] === KIND.method && tree.textOf(tree.childInField(fn, FIELD.name)) === '_call')
       return this.#models.handlers.get('model tool')?.[0];
+    // `async function read(args: ...): Promise<CallToolResult>`: what a tool of an MCP server answers.
+    const tool = index === 0 ? this.#models.handlers.get('mcp tool')?.[0] : undefined;
+    if (tool !== undefined && this.#answersTool(fn)) return tool;
     const kind =
       isRequest && RESPONSE_NAME.test(second)
         ? 'express'
@@ -212,7 +215,15 @@ export class ParameterTypes {
       return index === shift ? `${kind}.Request` : index === shift + 1 ? `${kind}.Response` : undefined;
     return undefined;
   }
+
+  #answersTool(fn: number): boolean {
+    const { tree } = this.#names;
+    const [from, to] = [tree.childInField(fn, FIELD.parameters), tree.childInField(fn, FIELD.body)];
+    return from >= 0 && to >= 0 && TOOL_RESULT.test(tree.text.slice(tree.end[from], tree.start[to]));
+  }
 }
+
+const TOOL_RESULT = /\b(CallToolResult|ToolResponse|ServerResult)\b/;
 
 /** `resolvers.Query.user`: what GraphQL servers are given; `tools.readFile.execute`: what a model calls. */
 function resolverName(name: string): string {

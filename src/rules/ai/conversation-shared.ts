@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { codeText, fileSays } from '../code-text.ts';
+import { inPattern } from '../in-pattern.ts';
 import { isServer, modelCalls } from '../model-calls.ts';
 
 export default defineRule({
@@ -46,7 +47,7 @@ const isServing = ({ names }: Expression): boolean => isServer(names) || fileSay
 
 /** Added to inside a handler, and handed to a model. */
 function isConversation(declared: Expression): boolean {
-  const name = declared.field('name').text.replaceAll('$', '\\$');
+  const name = inPattern(declared.field('name').text);
   const uses = new RegExp(`(^|[^\\w.$]|\\.{3})${name}\\b`);
   const asked = modelCalls(declared.names).some((call) => call.enclosingFunction.exists && uses.test(codeText(call)));
   return (

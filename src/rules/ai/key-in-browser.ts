@@ -54,6 +54,17 @@ export default defineRule({
         `\`${MATCH.lastName}\` is written into the page by its prefix, where every visitor can read it and spend on your account.`,
     }),
     check({
+      // Handed out by a route to whoever asks.
+      nodes: { javascript: ['member_expression'] },
+      where: ({ MATCH }) =>
+        /^(process|import\.meta)\.env$/.test(MATCH.object.text) &&
+        PROVIDER.test(`_${MATCH.lastName}`) &&
+        /KEY|TOKEN|SECRET/.test(MATCH.lastName) &&
+        isAnswered(MATCH),
+      message: ({ MATCH }) =>
+        `\`${MATCH.text}\` is sent to the browser, where every visitor can read it and spend on your account.`,
+    }),
+    check({
       // The bundle of a page holds whatever its components name.
       nodes: { javascript: ['new_expression', 'call_expression'] },
       where: ({ MATCH }) =>
@@ -67,6 +78,17 @@ export default defineRule({
     }),
   ],
 });
+
+/** A value of an object, or all, that a response is made of. */
+function isAnswered(value: Expression): boolean {
+  const { parent } = value;
+  const argument = parent.is('pair') && parent.parent.is('object') ? parent.parent : value;
+  const call = argument.parent.is('arguments') ? argument.parent.parent : argument;
+  return (
+    call.is('call_expression') &&
+    /^(res|response|reply|Response|NextResponse|c|ctx)(\.status\([^)]*\))?\.(json|send|text)$/.test(call.callee.text)
+  );
+}
 
 const isPage = (text: string): boolean => /^\s*(\/\/[^\n]*\n\s*)*['"]use client['"]/.test(text.slice(0, 2000));
 

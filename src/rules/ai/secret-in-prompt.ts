@@ -116,7 +116,7 @@ export function isReturnedByTool(value: Expression): boolean {
     return false;
   const around = fn.parent;
   const key = around.is('pair') ? (around.key ?? '') : fn.is('method_definition') ? fn.field('name').text : '';
-  if (/^(execute|handler|func|run|_call)$/.test(key)) return /tool|mcp|ai\b/i.test(value.names.tree.text);
+  if (/^(execute|handler|func|run|_call)$/.test(key)) return value.names.says(/tool|mcp|ai\b/i);
   const call = around.is('arguments') ? around.parent : fn;
   return (
     call.is('call_expression') &&

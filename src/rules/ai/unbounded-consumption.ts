@@ -67,7 +67,7 @@ export default defineRule({
       where: ({ MATCH }) =>
         modelCalls(MATCH.names).some(({ node }) => node === MATCH.node) &&
         optionsOf(MATCH).origin.is('object') &&
-        !CAP.test(MATCH.names.tree.text),
+        !MATCH.names.says(CAP),
       at: ({ MATCH }) => MATCH.callee.range,
       message: ({ MATCH }) =>
         `\`${shortText(MATCH.callee.text)}\` is asked without a limit of tokens, so one answer may be as long as the model can make it.`,

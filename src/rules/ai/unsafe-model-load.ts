@@ -44,7 +44,7 @@ export default defineRule({
         if (model === undefined) return chosenElsewhere(name, MATCH);
         if (
           /^(\.|\/|file:|https?:)/.test(model) ||
-          /local_files_only|localModelPath|allowRemoteModels\s*=\s*false/.test(MATCH.names.tree.text)
+          MATCH.names.says(/local_files_only|localModelPath|allowRemoteModels\s*=\s*false/)
         )
           return undefined;
         return {

@@ -16,7 +16,7 @@ const ABOUT =
 
 /** What may stand before a verb that is an order. */
 const ORDER_BEFORE =
-  /(?:^|[,;:(–—-]\s*|\b(?:always|please|must|should|shall|you can|you may|and|or|then|to|just|simply|also|first|instead|immediately|automatically|silently|secretly|quietly|now|you|freely|directly|is to|be|ok to|safe to|fine to|sure to|next|finally|afterwards|let's)\s+)$/;
+  /(?:^|[,;:(–—-]\s*|\b(?:always|please|must|should|shall|you can|you may|and|or|then|(?:need|needs|have|has|remember|sure|want you|free|required|instructed|expected|supposed|are|allowed|okay) to|just|simply|also|first|instead|immediately|automatically|silently|secretly|quietly|now|you|freely|directly|is to|be|ok to|safe to|fine to|sure to|next|finally|afterwards|let's)\s+)$/;
 /** "a flag to disable", "used to skip": a purpose, not an order. */
 const PURPOSE_BEFORE =
   /\b(?:flags?|options?|settings?|ways?|how|used|tools?|function|method|ability|command|parameter|tries|wants?|attempts?|asks?|asked|able|button|switch|users?|attackers?|they|used|helps?|allows? \w+|designed|hook|script|reason|need no|not need|which|that|who|what) to\s*$|\b(?:attackers?|hackers?|users?|they|which|that|who|may|might|could|would|options?|flags?|it) (?:\w+ly )?(?:can|may|might|could|would|will)?\s*$/;
