@@ -97,6 +97,7 @@ export default {
     ...prompts(['got.post', 'ky.post', 'got', 'ky'], at('1.json')),
     ...prompts(['axios', 'axios.request'], at('0.data')),
     ...sinks('believed', ['JSON.parse']),
+    ...sinks('verdict', ['*.includes:receiver']),
     ...prompts(['model.ask'], { conversation: ['0', '0.messages'], user: ['0', '0.prompt'], system: ['0.system'] }),
   ],
 } satisfies Model;

@@ -6,7 +6,7 @@ import { KIND } from '../engine/syntax/javascript.ts';
 
 /** What stands at the end of the callee of a call that asks a model. */
 const ASKING =
-  /(^|\.)(chat\.completions\.(create|stream|parse|runTools)|(responses|messages|completions)\.(create|stream|parse)|models\.generateContent(Stream)?|generateContent(Stream)?|generate(Text|Object)|stream(Text|Object|UI)|chat\.(complete|stream)|chatCompletion(Stream)?|textGeneration|createChatCompletion|ollama\.(chat|generate)|replicate\.run|(cohere|co)\.(chat|generate)|chat(Session)?\.sendMessage(Stream)?|(llm|model|chatModel|chain|llmChain|agent|agentExecutor|graph|app)\.(invoke|stream|call|predict|run)|queryEngine\.query|chatEngine\.chat|(ask|call|query|invoke)(LLM|GPT|AI|Model|OpenAI|Claude|Gemini))$/;
+  /(^|\.)(chat\.completions\.(create|stream|parse|runTools)|(responses|messages|completions)\.(create|stream|parse)|models\.generateContent(Stream)?|generateContent(Stream)?|generate(Text|Object)|stream(Text|Object|UI)|chat\.(complete|stream)|threads\.runs\.(create|createAndPoll|retrieve|stream|poll|submitToolOutputs)|AI\.run|chatCompletion(Stream)?|textGeneration|createChatCompletion|ollama\.(chat|generate)|replicate\.run|(cohere|co)\.(chat|generate)|chat(Session)?\.sendMessage(Stream)?|(llm|model|chatModel|chain|llmChain|agent|agentExecutor|graph|app)\.(invoke|stream|call|predict|run)|queryEngine\.query|chatEngine\.chat|(ask|call|query|invoke)(LLM|GPT|AI|Model|OpenAI|Claude|Gemini))$/;
 
 /** Names that are only those of a model where the file speaks to one by its imports. */
 const NEEDS_LIBRARY =

@@ -108,6 +108,13 @@ export class ParameterTypes {
     if (specs) return specs[index];
     if (tree.kind[callee] !== KIND.member) return undefined;
     const method = tree.textOf(tree.childInField(callee, FIELD.property));
+    // `fetch(url).then((response) => ...)`: what the promise is of.
+    if (method === 'then' && index === 0) {
+      const awaited = this.#types.typeOf(tree.childInField(callee, FIELD.object));
+      // Behind another `then` it is what that one's function gives back, which is followed as data.
+      if (awaited !== undefined && this.#models.isOfModels && !/\.(then|catch|finally)\(\)$/.test(awaited))
+        return awaited;
+    }
     // `socket.on('message', data => ...)`: the event is part of the name.
     const event = this.#names.constantOf(this.#names.argument(call, 0));
     const object = this.#types.typeOf(tree.childInField(callee, FIELD.object)) ?? '*';

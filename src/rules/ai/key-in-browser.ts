@@ -32,6 +32,18 @@ export default defineRule({
       },
     }),
     check({
+      // The header by which Anthropic answers requests of pages and apps.
+      nodes: { javascript: ['pair'] },
+      where: ({ MATCH }) =>
+        MATCH.key === 'anthropic-dangerous-direct-browser-access' &&
+        MATCH.field('value').value !== false &&
+        MATCH.field('value').constant !== 'false' &&
+        MATCH.parent.property('x-api-key').exists &&
+        !isOfVisitor(MATCH.parent.property('x-api-key')),
+      message: () =>
+        '`anthropic-dangerous-direct-browser-access` sends the key from the page or the app, where whoever has it can read it and spend on your account.',
+    }),
+    check({
       nodes: { javascript: ['member_expression', 'subscript_expression'] },
       where: ({ MATCH }) =>
         PUBLIC.test(MATCH.lastName) &&

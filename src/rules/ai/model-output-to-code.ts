@@ -1,7 +1,6 @@
-import type { Expression } from '../../engine/names/expression.ts';
-import type { Names } from '../../engine/names/names.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { runOfWritten } from '../run-of-written.ts';
 
 export default defineRule({
   id: 'ai/model-output-to-code',
@@ -23,36 +22,31 @@ export default defineRule({
       reaches: 'It is run as code here.',
     },
     {
-      // Written to a file that is then run.
+      // Written to a file that is run.
       to: ['learnt'],
       from: ['model'],
-      when: (call) => /^write\w*|^append\w*/.test(call.callee.lastName) && isRun(call.argument(0)),
-      message: ({ at, call, what }) =>
-        `\`${shortText(at.text)}\` is ${what}, and the file that \`${shortText(call.callee.text)}\` writes it to is run: whoever gets text into the prompt runs programs here.`,
+      when: (call) => runOfWritten(call) !== undefined,
+      at: ({ call }) => runOfWritten(call),
+      message: ({ call, what }) =>
+        `\`${shortText(call.argument(0).text)}\` holds ${what} and is run as a program here: whoever gets text into the prompt runs programs here.`,
       reaches: 'It is written to a file that is run.',
+    },
+    {
+      // In a page of a browser that the program drives.
+      to: ['request'],
+      from: ['model'],
+      when: ({ callee }) => RUNS_IN_PAGE.test(callee.lastName),
+      where: ({ call, data }) => call.argument(0).node === data.node,
+      message: ({ at, call, what }) =>
+        `\`${shortText(at.text)}\` is ${what} and is run as code by \`${shortText(call.callee.text)}\`, in a page that may be logged in.`,
+      reaches: 'It is run as code here.',
     },
   ],
 });
 
-const RUNNING = /\b(spawn|spawnSync|exec|execSync|execFile|execFileSync|execAsync|fork|execa|require|import|run)\(/g;
-
-/** The calls of each file that start programs or load modules, as they are written. */
-const runs = new WeakMap<Names, string>();
-
-/** Whether a call that starts a program, or loads a module, names the same file. */
-function isRun(file: Expression): boolean {
-  const name = file.is('identifier') ? file.text : `${file.constant ?? ''}`;
-  return name.length > 1 && runsIn(file.names).includes(name);
-}
-
-function runsIn(names: Names): string {
-  const known = runs.get(names);
-  if (known !== undefined) return known;
-  const { text } = names.tree;
-  const lines = [...text.matchAll(RUNNING)].map(({ index }) => text.slice(index, index + 200).split('\n', 1)[0]);
-  runs.set(names, lines.join('\n'));
-  return lines.join('\n');
-}
+/** Methods that run text in a page, of Playwright and Puppeteer; what comes behind the first argument is only handed to it. */
+const RUNS_IN_PAGE =
+  /^(evaluate|evaluateHandle|evaluateOnNewDocument|evaluateAsync|evaluateJavaScript|addInitScript|waitForFunction)$/;
 
 /** What holds: another engine, or another machine. */
 const SANDBOX = /^(isolated-vm|ses|quickjs-emscripten|@e2b|e2b|mathjs)\b|^Compartment/;

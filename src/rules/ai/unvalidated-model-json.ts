@@ -16,7 +16,7 @@ export default defineRule({
     {
       to: ['believed'],
       from: ['model'],
-      where: (hit) => !isTool(hit) && isBelieved(hit),
+      where: (hit) => !isTool(hit) && !isEnvelope(hit) && isBelieved(hit),
       message: ({ at }) =>
         `\`${shortText(at.text)}\` is the model's answer, and what is parsed from it is used without a look at its shape: fields may be missing, of another type, or made up.`,
       reaches: 'It is parsed here.',
@@ -32,6 +32,9 @@ export default defineRule({
     },
   ],
 });
+
+/** The whole answer of the server, `await response.text()`: what it holds is put together by the provider, not by the model. */
+const isEnvelope = ({ source }: FlowHit): boolean => /\.text\(\)\s*$/.test(source.text);
 
 const isTool = ({ at }: FlowHit): boolean =>
   /\.(arguments|input|args)$/.test(at.origin.text) || /\.arguments$/.test(at.text);
