@@ -327,16 +327,22 @@ import agentMcpToolPoisoning from './agent/mcp-tool-poisoning.ts';
 import agentMcpToolPoisoningPage from './agent/mcp-tool-poisoning.md';
 import agentMcpWholeDisk from './agent/mcp-whole-disk.ts';
 import agentMcpWholeDiskPage from './agent/mcp-whole-disk.md';
+import agentOpenDevcontainer from './agent/open-devcontainer.ts';
+import agentOpenDevcontainerPage from './agent/open-devcontainer.md';
 import agentPermissionNotAllowed from './agent/permission-not-allowed.ts';
 import agentPermissionNotAllowedPage from './agent/permission-not-allowed.md';
 import agentPermissionsBypassed from './agent/permissions-bypassed.ts';
 import agentPermissionsBypassedPage from './agent/permissions-bypassed.md';
+import agentRemoteInstructions from './agent/remote-instructions.ts';
+import agentRemoteInstructionsPage from './agent/remote-instructions.md';
 import agentSecretInMcpConfig from './agent/secret-in-mcp-config.ts';
 import agentSecretInMcpConfigPage from './agent/secret-in-mcp-config.md';
 import agentServerNotAllowed from './agent/server-not-allowed.ts';
 import agentServerNotAllowedPage from './agent/server-not-allowed.md';
 import agentSkillOverbroadTools from './agent/skill-overbroad-tools.ts';
 import agentSkillOverbroadToolsPage from './agent/skill-overbroad-tools.md';
+import agentTlsVerificationOff from './agent/tls-verification-off.ts';
+import agentTlsVerificationOffPage from './agent/tls-verification-off.md';
 import agentTrojanSource from './agent/trojan-source.ts';
 import agentTrojanSourcePage from './agent/trojan-source.md';
 import agentUnpinnedMcpServer from './agent/unpinned-mcp-server.ts';
@@ -508,11 +514,14 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: agentMcpInsecureRemote, page: parsePage(agentMcpInsecureRemotePage), markdown: agentMcpInsecureRemotePage },
   { rule: agentMcpToolPoisoning, page: parsePage(agentMcpToolPoisoningPage), markdown: agentMcpToolPoisoningPage },
   { rule: agentMcpWholeDisk, page: parsePage(agentMcpWholeDiskPage), markdown: agentMcpWholeDiskPage },
+  { rule: agentOpenDevcontainer, page: parsePage(agentOpenDevcontainerPage), markdown: agentOpenDevcontainerPage },
   { rule: agentPermissionNotAllowed, page: parsePage(agentPermissionNotAllowedPage), markdown: agentPermissionNotAllowedPage },
   { rule: agentPermissionsBypassed, page: parsePage(agentPermissionsBypassedPage), markdown: agentPermissionsBypassedPage },
+  { rule: agentRemoteInstructions, page: parsePage(agentRemoteInstructionsPage), markdown: agentRemoteInstructionsPage },
   { rule: agentSecretInMcpConfig, page: parsePage(agentSecretInMcpConfigPage), markdown: agentSecretInMcpConfigPage },
   { rule: agentServerNotAllowed, page: parsePage(agentServerNotAllowedPage), markdown: agentServerNotAllowedPage },
   { rule: agentSkillOverbroadTools, page: parsePage(agentSkillOverbroadToolsPage), markdown: agentSkillOverbroadToolsPage },
+  { rule: agentTlsVerificationOff, page: parsePage(agentTlsVerificationOffPage), markdown: agentTlsVerificationOffPage },
   { rule: agentTrojanSource, page: parsePage(agentTrojanSourcePage), markdown: agentTrojanSourcePage },
   { rule: agentUnpinnedMcpServer, page: parsePage(agentUnpinnedMcpServerPage), markdown: agentUnpinnedMcpServerPage },
   { rule: agentWorkspaceSettingsExec, page: parsePage(agentWorkspaceSettingsExecPage), markdown: agentWorkspaceSettingsExecPage },
