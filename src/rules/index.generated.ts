@@ -299,6 +299,12 @@ import secretServiceToken from './secret/service-token.ts';
 import secretServiceTokenPage from './secret/service-token.md';
 import secretSignedToken from './secret/signed-token.ts';
 import secretSignedTokenPage from './secret/signed-token.md';
+import agentCiAgentRights from './agent/ci-agent-rights.ts';
+import agentCiAgentRightsPage from './agent/ci-agent-rights.md';
+import agentCiForeignCheckout from './agent/ci-foreign-checkout.ts';
+import agentCiForeignCheckoutPage from './agent/ci-foreign-checkout.md';
+import agentCiUnpinnedCode from './agent/ci-unpinned-code.ts';
+import agentCiUnpinnedCodePage from './agent/ci-unpinned-code.md';
 import agentCiUntrustedInput from './agent/ci-untrusted-input.ts';
 import agentCiUntrustedInputPage from './agent/ci-untrusted-input.md';
 import agentConfusableName from './agent/confusable-name.ts';
@@ -500,6 +506,9 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: secretPrivateKey, page: parsePage(secretPrivateKeyPage), markdown: secretPrivateKeyPage },
   { rule: secretServiceToken, page: parsePage(secretServiceTokenPage), markdown: secretServiceTokenPage },
   { rule: secretSignedToken, page: parsePage(secretSignedTokenPage), markdown: secretSignedTokenPage },
+  { rule: agentCiAgentRights, page: parsePage(agentCiAgentRightsPage), markdown: agentCiAgentRightsPage },
+  { rule: agentCiForeignCheckout, page: parsePage(agentCiForeignCheckoutPage), markdown: agentCiForeignCheckoutPage },
+  { rule: agentCiUnpinnedCode, page: parsePage(agentCiUnpinnedCodePage), markdown: agentCiUnpinnedCodePage },
   { rule: agentCiUntrustedInput, page: parsePage(agentCiUntrustedInputPage), markdown: agentCiUntrustedInputPage },
   { rule: agentConfusableName, page: parsePage(agentConfusableNamePage), markdown: agentConfusableNamePage },
   { rule: agentEndpointOverride, page: parsePage(agentEndpointOverridePage), markdown: agentEndpointOverridePage },
