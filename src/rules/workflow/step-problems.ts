@@ -4,6 +4,7 @@ import { shortText } from '../../engine/short-text.ts';
 import { type ConfigMember, textOf } from '../config/config-node.ts';
 import { expressionsIn, foreignFieldIn } from '../settings/foreign-expression.ts';
 import { isAgentAction, startsAgent } from './agent-step.ts';
+import { answerFilesOf, runOf } from './answer-files.ts';
 import type { Job, Step } from './jobs.ts';
 
 const PROMPT_INPUT = /prompt|instruction|message|input|question|query|task|system|goal|text|content|args/i;
@@ -58,13 +59,9 @@ function indirectProblems(step: Step, input: ConfigMember, text: string): Proble
   return [];
 }
 
-function runProblems(
-  step: Step,
-  run: ConfigMember,
-  { events, isGated }: Job,
-  isTrusted: boolean,
-  text: string,
-): Problem[] {
+function runProblems(step: Step, run: ConfigMember, job: Job, isTrusted: boolean, text: string): Problem[] {
+  const { events, isGated } = job;
+  const answers = answerFilesOf(job);
   const script = textOf(run.value) ?? '';
   const problems: Problem[] = [];
   if (!isTrusted) {
@@ -93,6 +90,12 @@ function runProblems(
     /(?:claude|gemini|codex|llm|ollama|copilot|mods|sgpt|gh models run)\b[^|\n]{0,300}\|\s*(?:sudo\s+)?(?:(?:ba|z)?sh|python3?|node)\b|\beval\s+["']?\$\(\s*(?:claude|gemini|codex|llm|ollama|copilot)\b/.exec(
       script,
     );
+  const answered = runOf(script, answers);
+  if (answered)
+    problems.push({
+      at: placeOf(run, answered.piece, text),
+      message: `\`${shortText(answered.file)}\` holds what a model answered, and is run as a program.`,
+    });
   if (piped)
     problems.push({
       at: placeOf(run, piped[0].split('\n')[0] ?? '', text),
