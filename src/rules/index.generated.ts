@@ -347,6 +347,8 @@ import agentServerNotAllowed from './agent/server-not-allowed.ts';
 import agentServerNotAllowedPage from './agent/server-not-allowed.md';
 import agentSkillOverbroadTools from './agent/skill-overbroad-tools.ts';
 import agentSkillOverbroadToolsPage from './agent/skill-overbroad-tools.md';
+import agentSkillScript from './agent/skill-script.ts';
+import agentSkillScriptPage from './agent/skill-script.md';
 import agentTlsVerificationOff from './agent/tls-verification-off.ts';
 import agentTlsVerificationOffPage from './agent/tls-verification-off.md';
 import agentTrojanSource from './agent/trojan-source.ts';
@@ -530,6 +532,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: agentSecretInMcpConfig, page: parsePage(agentSecretInMcpConfigPage), markdown: agentSecretInMcpConfigPage },
   { rule: agentServerNotAllowed, page: parsePage(agentServerNotAllowedPage), markdown: agentServerNotAllowedPage },
   { rule: agentSkillOverbroadTools, page: parsePage(agentSkillOverbroadToolsPage), markdown: agentSkillOverbroadToolsPage },
+  { rule: agentSkillScript, page: parsePage(agentSkillScriptPage), markdown: agentSkillScriptPage },
   { rule: agentTlsVerificationOff, page: parsePage(agentTlsVerificationOffPage), markdown: agentTlsVerificationOffPage },
   { rule: agentTrojanSource, page: parsePage(agentTrojanSourcePage), markdown: agentTrojanSourcePage },
   { rule: agentUnpinnedMcpServer, page: parsePage(agentUnpinnedMcpServerPage), markdown: agentUnpinnedMcpServerPage },

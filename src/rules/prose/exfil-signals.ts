@@ -2,7 +2,7 @@ import type { Signal } from './signal.ts';
 
 /** Files that hold keys, by their usual paths. */
 const KEY_FILE =
-  '(?:~|\\$home|/root|/home/\\w+)?/?\\.(?:ssh|aws|gnupg|kube|docker|config/gcloud|azure)\\b[\\w/.-]*|\\bid_(?:rsa|ed25519|ecdsa|dsa)\\b|\\.(?:npmrc|netrc|pypirc|git-credentials|pgpass)\\b|/etc/(?:passwd|shadow)\\b|(?<![\\w.])\\.env\\b(?!\\.(?:example|sample|template))[\\w.]*|\\bkeychain\\b|\\b(?:login data|cookies\\.sqlite|credentials\\.json|service[-_]account\\w*\\.json|terraform\\.tfstate|known_hosts|shell history|\\.bash_history|\\.zsh_history)\\b|\\bclaude_desktop_config\\.json\\b|(?:~|\\$home)/\\.(?:claude|cursor)/?[\\w.-]*\\.json';
+  '(?:~|\\$home|/root|/home/\\w+)?/?\\.(?:ssh|aws|gnupg|kube|docker|config/(?:gcloud|gh|hub|op|rclone|heroku|doctl|gitlab|glab-cli|stripe|containers)|azure|gitconfig)\\b[\\w/.-]*|\\bid_(?:rsa|ed25519|ecdsa|dsa)\\b|\\.(?:npmrc|netrc|pypirc|git-credentials|pgpass)\\b|/etc/(?:passwd|shadow)\\b|(?<![\\w.])\\.env\\b(?!\\.(?:example|sample|template))[\\w.]*|\\bkeychain\\b|\\b(?:login data|cookies\\.sqlite|credentials\\.json|service[-_]account\\w*\\.json|terraform\\.tfstate|known_hosts|shell history|\\.bash_history|\\.zsh_history)\\b|\\bclaude_desktop_config\\.json\\b|(?:~|\\$home)/\\.(?:claude|cursor)/?[\\w.-]*\\.json';
 /** The same in words. */
 const KEY_WORD =
   '(?:api[- _]?keys?|credentials?|secrets?|passwords?|access tokens?|auth(?:entication)? tokens?|session tokens?|(?:private|ssh|signing|encryption) keys?|(?:all )?env(?:ironment)? ?var(?:iable)?s?|process\\.env|printenv|cookies|browser (?:history|data|passwords)|seed phrases?|wallets?|conversation (?:history|log)s?|chat (?:history|log)s?|(?:entire |full )?(?:conversation|transcript)|clipboard|personal (?:data|information)|user data|source code|codebase|contents? of (?:all|the|any|every) (?:\\w+ )?(?:files?|configs?))';
@@ -152,6 +152,46 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     isOrder: true,
   },
   {
+    id: 'foreign-text-has-orders',
+    group: 'exfil',
+    points: 3,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:documents?|pdfs?|attachments?|web ?pages?|pages|websites?|e-?mails?|messages|issues?|tickets?|comments?|images?|spreadsheets?|transcripts?|tool (?:results?|outputs?)|responses?|readmes?|uploads?|invoices?|downloaded files?)\b.{0,40}\b(?:contain|contains|hold|holds|include|includes|have|has|carry|carries|give|gives|bring|brings)\b.{0,30}\b(?:steps|instructions?|commands?|directives?|orders|tasks?|requests?)\b.{0,16}\b(?:for|to|addressed to|meant for) (?:you|the (?:agent|assistant|model)|claude|copilot|an? (?:ai|agent))\b/,
+    unless: /\b(?:ignore|never|not|don't|untrusted|treat|data only|report|flag|disregard|refuse)\b/,
+  },
+  {
+    id: 'carries-them-out',
+    group: 'exfil',
+    points: 3,
+    says: 'to carry out what others wrote there',
+    pattern:
+      /\b(?:(?:carry|carrying) (?:these|those|them|such)\b.{0,20}\bout|(?:follow|execute|obey|perform|run) (?:these|those|them|such)(?: (?:steps|instructions|commands|directives|orders|requests))?)\b.{0,24}\b(?:exactly|to the letter|before (?:you )?(?:answer|reply|respond)\w*|without (?:question|asking|hesitation)|verbatim|first|immediately|as if)\b/,
+    also: [/\b(?:steps|instructions|commands|directives|orders|requests|them|those)\b/],
+    isOrder: true,
+    unless: /\b(?:below|following|in this (?:file|order|document|skill)|above)\b/,
+  },
+  {
+    id: 'obeys-documents',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:follow|obey|execute|carry out|comply with|act on)\b.{0,24}\b(?:instructions?|commands?|orders|directives|steps|requests)\b.{0,24}\b(?:found|contained|embedded|written|hidden|placed|given|that (?:you find|appear|stand))\b.{0,12}\b(?:in|inside|within|by|on)\b.{0,24}\b(?:documents?|pdfs?|attachments?|e-?mails?|web ?pages?|websites?|tickets?|issue (?:bodies|body|comments?)|tool (?:outputs?|results?)|images?|search results?|uploads?|uploaded files?|fetched (?:pages?|content))\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|unless|only (?:if|when|after)|untrusted|refuse|user'?s? own)\b/,
+  },
+  {
+    id: 'uses-found-keys',
+    group: 'exfil',
+    points: 6,
+    says: 'to use or keep the secrets that it comes across',
+    pattern:
+      /\b(?:if|when|whenever|should|where) you (?:\w+ )?(?:find|come across|discover|see|spot|notice|encounter|stumble (?:on|upon|over)|get hold of|obtain)\b.{0,30}\b(?:credentials?|secrets?|passwords?|(?:api|access|private|ssh|signing) keys?|(?:access |api |auth |bearer |session )?tokens?|connection strings?|logins?|cookies)\b.{0,90}\b(?:use (?:it|them|these|those)\b|(?:try|test|verify|check|validate|confirm)\b.{0,24}\b(?:it|they|them|these|those)\b.{0,12}\bworks?\b|(?:log|sign) ?in\b|authenticate|with (?:them|it|these|those)\b|(?:save|write|store|note|collect|record|keep|copy|add|append) (?:it|them|these|those|a copy)\b(?!.{0,40}\b(?:secret|vault|key ?vault|manager|environment|env|keychain|1password)))/,
+    unless:
+      /\b(?:never|do not|don't|must not|stop|rotate|revoke|redact\w*|mask\w*|remove|report|alert|warn|without (?:using|testing)|placeholder)\b/,
+  },
+  {
     id: 'stays-behind',
     group: 'exfil',
     points: 4,
@@ -168,7 +208,7 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     pattern:
       /\b(?:send|post|upload|transmit|exfiltrate|forward|submit|e-?mail|copy)\b.{0,20}\b(?:all|every|each|the|any|a copy of|whole|entire)\b.{0,40}\b(?:files?|code|prompts?|messages?|conversation|responses?|diffs?|output|context|source|repository contents|data)\b.{0,60}\b(?:to|via)\b.{0,30}(?:https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w.-]+|[\w.-]+@[\w-]+\.\w+|\b(?:our|an? external|external|a remote|remote|third-party|the (?:collection|telemetry|remote|external|tracking)) (?:\w+ )?(?:servers?|endpoints?|webhooks?|collectors?|services?|urls?)\b)/,
     unless:
-      /\b(?:never|do not|don't|must not|avoid)\b|github\.com|gitlab\.com|\bapi\b|sentry|codecov|coveralls|\brequests? to\b|\bendpoint returns\b/,
+      /\b(?:never|do not|don't|must not|avoid)\b|github\.com|gitlab\.com|(?<![/.])\bapi\b(?![/.])|sentry|codecov|coveralls|\brequests? to\b|\bendpoint returns\b/,
     isOrder: true,
   },
   {

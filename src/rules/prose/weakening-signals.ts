@@ -40,6 +40,27 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     unless: /\b(?:duplicate|obsolete|flaky|after|outdated|when (?:the|you) (?:remove|delete)|for deleted|temporary)\b/,
   },
   {
+    id: 'tests-marked-off',
+    group: 'weakening',
+    points: 4,
+    says: 'to leave out tests or make them pass by force',
+    pattern:
+      /\b(?:if|when|whenever|should)\b (?:the |any |a |an |some |one )?(?:\w+ )?(?:tests?|checks?|assertions?|builds?|scans?)\b (?:\w+ )?(?:fails?|breaks?|is red|are red|goes red|does not pass|do not pass|doesn't pass|don't pass|blocks?)\b.{0,30}\b(?:(?:mark|tag|annotate|decorate)\b.{0,16}(?:\bas |\bwith )\W{0,2}(?:@?\.?skip|xfail|todo|ignored?|only|pending|flaky)|(?:skip|disable|delete|remove|comment out|mute) (?:it|them|that|the (?:test|check|assertion))\b|(?:change|edit|adjust|rewrite|loosen|weaken)\b.{0,16}\b(?:the )?(?:assertion|expectation|expected (?:value|result)|test)s?\b.{0,24}\b(?:pass|green|match))/,
+    isOrder: false,
+    unless: /\b(?:never|do not|don't|not|avoid|instead of|rather than|why|first|issue|ticket|flaky|deliberately)\b/,
+  },
+  {
+    id: 'says-it-passed',
+    group: 'weakening',
+    points: 4,
+    says: 'to say that tests or checks passed, whether they did or not',
+    pattern:
+      /\b(?:say|claim|report|state|write|tell (?:the user|them|me)|answer|note|pretend|assert|declare|announce)\b (?:in \w+ \w+ )?(?:that )?(?:all |the |every |all the |all of the )?(?:unit |integration |security )?(?:tests?|checks?|builds?|scans?|audits?|reviews?|linters?|everything)\b (?:\w+ )?(?:pass(?:es|ed)?|succeed(?:s|ed)?|(?:is|are|was|were) (?:green|clean|fine|ok|okay|successful|done|passing|passed))\b(?!.{0,60}\b(?:if|only|when|once|after|unless|until|with evidence|before)\b)/,
+    isOrder: true,
+    unless:
+      /\b(?:only|if|once|after|until|unless|before|when|without|evidence|never|whether|verify|verified|actually|output|should)\b/,
+  },
+  {
     id: 'secrets-committed',
     group: 'weakening',
     points: 5,
