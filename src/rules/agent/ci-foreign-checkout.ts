@@ -12,7 +12,9 @@ const TRUSTING = /^(?:pull_request_target|workflow_run|issue_comment)$/;
 /** The state of a pull request, by any of its names. */
 const FOREIGN_STATE =
   /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|github\.event\.workflow_run\.head_(?:sha|branch|repository)|refs\/pull\//;
-const FETCHES = /\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull)\b[^\n]{0,120}\b(?:pull\/|head_ref|HEAD_REF)/;
+/** The same in a script; what is only fetched, to be compared, lies in no file yet. */
+const TAKES =
+  /\bgh\s+pr\s+checkout\b|\bgit\s+pull\b[^\n]{0,120}\bpull\/|\bgit\s+fetch\b[^\n]{0,120}\b(?:pull\/|head_ref)[\s\S]{0,600}\bgit\s+(?:checkout|switch|merge|reset|worktree|cherry-pick|rebase)\b/i;
 /** Programs that run what the files of the project say. */
 const RUNS_FILES =
   /(?:^|[\s;&|(])(?:npm|pnpm|yarn|bun|npx|make|pip3?|poetry|uv|cargo|go|mvnw?|gradlew?|dotnet|bundle|rake|composer|docker|node|tsx|deno|python3?|tox|pytest|(?:ba)?sh)\s|(?:^|\s)\.\/\w/m;
@@ -58,7 +60,7 @@ function foreignStateOf({ uses, inputs, run }: Step): ConfigMember | undefined {
     return inputs.find(
       ({ key, value }) => (key === 'ref' || key === 'repository') && FOREIGN_STATE.test(textOf(value) ?? ''),
     );
-  return FETCHES.test(textOf(run?.value)?.slice(0, 20_000) ?? '') ? run : undefined;
+  return TAKES.test(textOf(run?.value)?.slice(0, 20_000) ?? '') ? run : undefined;
 }
 
 /** A condition of the step itself that asks who it was, or which event. */

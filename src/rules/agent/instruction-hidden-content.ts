@@ -7,7 +7,7 @@ import type { Concealed } from '../concealed/concealed.ts';
 import { encodedTexts } from '../concealed/encoded-texts.ts';
 import { hiddenMarkup } from '../concealed/hidden-markup.ts';
 import { misleadingLinks } from '../concealed/misleading-links.ts';
-import { hitsIn, sumOf, wordsOf } from '../prose/judge.ts';
+import { hitsAmong, sumOf, wordsOf } from '../prose/judge.ts';
 import { isAboutAttacks } from '../prose/meaning.ts';
 import { sentencesOf } from '../prose/sentences.ts';
 import { withoutInvisible } from '../prose/tell-verdict.ts';
@@ -66,8 +66,11 @@ function comments(text: string): Concealed[] {
 
 function problemOf(concealed: Concealed, { text, path }: TextFile): Problem[] {
   const { range, where, text: said, isDeliberate } = concealed;
-  const hits = sentencesOf(said, false).flatMap((sentence) =>
-    hitsIn({ ...sentence, place: { ...sentence.place, isHidden: true, isShown: false, leadIn: '', heading: '' } }),
+  const hits = hitsAmong(
+    sentencesOf(said, false).map((sentence) => ({
+      ...sentence,
+      place: { ...sentence.place, isHidden: true, isShown: false, leadIn: '', heading: '' },
+    })),
   );
   const quote = shortText(withoutInvisible(said));
   const isComment = where === 'in a comment';

@@ -63,6 +63,7 @@ function listProblems(front: ConfigNode | undefined, name: string): Problem[] {
         {
           at: range,
           message: `\`${name}\` reads the web with \`${shortText(web)}\` and may run every command without asking, since \`Bash\` names none.`,
+          severity: 'low',
         },
       ];
     if (value === 'Bash')

@@ -8,7 +8,7 @@ export const CONSENT_SIGNALS: readonly Signal[] = [
     points: 3,
     says: 'to ask for no consent',
     pattern:
-      /\b(?:do not|don't|never|without|no need to) (?:ever )?(?:ask(?:ing)?|wait(?:ing)?|prompt(?:ing)?|request(?:ing)?) (?:the user )?(?:for )?(?:any |explicit |user )?(?:confirmation|permission|approval|consent)\b|\b(?:do not|don't|never) ask (?:before|first|me|anyone)\b|\b(?:do not|don't|never) (?:stop|pause|wait|halt) (?:and |to |in order to )?ask\b|\bwork(?:s|ing)? without (?:any )?(?:questions|asking|confirmations?)\b|\bno questions asked\b/,
+      /\b(?:do not|don't|never|without|no need to) (?:ever )?(?:ask(?:ing)?|wait(?:ing)?|prompt(?:ing)?|request(?:ing)?) (?:the user )?(?:for )?(?:any |explicit |user )?(?:confirmation|permission|approval|consent)\b|\b(?:do not|don't|never) ask (?:before|first|me|anyone)\b|\b(?:do not|don't|never) (?:stop|pause|wait|halt) (?:and |to |in order to )?ask\b(?! (?:about|for|whether|which|how|if))|\bwork(?:s|ing)? without (?:any )?(?:questions|asking|confirmations?)\b(?! (?:on|about|for|in|whether))|\bno questions asked\b/,
   },
   {
     id: 'unwatched',
@@ -52,7 +52,9 @@ export const CONSENT_SIGNALS: readonly Signal[] = [
     says: 'to destroy things that run',
     pattern:
       /\b(?:delete|destroy|drop|wipe|remove|recreate|terminate|purge|overwrite|force[- ]push)\b.{0,24}\b(?:resources?|databases?|tables?|clusters?|namespaces?|volumes?|buckets?|stacks?|instances?|deployments?|pods?|branch(?:es)?|backups?|snapshots?|production|environments?|user data|history|users?)\b|\b(?:rm -rf|terraform (?:apply|destroy)|kubectl delete|git push (?:-f|--force)|drop (?:table|database))\b/,
+    near: ['no-confirmation', 'unwatched', 'no-consent', 'everything-safe'],
     isOrder: true,
+    unless: /\b(?:ask|confirm\w*|approv\w*|permission|only|person|human|temporary|temp|stale|test)\b/,
   },
   {
     id: 'no-consent',

@@ -168,6 +168,7 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     pattern:
       /\b(?:(?:carry|carrying) (?:these|those|them|such)\b.{0,20}\bout|(?:follow|execute|obey|perform|run) (?:these|those|them|such)(?: (?:steps|instructions|commands|directives|orders|requests))?)\b.{0,24}\b(?:exactly|to the letter|before (?:you )?(?:answer|reply|respond)\w*|without (?:question|asking|hesitation)|verbatim|first|immediately|as if)\b/,
     also: [/\b(?:steps|instructions|commands|directives|orders|requests|them|those)\b/],
+    near: ['foreign-text-has-orders'],
     isOrder: true,
     unless: /\b(?:below|following|in this (?:file|order|document|skill)|above)\b/,
   },

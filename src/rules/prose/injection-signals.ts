@@ -67,7 +67,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to drop its limits',
     pattern:
-      /\b(?:you are|you're|act as|become|pretend|play|imagine|respond as|behave (?:as|like)|answer as)\b.{0,70}\b(?:(?:has|have|having|with|knows?|under) no (?:\w+ )?(?:restrictions|limits|limitations|rules|filters|guardrails|boundaries|censorship)|(?:never|cannot|does not|doesn't|will not|won't) (?:ever )?(?:refuses?|declines?|says? no|denys?|denies)\b|(?:not|n't) (?:bound|restricted|limited|subject)\b|ignores? (?:all |any |the )?(?:rules|polic(?:y|ies)|guidelines|safety|ethics)|free (?:of|from) (?:all |any )?(?:restrictions|rules|filters|limits|guardrails))/,
+      /\b(?:you are|you're|act as|become|pretend|play|imagine|respond as|behave (?:as|like)|answer as)\b.{0,70}\b(?:(?:has|have|having|with|knows?|under) no (?:\w+ )?(?:restrictions|limits|limitations|rules|filters|guardrails|boundaries|censorship)|(?:never|cannot|does not|doesn't|will not|won't) (?:ever )?(?:refuses?|declines?|says? no)\b(?=\s*(?:[.,;!]|$)|\s+(?:and|or|any|anything|a request|requests|orders|instructions|to (?:answer|help|comply|do))\b)|(?:not|n't) (?:bound|restricted|limited|subject)\b|ignores? (?:all |any |the )?(?:rules|polic(?:y|ies)|guidelines|safety|ethics)|free (?:of|from) (?:all |any )?(?:restrictions|rules|filters|limits|guardrails))/,
     unless: /\b(?:character limits?|rate limits?|size limits?|no limits? (?:on|to)|budget)\b/,
   },
   {

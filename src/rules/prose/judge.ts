@@ -47,12 +47,24 @@ export function judge({ text, path, kind }: TextFile): Judgement {
 function weigh(text: string, path: string, isMarkdown: boolean): Judgement {
   const sentences = sentencesOf(text, isMarkdown);
   const isAttacks = isAboutAttacks(path, text);
-  const hits = sentences.flatMap((sentence) =>
-    hitsIn(sentence).map((hit) =>
-      isAttacks ? { ...hit, points: hit.points * (hit.signal.isCommand ? 0.3 : 0.5) } : hit,
-    ),
+  const hits = hitsAmong(sentences).map((hit) =>
+    isAttacks ? { ...hit, points: hit.points * (hit.signal.isCommand ? 0.3 : 0.5) } : hit,
   );
   return { sentences, hits, verdicts: verdictsOf(hits) };
+}
+
+/** What sentences that stand together say; what counts only beside something else is left out where that is missing. */
+export function hitsAmong(sentences: readonly Sentence[]): Hit[] {
+  const bySentence = sentences.map((sentence) => hitsIn(sentence));
+  return bySentence.flatMap((hits, at) =>
+    hits.filter(
+      ({ signal: { near } }) =>
+        near === undefined ||
+        bySentence
+          .slice(Math.max(0, at - 2), at + 3)
+          .some((others) => others.some(({ signal }) => near.includes(signal.id))),
+    ),
+  );
 }
 
 /** A sentence that has been read is remembered: of a text that is being edited all but one are known. */
