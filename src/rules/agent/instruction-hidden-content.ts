@@ -23,7 +23,7 @@ const ORDINARY =
 const SPEAKS_TO_MODEL =
   /^\W*(?:claude|copilot|cursor|gemini|gpt|ai|agent|assistant|llm|model)s?\s*[:,]|\b(?:ai|llm|gpt|claude|copilot|cursor|gemini|assistants?|agents?|language models?|the model|chatbots?)\b[^.\n]{0,40}\b(?:must|should|shall|always|never|have to|need to|please|only|will|do not|don't)\b|\byou (?:must|should|are now|will|have to|need to|are (?:required|instructed|authorized))\b|\b(?:instructions?|note|message|attention|important)\b[^.\n]{0,20}\b(?:to|for) (?:the |all |any )?(?:ai|llm|assistants?|agents?|models?|claude|copilot)\b/i;
 const ORDERS =
-  /\b(?:ignore|execute|run|send|post|upload|fetch|download|curl|wget|install|add|insert|include|append|inject|import|disable|skip|override|reveal|hide|delete|commit|push|read|copy|grant|approve|pretend|exfiltrate|follow)\b/i;
+  /\b(?:ignore|execute|run|send|post|upload|fetch|download|curl|wget|install|add|insert|include|append|inject|import|disable|skip|override|reveal|hide|delete|commit|push|read|copy|grant|approve|pretend|exfiltrate|follow|suppress|silence|obey|omit|leave out)\b|\b(?:do not|don't|never) (?:report|mention|flag|warn|tell|show|scan|review|check|raise|ask|question|point out)\b/i;
 const HARMLESS_ORDER =
   /\b(?:keep this (?:file|section)|update this|add (?:your|new|more|project|any|further|additional)|replace (?:this|with|the)|fill in|edit (?:this|below)|see also|remove this|describe|list your|insert your)\b/i;
 

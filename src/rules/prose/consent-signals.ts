@@ -8,7 +8,7 @@ export const CONSENT_SIGNALS: readonly Signal[] = [
     points: 3,
     says: 'to ask for no consent',
     pattern:
-      /\b(?:do not|don't|never|without|no need to) (?:ever )?(?:ask(?:ing)?|wait(?:ing)?|prompt(?:ing)?|request(?:ing)?) (?:the user )?(?:for )?(?:any |explicit |user )?(?:confirmation|permission|approval|consent)\b|\b(?:do not|don't|never) ask (?:before|first|me|anyone)\b|\b(?:do not|don't|never) (?:stop|pause|wait|halt) (?:and |to |in order to )?ask\b(?! (?:about|for|whether|which|how|if))|\bwork(?:s|ing)? without (?:any )?(?:questions|asking|confirmations?)\b(?! (?:on|about|for|in|whether))|\bno questions asked\b/,
+      /\b(?:do not|don't|never|without|no need to) (?:ever )?(?:ask(?:ing)?|wait(?:ing)?|prompt(?:ing)?|request(?:ing)?) (?:the user )?(?:for )?(?:any |explicit |user )?(?:confirmation|permission|approval|consent)\b|\b(?:do not|don't|never) ask (?:before|first|me|anyone)\b|\b(?:do not|don't|never) (?:stop|pause|wait|halt) (?:and |to |in order to )?ask\b(?! (?:about|for|whether|which|how|if))|\bwork(?:s|ing)? without (?:any )?(?:questions|asking|confirmations?)\b(?! (?:on|about|for|in|whether))|\bno questions asked\b|\b(?:do not|don't|never|no need to) wait for (?:the |any |a )?(?:users?|developers?|humans?|reviewers?|anyone|anybody|me)\b(?! to (?:finish|type|load|log))/,
   },
   {
     id: 'unwatched',
@@ -62,7 +62,7 @@ export const CONSENT_SIGNALS: readonly Signal[] = [
     points: 4,
     says: 'to ask for no consent, whatever it does',
     pattern:
-      /\b(?:run|execute|perform|approve|accept|answer|confirm)\b.{0,30}\b(?:all|any|every)\b.{0,40}\b(?:commands?|tools?|actions?|operations?|requests?|prompts?|confirmations?)\b.{0,60}\b(?:without|never|no need)\b.{0,24}\b(?:ask|asking|confirm\w*|permission|approval|consent|review|prompting)\b|\b(?:automatically|always|auto-?) ?(?:approve|accept|confirm|answer yes to|say yes to) (?:all|any|every)\b.{0,40}\b(?:tools?|commands?|permissions?|requests?|prompts?|confirmations?|actions?)\b/,
+      /\b(?:run|execute|perform|approve|accept|answer|confirm)\b.{0,30}\b(?:all|any|every)\b.{0,40}\b(?:commands?|tools?|actions?|operations?|requests?|prompts?|confirmations?)\b.{0,60}\b(?:without|never|no need)\b.{0,24}\b(?:ask|asking|confirm\w*|permission|approval|consent|review|prompting)\b|\b(?:automatically|always|auto-?) ?(?:approve|accept|confirm|answer yes to|say yes to) (?:all|any|every)\b.{0,40}\b(?:tools?|commands?|permissions?|requests?|prompts?|confirmations?|actions?)\b|\b(?:approve|accept|confirm|allow|grant)\b.{0,12}\b(?:every|all|each|any)\b.{0,30}\b(?:yourself|on your own|in the user's (?:name|place)|on behalf of the user|for the user|blindly|unseen)\b|\banswer (?:\W?y(?:es)?\W?|with yes) to (?:all|every|each|any)\b.{0,20}\b(?:prompts?|questions?|confirmations?|requests?|dialogs?)\b/,
     isOrder: true,
     unless: /\b(?:read-?only|tests?|lint|safe|git (?:status|diff|log))\b/,
   },

@@ -183,14 +183,36 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     unless: /\b(?:never|not|don't|unless|only (?:if|when|after)|untrusted|refuse|user'?s? own)\b/,
   },
   {
+    id: 'obeys-what-others-wrote',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:do|follow|obey|execute)\b (?:whatever|what|everything|anything|all) (?:that )?(?:the |a |an |any |each )?(?:\w+ )?(?:tickets?|issues?|e-?mails?|pages?|documents?|comments?|websites?|attachments?|messages?|search results?|tool (?:outputs?|results?))\b.{0,8}\b(?:says?|tells? you|asks?(?: for)?|orders?|demands?|instructs?|contains?|wants?)\b.{0,12}\b(?:even (?:if|when|where)|without|no matter|including|to the letter|exactly|blindly)\b|\b(?:treat|take|regard|consider|handle|accept)\b.{0,12}\b(?:instructions?|text|commands?|orders|requests?|directives?|steps)\b.{0,12}\b(?:in|from|on|of|inside|within)\b.{0,20}\b(?:web ?pages?|pages?|documents?|e-?mails?|issues?|comments?|websites?|attachments?|tool (?:outputs?|results?)|search results?|readmes?)\b.{0,8}\bas\b.{0,24}\b(?:user|users|user's|mine|trusted|orders|your own|authoritative|binding|system)\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|untrusted|data|hostile|suspicious|injection)\b/,
+  },
+  {
+    id: 'foreign-text-is-obeyed',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:has|have|is|are|must|should|needs?|shall) (?:to )?(?:always )?be (?:obeyed|complied with|carried out|followed exactly|executed)\b/,
+    also: [
+      /\b(?:text|instructions?|steps|orders|commands?|directives?|requests?|whatever)\b.{0,16}\b(?:in|from|on|inside|within|of)\b.{0,20}\b(?:web ?pages?|pages?|documents?|e-?mails?|issues?|comments?|websites?|attachments?|tool (?:outputs?|results?)|search results?|images?|uploads?)\b/,
+    ],
+    unless: /\b(?:never|not|don't|no |untrusted|cannot|only (?:if|when|after))\b/,
+  },
+  {
     id: 'uses-found-keys',
     group: 'exfil',
     points: 6,
     says: 'to use or keep the secrets that it comes across',
     pattern:
-      /\b(?:if|when|whenever|should|where) you (?:\w+ )?(?:find|come across|discover|see|spot|notice|encounter|stumble (?:on|upon|over)|get hold of|obtain)\b.{0,30}\b(?:credentials?|secrets?|passwords?|(?:api|access|private|ssh|signing) keys?|(?:access |api |auth |bearer |session )?tokens?|connection strings?|logins?|cookies)\b.{0,90}\b(?:use (?:it|them|these|those)\b|(?:try|test|verify|check|validate|confirm)\b.{0,24}\b(?:it|they|them|these|those)\b.{0,12}\bworks?\b|(?:log|sign) ?in\b|authenticate|with (?:them|it|these|those)\b|(?:save|write|store|note|collect|record|keep|copy|add|append) (?:it|them|these|those|a copy)\b(?!.{0,40}\b(?:secret|vault|key ?vault|manager|environment|env|keychain|1password)))/,
+      /\b(?:if|when|whenever|should|where) you (?:\w+ )?(?:find|come across|discover|see|spot|notice|encounter|stumble (?:on|upon|over)|get hold of|obtain)\b.{0,30}\b(?:credentials?|secrets?|passwords?|(?:api|access|private|ssh|signing) keys?|(?:access |api |auth |bearer |session )?tokens?|connection strings?|logins?|cookies)\b.{0,90}\b(?:use (?:it|them|these|those)\b|(?:try|test|verify|check|validate|confirm)\b.{0,24}\b(?:it|they|them|these|those)\b.{0,12}\bworks?\b|(?:log|sign) ?in\b|authenticate|with (?:them|it|these|those)\b|(?:save|write|store|note|collect|record|keep|copy|add|append) (?:it|them|these|those|a copy)\b(?!.{0,40}\b(?:secret|vault|key ?vault|manager|environment|env|keychain|1password)))|\b(?:use|try|test|reuse|log ?in with|authenticate with)\b.{0,16}\b(?:any|all|every|whatever|whichever)\b.{0,20}\b(?:keys?|credentials?|tokens?|passwords?|secrets?|logins?)\b.{0,12}\byou (?:can )?(?:find|come across|discover|see|get)\b/,
     unless:
-      /\b(?:never|do not|don't|must not|stop|rotate|revoke|redact\w*|mask\w*|remove|report|alert|warn|without (?:using|testing)|placeholder)\b/,
+      /\b(?:never|do not|don't|must not|stop|rotate|revoke|redact\w*|mask\w*|remove|report|alert|warn|without (?:using|testing)|placeholder|refactor\w*|as before|as expected|pagination|csrf)\b/,
   },
   {
     id: 'stays-behind',
@@ -260,7 +282,7 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     points: 6,
     says: 'to fetch its instructions from elsewhere while it works',
     pattern:
-      /\b(?:fetch|download|load|retrieve|get|curl|pull|visit|open|read|check|query|request|import|poll|consult)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w./-]+.{0,160}\b(?:follow|execute|obey|carry out|comply with|perform|act on|apply|treat|do)\b.{0,40}\b(?:instructions?|commands?|whatever|it says|them|steps|directives|orders|contents?|responses?|output|tasks?|rules|as (?:system|your|instructions|trusted))\b|\b(?:follow|execute|obey|carry out|apply|load|fetch|get|retrieve)\b.{0,30}\b(?:latest |new |current |updated |additional |further |remote |more )?(?:instructions?|commands?|directives|orders|prompt|rules)\b.{0,24}\b(?:from|at|in|hosted (?:at|on))\b.{0,16}https?:\/\/(?!localhost|127\.)[\w.-]+/,
+      /\b(?:fetch|download|load|retrieve|get|curl|pull|visit|open|read|check|query|request|import|poll|consult)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w./-]+.{0,160}\b(?:follow|execute|obey|carry out|comply with|perform|act on|apply|treat|do)\b(?: it\b|.{0,40}\b)(?:(?<=(?:follow|obey|execute) it)|instructions?|commands?|whatever|it says|them|steps|directives|orders|contents?|responses?|output|tasks?|rules|as (?:system|your|instructions|trusted))\b|\b(?:follow|execute|obey|carry out|apply|load|fetch|get|retrieve)\b.{0,30}\b(?:latest |new |current |updated |additional |further |remote |more )?(?:instructions?|commands?|directives|orders|prompt|rules)\b.{0,24}\b(?:from|at|in|hosted (?:at|on))\b.{0,16}https?:\/\/(?!localhost|127\.)[\w.-]+/,
     isOrder: true,
     unless:
       /https?:\/\/(?:docs?\.|developers?\.|learn\.|www\.|platform\.|code\.|dev\.|help\.|support\.|support\w*\.|api\.|ui\.|[\w-]+\.(?:readthedocs\.io|github\.io|dev\/docs)|(?:www\.)?github\.com|[\w.-]+\/(?:docs|documentation|llms)|(?:conventionalcommits|keepachangelog|semver|agents\.md|nodejs|react|nextjs|owasp|w3|schema|json-schema)\.)/,
