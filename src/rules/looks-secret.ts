@@ -14,7 +14,7 @@ const PROSE = /^\p{Lu}[\p{L}\p{M}']+ [\p{L}\p{M}']+[.!?]?$/u;
 
 /** Where a secret is to be had, and not the secret. */
 const REFERENCE =
-  /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/|op:\/\/|vault:|ssm:|secretref|keyvault|file:|env[.:]|process\.env|os\.|secrets?\.|vars?\.|local\.|data\.|config\.|self\.|this\.|\$|@|ENC\[|!|\\)/i;
+  /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/|op:\/\/|vault:|ssm:|secretref|keyvault|file:|env[.:]|process\.env|os\.|secrets?\.|vars?\.|local\.|data\.|config\.|\{(?:env|file|secret|var)s?[:.]|self\.|this\.|\$|@|ENC\[|!|\\)/i;
 
 /** Names of what everybody may know, or of what a secret was made into. */
 const PUBLIC_WORDS = new Set([
