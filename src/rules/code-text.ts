@@ -7,15 +7,16 @@ export function codeText({ names, start, end, exists }: Expression): string {
 }
 
 /** What has been asked of a file: a thousand calls in one function ask the same of it. */
-const ANSWERS = new WeakMap<Names, Map<string, boolean>>();
+const ANSWERS = new WeakMap<Names, Map<RegExp, Map<number, boolean>>>();
 
-/** Whether a pattern is found in a piece of code, comments aside. */
+/** Whether a pattern, which is to be a constant, is found in a piece of code, comments aside. */
 export function says(piece: Expression, pattern: RegExp): boolean {
-  const answers = ANSWERS.get(piece.names) ?? new Map<string, boolean>();
-  ANSWERS.set(piece.names, answers);
-  const key = `${piece.node} ${pattern.flags} ${pattern.source}`;
-  const known = answers.get(key) ?? pattern.test(codeText(piece));
-  answers.set(key, known);
+  const ofFile = ANSWERS.get(piece.names) ?? new Map<RegExp, Map<number, boolean>>();
+  ANSWERS.set(piece.names, ofFile);
+  const answers = ofFile.get(pattern) ?? new Map<number, boolean>();
+  ofFile.set(pattern, answers);
+  const known = answers.get(piece.node) ?? pattern.test(codeText(piece));
+  answers.set(piece.node, known);
   return known;
 }
 

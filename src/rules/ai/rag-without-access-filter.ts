@@ -42,8 +42,9 @@ export default defineRule({
       nodes: { javascript: ['template_string', 'string'] },
       problem: ({ MATCH }) => {
         if (
-          !asksModels(MATCH.names) ||
+          !MATCH.names.says(DISTANCE) ||
           !NEAREST.test(MATCH.text.slice(0, 2000)) ||
+          !asksModels(MATCH.names) ||
           /\b(where|join)\b/i.test(MATCH.text)
         )
           return undefined;
@@ -64,6 +65,7 @@ export default defineRule({
 });
 
 /** A query of vectors, from its first word. */
+const DISTANCE = /<->|<=>|<#>|<~>|cosine_distance|l2_distance/i;
 const NEAREST = /^.\s*select\b[\s\S]{0,800}\border\s+by\b[\s\S]{0,200}(<->|<=>|<#>|<~>|cosine_distance|l2_distance)/i;
 
 const KNOWS_WHO =

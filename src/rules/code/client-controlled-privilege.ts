@@ -13,6 +13,7 @@ const SESSION =
   /\b(req|request|ctx|c|res\.locals|locals)\??\.(user|session|auth|account|state\.user|currentUser|jwt)\b|currentUser|getServerSession|\bsession\b|auth\(\)|requireAdmin|requireRole|isAdmin\(|authorize|jwt\.verify|jwtVerify|verifyToken/;
 /** A file that reads no request has no sender. */
 const OF_REQUEST = /\b(req|request|ctx|event)\b/;
+const OF_POWER = /admin|staff|owner|super|moderator/i;
 const MAX_DEPTH = 40;
 /** A price that is looked up, or held against others, on the way. */
 const LOOKED_UP = /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i;
@@ -48,12 +49,14 @@ export default defineRule({
     check({
       // `if (req.body.isAdmin)`
       nodes: { javascript: ['if_statement'] },
-      problem: ({ MATCH }) =>
-        truthTestsIn(MATCH.field('condition')).flatMap((test) => {
+      problem: ({ MATCH }) => {
+        if (!fileSays(MATCH.names, OF_REQUEST) || !fileSays(MATCH.names, OF_POWER)) return undefined;
+        return truthTestsIn(MATCH.field('condition')).flatMap((test) => {
           const field = roleIn(test);
           // `if (req.query.role) filter.role = req.query.role` asks whether there is one.
-          return field && /admin|staff|owner|super|moderator/i.test(field.name) ? (trusted(test, field) ?? []) : [];
-        }),
+          return field && OF_POWER.test(field.name) ? (trusted(test, field) ?? []) : [];
+        });
+      },
     }),
     check({
       patterns: {
