@@ -102,7 +102,7 @@ describe('a file of variables', () => {
     assert.match(await judge('.env'), /^Nothing keeps/);
     if (process.platform === 'win32') return;
     await rm(join(folder, '.git/index'));
-    execFileSync('mkfifo', [join(folder, '.git/index')]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(folder, '.git/index')]);
     assert.match(await judge('.env'), /^Nothing keeps/);
   });
 
