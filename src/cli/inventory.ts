@@ -35,20 +35,25 @@ const TITLES: Record<MentionSort, string> = {
 /** Lists the models, endpoints, SDKs, prompts, MCP servers and instruction files of a workspace; gives the exit code. */
 export async function inventory(paths: readonly string[], { format, output }: InventoryOptions): Promise<number> {
   if (paths.includes('')) throw new UserError('A path is empty.', 'Name a file or folder; `.` is this folder.');
-  const { items, faults } = await take(paths);
+  const { items, faults, notes } = await take(paths);
   const colours = output === undefined ? toolColours(process.stdout) : NO_COLOURS;
-  const text = format === 'json' ? toJson(items, faults) : toText(items, colours);
+  const text = format === 'json' ? toJson(items, faults, notes) : toText(items, colours);
   if (output === undefined) await new Promise<void>((done) => process.stdout.write(text, () => done()));
   else await writeOutput(output, text);
-  const { red } = toolColours(process.stderr);
+  const { red, dim } = toolColours(process.stderr);
+  for (const { path, message } of notes)
+    process.stderr.write(`${dim(`note   ${printable(path)}: ${printable(message)}`)}\n`);
   for (const { path, message } of faults)
     process.stderr.write(`${red('error')}  ${printable(path)}: ${printable(message)}\n`);
   return faults.length > 0 ? EXIT.usage : EXIT.clean;
 }
 
-async function take(paths: readonly string[]): Promise<{ items: readonly Item[]; faults: readonly Fault[] }> {
+type Taken = { readonly items: readonly Item[]; readonly faults: readonly Fault[]; readonly notes: readonly Fault[] };
+
+async function take(paths: readonly string[]): Promise<Taken> {
   const items = new Map<string, Item>();
   const faults: Fault[] = [];
+  const notes: Fault[] = [];
   const files = takeInventory(
     paths.map((path) => resolve(path)),
     join(__dirname, '..', 'grammars'),
@@ -57,6 +62,10 @@ async function take(paths: readonly string[]): Promise<{ items: readonly Item[];
     const path = shownPath(file.path);
     if ('error' in file) {
       faults.push({ path, message: file.error });
+      continue;
+    }
+    if ('note' in file) {
+      notes.push({ path, message: file.note });
       continue;
     }
     const lines = new Lines(file.text);
@@ -77,11 +86,12 @@ async function take(paths: readonly string[]): Promise<{ items: readonly Item[];
   return {
     items: [...items.values()].sort((a, b) => order(a.is) - order(b.is) || (a.name < b.name ? -1 : 1)),
     faults,
+    notes,
   };
 }
 
-const toJson = (items: readonly Item[], errors: readonly Fault[]): string =>
-  `${escapedJson({ format: FORMAT, version, items, errors })}\n`;
+const toJson = (items: readonly Item[], errors: readonly Fault[], notes: readonly Fault[]): string =>
+  `${escapedJson({ format: FORMAT, version, items, notes, errors })}\n`;
 
 function toText(items: readonly Item[], { bold, dim }: Colours): string {
   if (items.length === 0) return 'Nothing here speaks to a model or tells an agent what to do.\n';

@@ -9,7 +9,9 @@ import { findRoot } from './workspace-root.ts';
 
 export type InventoriedFile =
   | { readonly path: string; readonly text: string; readonly mentions: readonly Mention[] }
-  | { readonly path: string; readonly error: string };
+  | { readonly path: string; readonly error: string }
+  /** What was not looked into, and why. */
+  | { readonly path: string; readonly note: string };
 
 /** What the files below some paths, absolute ones, say of models and agents. Files that say nothing are left out. */
 export async function* takeInventory(paths: readonly string[], grammars: string): AsyncGenerator<InventoriedFile> {
@@ -21,11 +23,15 @@ export async function* takeInventory(paths: readonly string[], grammars: string)
     for await (const found of findSourceFiles(path, root, policy.exclude)) {
       if (seen.has(found.path)) continue;
       seen.add(found.path);
-      if ('error' in found) yield found;
-      if ('error' in found || 'note' in found) continue;
+      if ('error' in found || 'note' in found) {
+        yield found;
+        continue;
+      }
       const source = await readSource(found.path).catch((error: unknown) => ({ error: reasonOf(error) }));
-      if ('error' in source) yield { path: found.path, error: source.error };
-      if (!('text' in source)) continue;
+      if (!('text' in source)) {
+        yield { path: found.path, ...source };
+        continue;
+      }
       const document = engine.open(source.text, fileKindOf(found.path) ?? 'prose', found.path.replaceAll('\\', '/'));
       try {
         const mentions = document.mentions();

@@ -225,4 +225,24 @@ describe('the command line', () => {
     assert.equal(run('nonsense').status, 2);
     assert.match(run('--version').stdout, /^\d+\.\d+\.\d+\n$/);
   });
+
+  it('takes an inventory that says what it could not read, and lets nothing of a name steer the terminal', () => {
+    write('sly/CLAUDE.md', 'a\0b');
+    write(
+      'sly/.mcp.json',
+      '{ "mcpServers": { "\\u001b[31m\\u202ered": { "command": "npx", "args": ["-y", "\\u009b2J"] } } }',
+    );
+    const { status, stdout, stderr } = run('inventory', 'sly');
+    assert.equal(status, 0);
+    assert.match(stderr, /^note {3}sly\/CLAUDE\.md: This file holds NUL characters/);
+    assert.match(stdout, /MCP servers\n {2}\ufffd\[31m\ufffdred/);
+    const json = run('inventory', 'sly', '--format', 'json').stdout;
+    assert.deepEqual(
+      JSON.parse(json).notes.map(({ path }: { path: string }) => path),
+      ['sly/CLAUDE.md'],
+    );
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    for (const told of [stdout, stderr, json]) assert.doesNotMatch(told, /[\u001b\u009b\u202e]/);
+    rmSync(join(folder, 'sly'), { recursive: true });
+  });
 });

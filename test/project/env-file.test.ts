@@ -86,4 +86,33 @@ describe('a file of variables', () => {
       assert.match(await judge('.env'), /^Nothing keeps/);
     }
   });
+
+  it('is judged beside an index that unfolds to gigabytes, and one that is a pipe', async () => {
+    git('init', '-q');
+    await write('.env');
+    const header = Buffer.from([...Buffer.from('DIRC'), 0, 0, 0, 4, 0, 0, 0x0b, 0xb8]);
+    // Each path keeps all of the one before it.
+    const entry = (path: string) =>
+      Buffer.concat([Buffer.alloc(60), Buffer.from([0x0f, 0xff, 0]), Buffer.from(`${path}\0`)]);
+    const more = Array.from({ length: 2999 }, () => entry('x'));
+    await writeFile(
+      join(folder, '.git/index'),
+      Buffer.concat([header, entry('a'.repeat(6_000_000)), ...more, Buffer.alloc(20)]),
+    );
+    assert.match(await judge('.env'), /^Nothing keeps/);
+    if (process.platform === 'win32') return;
+    await rm(join(folder, '.git/index'));
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(folder, '.git/index')]);
+    assert.match(await judge('.env'), /^Nothing keeps/);
+  });
+
+  it('is judged anew when the index has changed', async () => {
+    git('init', '-q');
+    await write('.env');
+    assert.match(await judge('.env'), /^Nothing keeps/);
+    git('add', '.env');
+    assert.equal(await judge('.env'), KEPT);
+    git('rm', '-q', '--cached', '.env');
+    assert.match(await judge('.env'), /^Nothing keeps/);
+  });
 });

@@ -39,6 +39,10 @@ describe('assay.json', () => {
     checkProblem('{ "packages": { "deny": ["left-pad@1"] } }', '"left-pad@1"', /no package name/);
     checkProblem('{ "packages": { "minimumAgeDays": "14" } }', '"14"', /a number of days/);
     checkProblem('{ "packages": { "minimumAgeDays": -1 } }', '-1', /from 0 to 3650/);
+    for (const proxy of ['not a host', 'http://[::1', 'https://', 'ftp://llm.acme.internal', ''])
+      checkProblem(`{ "ai": { "proxy": "${proxy}" } }`, `"${proxy}"`, /is no host/);
+    for (const proxy of ['llm.acme.internal', 'localhost:4000', 'https://llm.acme.internal:8443/v1?x=1'])
+      assert.equal(parse(`{ "ai": { "proxy": "${proxy}" } }`).policy.ai.proxy, proxy);
     checkProblem('{ "packages": { "licences": "MIT" } }', '"MIT"', /array of strings/);
     checkProblem('{ "packages": { "licenses": ["MIT"] } }', '"licenses"', /Did you mean `licences`\?/);
     checkProblem('{ "rules": { "code/weak-hash": ["error"] } }', '["error"]', /"off", "information"/);

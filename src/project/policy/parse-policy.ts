@@ -17,6 +17,9 @@ const AGENT_KEYS = ['servers', 'forbiddenPermissions', 'forbiddenHosts'];
 /** Ten years: nobody means more. */
 const MOST_DAYS = 3650;
 
+/** A host, with a scheme before it or a port and a path behind it where somebody likes to write them. */
+const IS_ADDRESS = /^(?:https?:\/\/)?\w[\w.-]*(?::\d{1,5})?(?:[/?#]\S*)?$/i;
+
 export type ParsedPolicy = {
   readonly policy: Policy;
   readonly problems: readonly PolicyProblem[];
@@ -154,7 +157,11 @@ class PolicyParser {
   }
 
   #address(node: Node | undefined): string | undefined {
-    return node && this.#is(node, 'string', 'a host or an address') ? String(node.value) : undefined;
+    if (!node || !this.#is(node, 'string', 'a host or an address')) return undefined;
+    const address = String(node.value);
+    if (IS_ADDRESS.test(address)) return address;
+    this.#problem(node, `\`${address}\` is no host. Write it as "llm.example.com" or "https://llm.example.com".`);
+    return undefined;
   }
 
   #tokens(node: Node | undefined): number | undefined {

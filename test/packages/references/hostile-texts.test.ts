@@ -128,7 +128,10 @@ describe('hostile texts', () => {
     });
 
   it('that install and run thousands of packages come to an end', () => {
-    const text = Array.from({ length: 14_000 }, (_, at) => `npm i package-${at + 100}\nnpx -y command-${at + 100}\n`).join('');
+    const text = Array.from(
+      { length: 14_000 },
+      (_, at) => `npm i package-${at + 100}\nnpx -y command-${at + 100}\n`,
+    ).join('');
     assert.equal(referencesIn('/x/x.sh', text).length, 28_000);
   }).timeout(10_000);
 
