@@ -313,6 +313,12 @@ import secretServiceToken from './secret/service-token.ts';
 import secretServiceTokenPage from './secret/service-token.md';
 import secretSignedToken from './secret/signed-token.ts';
 import secretSignedTokenPage from './secret/signed-token.md';
+import agentCiAgentRights from './agent/ci-agent-rights.ts';
+import agentCiAgentRightsPage from './agent/ci-agent-rights.md';
+import agentCiForeignCheckout from './agent/ci-foreign-checkout.ts';
+import agentCiForeignCheckoutPage from './agent/ci-foreign-checkout.md';
+import agentCiUnpinnedCode from './agent/ci-unpinned-code.ts';
+import agentCiUnpinnedCodePage from './agent/ci-unpinned-code.md';
 import agentCiUntrustedInput from './agent/ci-untrusted-input.ts';
 import agentCiUntrustedInputPage from './agent/ci-untrusted-input.md';
 import agentConfusableName from './agent/confusable-name.ts';
@@ -341,16 +347,24 @@ import agentMcpToolPoisoning from './agent/mcp-tool-poisoning.ts';
 import agentMcpToolPoisoningPage from './agent/mcp-tool-poisoning.md';
 import agentMcpWholeDisk from './agent/mcp-whole-disk.ts';
 import agentMcpWholeDiskPage from './agent/mcp-whole-disk.md';
+import agentOpenDevcontainer from './agent/open-devcontainer.ts';
+import agentOpenDevcontainerPage from './agent/open-devcontainer.md';
 import agentPermissionNotAllowed from './agent/permission-not-allowed.ts';
 import agentPermissionNotAllowedPage from './agent/permission-not-allowed.md';
 import agentPermissionsBypassed from './agent/permissions-bypassed.ts';
 import agentPermissionsBypassedPage from './agent/permissions-bypassed.md';
+import agentRemoteInstructions from './agent/remote-instructions.ts';
+import agentRemoteInstructionsPage from './agent/remote-instructions.md';
 import agentSecretInMcpConfig from './agent/secret-in-mcp-config.ts';
 import agentSecretInMcpConfigPage from './agent/secret-in-mcp-config.md';
 import agentServerNotAllowed from './agent/server-not-allowed.ts';
 import agentServerNotAllowedPage from './agent/server-not-allowed.md';
 import agentSkillOverbroadTools from './agent/skill-overbroad-tools.ts';
 import agentSkillOverbroadToolsPage from './agent/skill-overbroad-tools.md';
+import agentSkillScript from './agent/skill-script.ts';
+import agentSkillScriptPage from './agent/skill-script.md';
+import agentTlsVerificationOff from './agent/tls-verification-off.ts';
+import agentTlsVerificationOffPage from './agent/tls-verification-off.md';
 import agentTrojanSource from './agent/trojan-source.ts';
 import agentTrojanSourcePage from './agent/trojan-source.md';
 import agentUnpinnedMcpServer from './agent/unpinned-mcp-server.ts';
@@ -515,6 +529,9 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: secretPrivateKey, page: parsePage(secretPrivateKeyPage), markdown: secretPrivateKeyPage },
   { rule: secretServiceToken, page: parsePage(secretServiceTokenPage), markdown: secretServiceTokenPage },
   { rule: secretSignedToken, page: parsePage(secretSignedTokenPage), markdown: secretSignedTokenPage },
+  { rule: agentCiAgentRights, page: parsePage(agentCiAgentRightsPage), markdown: agentCiAgentRightsPage },
+  { rule: agentCiForeignCheckout, page: parsePage(agentCiForeignCheckoutPage), markdown: agentCiForeignCheckoutPage },
+  { rule: agentCiUnpinnedCode, page: parsePage(agentCiUnpinnedCodePage), markdown: agentCiUnpinnedCodePage },
   { rule: agentCiUntrustedInput, page: parsePage(agentCiUntrustedInputPage), markdown: agentCiUntrustedInputPage },
   { rule: agentConfusableName, page: parsePage(agentConfusableNamePage), markdown: agentConfusableNamePage },
   { rule: agentEndpointOverride, page: parsePage(agentEndpointOverridePage), markdown: agentEndpointOverridePage },
@@ -529,11 +546,15 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: agentMcpInsecureRemote, page: parsePage(agentMcpInsecureRemotePage), markdown: agentMcpInsecureRemotePage },
   { rule: agentMcpToolPoisoning, page: parsePage(agentMcpToolPoisoningPage), markdown: agentMcpToolPoisoningPage },
   { rule: agentMcpWholeDisk, page: parsePage(agentMcpWholeDiskPage), markdown: agentMcpWholeDiskPage },
+  { rule: agentOpenDevcontainer, page: parsePage(agentOpenDevcontainerPage), markdown: agentOpenDevcontainerPage },
   { rule: agentPermissionNotAllowed, page: parsePage(agentPermissionNotAllowedPage), markdown: agentPermissionNotAllowedPage },
   { rule: agentPermissionsBypassed, page: parsePage(agentPermissionsBypassedPage), markdown: agentPermissionsBypassedPage },
+  { rule: agentRemoteInstructions, page: parsePage(agentRemoteInstructionsPage), markdown: agentRemoteInstructionsPage },
   { rule: agentSecretInMcpConfig, page: parsePage(agentSecretInMcpConfigPage), markdown: agentSecretInMcpConfigPage },
   { rule: agentServerNotAllowed, page: parsePage(agentServerNotAllowedPage), markdown: agentServerNotAllowedPage },
   { rule: agentSkillOverbroadTools, page: parsePage(agentSkillOverbroadToolsPage), markdown: agentSkillOverbroadToolsPage },
+  { rule: agentSkillScript, page: parsePage(agentSkillScriptPage), markdown: agentSkillScriptPage },
+  { rule: agentTlsVerificationOff, page: parsePage(agentTlsVerificationOffPage), markdown: agentTlsVerificationOffPage },
   { rule: agentTrojanSource, page: parsePage(agentTrojanSourcePage), markdown: agentTrojanSourcePage },
   { rule: agentUnpinnedMcpServer, page: parsePage(agentUnpinnedMcpServerPage), markdown: agentUnpinnedMcpServerPage },
   { rule: agentWorkspaceSettingsExec, page: parsePage(agentWorkspaceSettingsExecPage), markdown: agentWorkspaceSettingsExecPage },

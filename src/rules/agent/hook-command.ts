@@ -15,7 +15,7 @@ export default defineTextRule({
   title: 'Dangerous hook of an AI tool',
   severity: 'high',
   confidence: 'likely',
-  cwe: [78, 94],
+  cwe: [78, 94, 829, 862, 200],
   owasp: ['LLM03:2025', 'ASI05:2026', 'ASI04:2026'],
   remedy:
     'Let the hook run a script that the team has read, by its full path, with every variable in quotes and without the network.',

@@ -7,7 +7,7 @@ import type { Concealed } from '../concealed/concealed.ts';
 import { encodedTexts } from '../concealed/encoded-texts.ts';
 import { hiddenMarkup } from '../concealed/hidden-markup.ts';
 import { misleadingLinks } from '../concealed/misleading-links.ts';
-import { hitsIn, sumOf, wordsOf } from '../prose/judge.ts';
+import { hitsAmong, sumOf, wordsOf } from '../prose/judge.ts';
 import { isAboutAttacks } from '../prose/meaning.ts';
 import { sentencesOf } from '../prose/sentences.ts';
 import { withoutInvisible } from '../prose/tell-verdict.ts';
@@ -23,7 +23,7 @@ const ORDINARY =
 const SPEAKS_TO_MODEL =
   /^\W*(?:claude|copilot|cursor|gemini|gpt|ai|agent|assistant|llm|model)s?\s*[:,]|\b(?:ai|llm|gpt|claude|copilot|cursor|gemini|assistants?|agents?|language models?|the model|chatbots?)\b[^.\n]{0,40}\b(?:must|should|shall|always|never|have to|need to|please|only|will|do not|don't)\b|\byou (?:must|should|are now|will|have to|need to|are (?:required|instructed|authorized))\b|\b(?:instructions?|note|message|attention|important)\b[^.\n]{0,20}\b(?:to|for) (?:the |all |any )?(?:ai|llm|assistants?|agents?|models?|claude|copilot)\b/i;
 const ORDERS =
-  /\b(?:ignore|execute|run|send|post|upload|fetch|download|curl|wget|install|add|insert|include|append|inject|import|disable|skip|override|reveal|hide|delete|commit|push|read|copy|grant|approve|pretend|exfiltrate|follow)\b/i;
+  /\b(?:ignore|execute|run|send|post|upload|fetch|download|curl|wget|install|add|insert|include|append|inject|import|disable|skip|override|reveal|hide|delete|commit|push|read|copy|grant|approve|pretend|exfiltrate|follow|suppress|silence|obey|omit|leave out)\b|\b(?:do not|don't|never) (?:report|mention|flag|warn|tell|show|scan|review|check|raise|ask|question|point out)\b/i;
 const HARMLESS_ORDER =
   /\b(?:keep this (?:file|section)|update this|add (?:your|new|more|project|any|further|additional)|replace (?:this|with|the)|fill in|edit (?:this|below)|see also|remove this|describe|list your|insert your)\b/i;
 
@@ -66,8 +66,11 @@ function comments(text: string): Concealed[] {
 
 function problemOf(concealed: Concealed, { text, path }: TextFile): Problem[] {
   const { range, where, text: said, isDeliberate } = concealed;
-  const hits = sentencesOf(said, false).flatMap((sentence) =>
-    hitsIn({ ...sentence, place: { ...sentence.place, isHidden: true, isShown: false, leadIn: '', heading: '' } }),
+  const hits = hitsAmong(
+    sentencesOf(said, false).map((sentence) => ({
+      ...sentence,
+      place: { ...sentence.place, isHidden: true, isShown: false, leadIn: '', heading: '' },
+    })),
   );
   const quote = shortText(withoutInvisible(said));
   const isComment = where === 'in a comment';

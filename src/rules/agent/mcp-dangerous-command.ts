@@ -35,7 +35,7 @@ export default defineTextRule({
   title: 'Dangerous command for an MCP server',
   severity: 'high',
   confidence: 'likely',
-  cwe: [78, 250],
+  cwe: [78, 94, 829, 250],
   owasp: ['LLM03:2025', 'ASI05:2026', 'MCP05:2025'],
   remedy:
     'Start the server itself, with its arguments one by one, without a shell and without rights that it does not need.',
@@ -108,11 +108,5 @@ function* environmentRisks({ env }: McpServer): Generator<CommandRisk> {
     const loads =
       LOADS_CODE.test(name) || (name === 'NODE_OPTIONS' && /(?:-r|--require|--import|--loader)\b/.test(value.value));
     if (loads) yield { at: value.range, does: `gets other code loaded into it by \`${name}\``, severity: 'high' };
-    if (name === 'NODE_TLS_REJECT_UNAUTHORIZED' && value.value === '0')
-      yield {
-        at: value.range,
-        does: 'accepts any certificate, since `NODE_TLS_REJECT_UNAUTHORIZED` is 0',
-        severity: 'high',
-      };
   }
 }

@@ -4,6 +4,7 @@ import { defineTextRule, type TextFile } from '../../engine/text/text-rule.ts';
 import { agentFileOf } from '../agent-files.ts';
 import { asText, type ConfigNode, memberOf, type Text, textsOf } from '../config/config-node.ts';
 import { endOfFrontmatter, readFrontmatter } from '../config/frontmatter.ts';
+import { EVERY_HOST } from '../settings/bypasses.ts';
 import { shellRisksOf } from '../shell/shell-risk.ts';
 
 /** Lists of what runs without asking while the skill is active. */
@@ -15,6 +16,9 @@ const MOST = 200;
 const EVERYTHING = /^(?:\*+|all)$/i;
 const EVERY_COMMAND = /^(?:Bash|Shell|execute|run_in_terminal|runCommands)\((?:\*+|:\*|\*:\*|\.\*)\)$/;
 const EVERY_SHELL = /^Bash\((?:sudo|su|bash|sh|zsh|eval|python3? -c|node -e)(?::\*|\s?\*)\)$/;
+
+/** Tools that bring what strangers wrote. */
+const WEB = /^(?:WebFetch|WebSearch|mcp__(?:fetch|puppeteer|playwright|browser\w*|firecrawl|brave\w*))/;
 
 /** A file of keys, or the whole environment, printed. A look for such files prints their names alone. */
 const READS_SECRETS =
@@ -37,12 +41,30 @@ export default defineTextRule({
 });
 
 function listProblems(front: ConfigNode | undefined, name: string): Problem[] {
-  const allowed = ALLOWED.flatMap((key) => entriesOf(front, key)).flatMap(({ value, range }): Problem[] => {
+  const entries = ALLOWED.flatMap((key) => entriesOf(front, key));
+  // What a page says becomes a command that nobody sees.
+  const web = entries.find(({ value }) => WEB.test(value))?.value;
+  const allowed = entries.flatMap(({ value, range }): Problem[] => {
     if (EVERYTHING.test(value))
       return [{ at: range, message: `\`${name}\` may use every tool without asking, since \`${value}\` allows it.` }];
     if (EVERY_COMMAND.test(value) || EVERY_SHELL.test(value))
       return [
         { at: range, message: `\`${name}\` may run every command without asking, since \`${value}\` allows it.` },
+      ];
+    if (EVERY_HOST.test(value))
+      return [
+        {
+          at: range,
+          message: `\`${name}\` may send anything to any address without asking, since \`${value}\` allows it.`,
+        },
+      ];
+    if (value === 'Bash' && web !== undefined)
+      return [
+        {
+          at: range,
+          message: `\`${name}\` reads the web with \`${shortText(web)}\` and may run every command without asking, since \`Bash\` names none.`,
+          severity: 'low',
+        },
       ];
     if (value === 'Bash')
       return [

@@ -1,4 +1,6 @@
-import type { Severity } from '../../engine/finding.ts';
+import type { Range, Severity } from '../../engine/finding.ts';
+import { fetchedBy } from '../mcp/fetched.ts';
+import { launchOf } from '../mcp/launch.ts';
 import { shellRisksOf } from '../shell/shell-risk.ts';
 import type { HookCommand } from './commands-of.ts';
 
@@ -14,6 +16,10 @@ const EVALUATES =
 /** A script of the repository, found from wherever the tool happens to stand. */
 const RELATIVE =
   /^(?:(?:ba|z)?sh|node|python3?|bun|deno run|tsx|npx tsx|ruby|uv run|uv run python)?\s*(?:-\S+\s+)*["']?((?:\.{1,2}\/|\.?[\w-]+\/)[\w./-]*\.(?:sh|js|mjs|cjs|ts|py|rb|ps1|bash)|\.{1,2}\/[\w./-]+)["']?(?:\s|$)/;
+
+/** Programs that look at or tidy code, and that projects have installed anyway. */
+const EVERYDAY =
+  /^(?:prettier|eslint|stylelint|tsc|typescript|vitest|jest|markdownlint(?:-cli2?)?|@biomejs\/biome|oxlint|dprint|ruff|black|isort|mypy|pyright|basedpyright|ty|flake8|pre-commit|sqlfluff|lint-staged|husky|tsx|ts-node|turbo|nx|knip)$/;
 
 /** What is wrong with a command that an AI tool runs by itself; worst first, at most one. */
 export function hookRiskOf({ text, when, isHelper }: HookCommand): HookRisk | undefined {
@@ -32,6 +38,9 @@ export function hookRiskOf({ text, when, isHelper }: HookCommand): HookRisk | un
       severity: 'medium',
       isUnquoted: true,
     };
+  const fetched = newestOf(command, text.range);
+  if (fetched)
+    return { does: `fetches and runs whatever version of \`${fetched}\` is newest each time`, severity: 'medium' };
   const script = RELATIVE.exec(command)?.[1];
   if (script && !/^(?:node_modules|\.venv|venv)\//.test(script))
     return {
@@ -39,6 +48,20 @@ export function hookRiskOf({ text, when, isHelper }: HookCommand): HookRisk | un
       severity: when === 'statusLine' ? 'low' : 'medium',
     };
   return undefined;
+}
+
+/** A package that a command downloads anew, without a version; undefined for what is installed, and for everyday formatters. */
+function newestOf(command: string, range: Range): string | undefined {
+  const words = (command.split(/[|;&<>]/, 1)[0] ?? '').trim().split(/\s+/, 20);
+  const [program, ...args] = words.map((value) => ({ value: value.replace(/^["']|["']$/g, ''), range }));
+  const launch = launchOf({ command: program, args });
+  const fetched = launch && fetchedBy(launch);
+  if (!fetched || fetched.isPinned || fetched.isOwn || /[$`]/.test(fetched.name) || EVERYDAY.test(fetched.name))
+    return undefined;
+  // Without `-y` and a tag, npx starts what the project has installed.
+  const isAnew =
+    fetched.from !== 'npm' || launch.program !== 'npx' || words.some((word) => /^(?:-y|--yes)$|.@\w+$/.test(word));
+  return isAnew ? fetched.name.slice(0, 60) : undefined;
 }
 
 /** Whether something incoming stands outside of double quotes, where its blanks and signs are read by the shell. */

@@ -13,7 +13,7 @@ export type Launch = {
 
 const RAISES = new Set(['sudo', 'doas', 'pkexec', 'gsudo', 'runas', 'su']);
 
-export function launchOf({ command, args }: McpServer): Launch | undefined {
+export function launchOf({ command, args }: Pick<McpServer, 'command' | 'args'>): Launch | undefined {
   if (!command) return undefined;
   let words: readonly Text[] = [command, ...args];
   let raises: Text | undefined;

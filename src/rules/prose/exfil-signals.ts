@@ -2,7 +2,7 @@ import type { Signal } from './signal.ts';
 
 /** Files that hold keys, by their usual paths. */
 const KEY_FILE =
-  '(?:~|\\$home|/root|/home/\\w+)?/?\\.(?:ssh|aws|gnupg|kube|docker|config/gcloud|azure)\\b[\\w/.-]*|\\bid_(?:rsa|ed25519|ecdsa|dsa)\\b|\\.(?:npmrc|netrc|pypirc|git-credentials|pgpass)\\b|/etc/(?:passwd|shadow)\\b|(?<![\\w.])\\.env\\b(?!\\.(?:example|sample|template))[\\w.]*|\\bkeychain\\b|\\b(?:login data|cookies\\.sqlite|credentials\\.json|service[-_]account\\w*\\.json|terraform\\.tfstate|known_hosts|shell history|\\.bash_history|\\.zsh_history)\\b|\\bclaude_desktop_config\\.json\\b|(?:~|\\$home)/\\.(?:claude|cursor)/?[\\w.-]*\\.json';
+  '(?:~|\\$home|/root|/home/\\w+)?/?\\.(?:ssh|aws|gnupg|kube|docker|config/(?:gcloud|gh|hub|op|rclone|heroku|doctl|gitlab|glab-cli|stripe|containers)|azure|gitconfig)\\b[\\w/.-]*|\\bid_(?:rsa|ed25519|ecdsa|dsa)\\b|\\.(?:npmrc|netrc|pypirc|git-credentials|pgpass)\\b|/etc/(?:passwd|shadow)\\b|(?<![\\w.])\\.env\\b(?!\\.(?:example|sample|template))[\\w.]*|\\bkeychain\\b|\\b(?:login data|cookies\\.sqlite|credentials\\.json|service[-_]account\\w*\\.json|terraform\\.tfstate|known_hosts|shell history|\\.bash_history|\\.zsh_history)\\b|\\bclaude_desktop_config\\.json\\b|(?:~|\\$home)/\\.(?:claude|cursor)/?[\\w.-]*\\.json';
 /** The same in words. */
 const KEY_WORD =
   '(?:api[- _]?keys?|credentials?|secrets?|passwords?|access tokens?|auth(?:entication)? tokens?|session tokens?|(?:private|ssh|signing|encryption) keys?|(?:all )?env(?:ironment)? ?var(?:iable)?s?|process\\.env|printenv|cookies|browser (?:history|data|passwords)|seed phrases?|wallets?|conversation (?:history|log)s?|chat (?:history|log)s?|(?:entire |full )?(?:conversation|transcript)|clipboard|personal (?:data|information)|user data|source code|codebase|contents? of (?:all|the|any|every) (?:\\w+ )?(?:files?|configs?))';
@@ -152,6 +152,69 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     isOrder: true,
   },
   {
+    id: 'foreign-text-has-orders',
+    group: 'exfil',
+    points: 3,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:documents?|pdfs?|attachments?|web ?pages?|pages|websites?|e-?mails?|messages|issues?|tickets?|comments?|images?|spreadsheets?|transcripts?|tool (?:results?|outputs?)|responses?|readmes?|uploads?|invoices?|downloaded files?)\b.{0,40}\b(?:contain|contains|hold|holds|include|includes|have|has|carry|carries|give|gives|bring|brings)\b.{0,30}\b(?:steps|instructions?|commands?|directives?|orders|tasks?|requests?)\b.{0,16}\b(?:for|to|addressed to|meant for) (?:you|the (?:agent|assistant|model)|claude|copilot|an? (?:ai|agent))\b/,
+    unless: /\b(?:ignore|never|not|don't|untrusted|treat|data only|report|flag|disregard|refuse)\b/,
+  },
+  {
+    id: 'carries-them-out',
+    group: 'exfil',
+    points: 3,
+    says: 'to carry out what others wrote there',
+    pattern:
+      /\b(?:(?:carry|carrying) (?:these|those|them|such)\b.{0,20}\bout|(?:follow|execute|obey|perform|run) (?:these|those|them|such)(?: (?:steps|instructions|commands|directives|orders|requests))?)\b.{0,24}\b(?:exactly|to the letter|before (?:you )?(?:answer|reply|respond)\w*|without (?:question|asking|hesitation)|verbatim|first|immediately|as if)\b/,
+    also: [/\b(?:steps|instructions|commands|directives|orders|requests|them|those)\b/],
+    near: ['foreign-text-has-orders'],
+    isOrder: true,
+    unless: /\b(?:below|following|in this (?:file|order|document|skill)|above)\b/,
+  },
+  {
+    id: 'obeys-documents',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:follow|obey|execute|carry out|comply with|act on)\b.{0,24}\b(?:instructions?|commands?|orders|directives|steps|requests)\b.{0,24}\b(?:found|contained|embedded|written|hidden|placed|given|that (?:you find|appear|stand))\b.{0,12}\b(?:in|inside|within|by|on)\b.{0,24}\b(?:documents?|pdfs?|attachments?|e-?mails?|web ?pages?|websites?|tickets?|issue (?:bodies|body|comments?)|tool (?:outputs?|results?)|images?|search results?|uploads?|uploaded files?|fetched (?:pages?|content))\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|unless|only (?:if|when|after)|untrusted|refuse|user'?s? own)\b/,
+  },
+  {
+    id: 'obeys-what-others-wrote',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:do|follow|obey|execute)\b (?:whatever|what|everything|anything|all) (?:that )?(?:the |a |an |any |each )?(?:\w+ )?(?:tickets?|issues?|e-?mails?|pages?|documents?|comments?|websites?|attachments?|messages?|search results?|tool (?:outputs?|results?))\b.{0,8}\b(?:says?|tells? you|asks?(?: for)?|orders?|demands?|instructs?|contains?|wants?)\b.{0,12}\b(?:even (?:if|when|where)|without|no matter|including|to the letter|exactly|blindly)\b|\b(?:treat|take|regard|consider|handle|accept)\b.{0,12}\b(?:instructions?|text|commands?|orders|requests?|directives?|steps)\b.{0,12}\b(?:in|from|on|of|inside|within)\b.{0,20}\b(?:web ?pages?|pages?|documents?|e-?mails?|issues?|comments?|websites?|attachments?|tool (?:outputs?|results?)|search results?|readmes?)\b.{0,8}\bas\b.{0,24}\b(?:user|users|user's|mine|trusted|orders|your own|authoritative|binding|system)\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|untrusted|data|hostile|suspicious|injection)\b/,
+  },
+  {
+    id: 'foreign-text-is-obeyed',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    pattern:
+      /\b(?:has|have|is|are|must|should|needs?|shall) (?:to )?(?:always )?be (?:obeyed|complied with|carried out|followed exactly|executed)\b/,
+    also: [
+      /\b(?:text|instructions?|steps|orders|commands?|directives?|requests?|whatever)\b.{0,16}\b(?:in|from|on|inside|within|of)\b.{0,20}\b(?:web ?pages?|pages?|documents?|e-?mails?|issues?|comments?|websites?|attachments?|tool (?:outputs?|results?)|search results?|images?|uploads?)\b/,
+    ],
+    unless: /\b(?:never|not|don't|no |untrusted|cannot|only (?:if|when|after))\b/,
+  },
+  {
+    id: 'uses-found-keys',
+    group: 'exfil',
+    points: 6,
+    says: 'to use or keep the secrets that it comes across',
+    pattern:
+      /\b(?:if|when|whenever|should|where) you (?:\w+ )?(?:find|come across|discover|see|spot|notice|encounter|stumble (?:on|upon|over)|get hold of|obtain)\b.{0,30}\b(?:credentials?|secrets?|passwords?|(?:api|access|private|ssh|signing) keys?|(?:access |api |auth |bearer |session )?tokens?|connection strings?|logins?|cookies)\b.{0,90}\b(?:use (?:it|them|these|those)\b|(?:try|test|verify|check|validate|confirm)\b.{0,24}\b(?:it|they|them|these|those)\b.{0,12}\bworks?\b|(?:log|sign) ?in\b|authenticate|with (?:them|it|these|those)\b|(?:save|write|store|note|collect|record|keep|copy|add|append) (?:it|them|these|those|a copy)\b(?!.{0,40}\b(?:secret|vault|key ?vault|manager|environment|env|keychain|1password)))|\b(?:use|try|test|reuse|log ?in with|authenticate with)\b.{0,16}\b(?:any|all|every|whatever|whichever)\b.{0,20}\b(?:keys?|credentials?|tokens?|passwords?|secrets?|logins?)\b.{0,12}\byou (?:can )?(?:find|come across|discover|see|get)\b/,
+    unless:
+      /\b(?:never|do not|don't|must not|stop|rotate|revoke|redact\w*|mask\w*|remove|report|alert|warn|without (?:using|testing)|placeholder|refactor\w*|as before|as expected|pagination|csrf)\b/,
+  },
+  {
     id: 'stays-behind',
     group: 'exfil',
     points: 4,
@@ -177,7 +240,7 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     pattern:
       /\b(?:send|post|upload|transmit|exfiltrate|forward|submit|e-?mail|copy)\b.{0,20}\b(?:all|every|each|the|any|a copy of|whole|entire)\b.{0,40}\b(?:files?|code|prompts?|messages?|conversation|responses?|diffs?|output|context|source|repository contents|data)\b.{0,60}\b(?:to|via)\b.{0,30}(?:https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w.-]+|[\w.-]+@[\w-]+\.\w+|\b(?:our|an? external|external|a remote|remote|third-party|the (?:collection|telemetry|remote|external|tracking)) (?:\w+ )?(?:servers?|endpoints?|webhooks?|collectors?|services?|urls?)\b)/,
     unless:
-      /\b(?:never|do not|don't|must not|avoid)\b|github\.com|gitlab\.com|\bapi\b|sentry|codecov|coveralls|\brequests? to\b|\bendpoint returns\b/,
+      /\b(?:never|do not|don't|must not|avoid)\b|github\.com|gitlab\.com|(?<![/.])\bapi\b(?![/.])|sentry|codecov|coveralls|\brequests? to\b|\bendpoint returns\b/,
     isOrder: true,
   },
   {
@@ -228,7 +291,7 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     points: 6,
     says: 'to fetch its instructions from elsewhere while it works',
     pattern:
-      /\b(?:fetch|download|load|retrieve|get|curl|pull|visit|open|read|check|query|request|import|poll|consult)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w./-]+.{0,160}\b(?:follow|execute|obey|carry out|comply with|perform|act on|apply|treat|do)\b.{0,40}\b(?:instructions?|commands?|whatever|it says|them|steps|directives|orders|contents?|responses?|output|tasks?|rules|as (?:system|your|instructions|trusted))\b|\b(?:follow|execute|obey|carry out|apply|load|fetch|get|retrieve)\b.{0,30}\b(?:latest |new |current |updated |additional |further |remote |more )?(?:instructions?|commands?|directives|orders|prompt|rules)\b.{0,24}\b(?:from|at|in|hosted (?:at|on))\b.{0,16}https?:\/\/(?!localhost|127\.)[\w.-]+/,
+      /\b(?:fetch|download|load|retrieve|get|curl|pull|visit|open|read|check|query|request|import|poll|consult)\b.{0,100}https?:\/\/(?!localhost|127\.|0\.0\.0\.0)[\w./-]+.{0,160}\b(?:follow|execute|obey|carry out|comply with|perform|act on|apply|treat|do)\b(?: it\b|.{0,40}\b)(?:(?<=(?:follow|obey|execute) it)|instructions?|commands?|whatever|it says|them|steps|directives|orders|contents?|responses?|output|tasks?|rules|as (?:system|your|instructions|trusted))\b|\b(?:follow|execute|obey|carry out|apply|load|fetch|get|retrieve)\b.{0,30}\b(?:latest |new |current |updated |additional |further |remote |more )?(?:instructions?|commands?|directives|orders|prompt|rules)\b.{0,24}\b(?:from|at|in|hosted (?:at|on))\b.{0,16}https?:\/\/(?!localhost|127\.)[\w.-]+/,
     isOrder: true,
     unless:
       /https?:\/\/(?:docs?\.|developers?\.|learn\.|www\.|platform\.|code\.|dev\.|help\.|support\.|support\w*\.|api\.|ui\.|[\w-]+\.(?:readthedocs\.io|github\.io|dev\/docs)|(?:www\.)?github\.com|[\w.-]+\/(?:docs|documentation|llms)|(?:conventionalcommits|keepachangelog|semver|agents\.md|nodejs|react|nextjs|owasp|w3|schema|json-schema)\.)/,

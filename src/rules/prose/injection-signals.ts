@@ -63,6 +63,23 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     unless: /\b(?:chmod|android)\b/,
   },
   {
+    id: 'persona-without-limits',
+    group: 'injection',
+    points: 5,
+    says: 'to drop its limits',
+    pattern:
+      /\b(?:you are|you're|act as|become|pretend|play|imagine|respond as|behave (?:as|like)|answer as)\b.{0,70}\b(?:(?:has|have|having|with|knows?|under) no (?:\w+ )?(?:restrictions|limits|limitations|rules|filters|guardrails|boundaries|censorship)|(?:never|cannot|does not|doesn't|will not|won't) (?:ever )?(?:refuses?|declines?|says? no)\b(?=\s*(?:[.,;!]|$)|\s+(?:and|or|any|anything|a request|requests|orders|instructions|to (?:answer|help|comply|do))\b)|(?:not|n't) (?:bound|restricted|limited|subject)\b|ignores? (?:all |any |the )?(?:rules|polic(?:y|ies)|guidelines|safety|ethics)|free (?:of|from) (?:all |any )?(?:restrictions|rules|filters|limits|guardrails))/,
+    unless: /\b(?:character limits?|rate limits?|size limits?|no limits? (?:on|to)|budget)\b/,
+  },
+  {
+    id: 'rules-void',
+    group: 'injection',
+    points: 4,
+    says: 'to ignore its rules',
+    pattern:
+      /\b(?:rules|instructions|polic(?:y|ies)|guidelines|restrictions|limits|guardrails|safeguards)\b (?:\w+ ){0,2}(?:from|of|by|set by|given by|imposed by) (?:the |your )?(?:editor|vendor|provider|maker|developers?|system|platform|company|anthropic|openai|google|microsoft|ide|tool|host|administrator|organi[sz]ation)\b.{0,40}\b(?:(?:is|are) (?:now |hereby |all )?(?:void|null|invalid|irrelevant|suspended|lifted|cancell?ed|off|obsolete|overridden|not (?:binding|valid))|(?:do|does)(?: not|n't) (?:apply|count|bind|matter)|no longer (?:apply|applies|count|bind|hold))\b/,
+  },
+  {
     id: 'leak-prompt',
     group: 'injection',
     points: 5,
@@ -99,7 +116,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 3,
     says: 'to keep quiet about it',
     pattern: new RegExp(
-      `\\b${NOT} (?:ever )?(?:mention|reveal|disclose|acknowledge|talk about) (?:this|these|any of this|the existence of|your (?:instructions|rules)|that you)\\b`,
+      `\\b${NOT} (?:ever )?(?:(?:mention|reveal|disclose|acknowledge|talk about) (?:this|these|any of this|the existence of|your (?:instructions|rules)|that you)\\b|bring (?:it|this|that|them) up\\b)`,
     ),
     unless: /\b(?:claude|anthropic|co-authored|attribution|generated)\b/,
   },
@@ -279,14 +296,6 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     ),
   },
   {
-    id: 'no-confirmation',
-    group: 'injection',
-    points: 3,
-    says: 'to ask for no consent',
-    pattern:
-      /\b(?:do not|don't|never|without|no need to) (?:ever )?(?:ask(?:ing)?|wait(?:ing)?|prompt(?:ing)?|request(?:ing)?) (?:the user )?(?:for )?(?:any |explicit |user )?(?:confirmation|permission|approval|consent)\b|\b(?:do not|don't|never) ask (?:before|first|me|anyone)\b/,
-  },
-  {
     id: 'need-not-know',
     group: 'injection',
     points: 3,
@@ -361,15 +370,5 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
       /\b(?:add|copy|append|insert|include|replicate|propagate|paste|write)\b (?:this|these|the same|the above|a copy of (?:this|these))\b.{0,50}\b(?:to|into|in) (?:every|all|each|any) (?:other |new |of the )?(?:file|repo|project|repositor|codebase|readme|rule|agent|claude|instruction)\w*/,
     isOrder: true,
     unless: /\b(?:header|licen[cs]e|copyright|heading|directive|import|comment block)\b/,
-  },
-  {
-    id: 'no-consent',
-    group: 'injection',
-    points: 4,
-    says: 'to ask for no consent, whatever it does',
-    pattern:
-      /\b(?:run|execute|perform|approve|accept|answer|confirm)\b.{0,30}\b(?:all|any|every)\b.{0,40}\b(?:commands?|tools?|actions?|operations?|requests?|prompts?|confirmations?)\b.{0,60}\b(?:without|never|no need)\b.{0,24}\b(?:ask|asking|confirm\w*|permission|approval|consent|review|prompting)\b|\b(?:automatically|always|auto-?) ?(?:approve|accept|confirm|answer yes to|say yes to) (?:all|any|every)\b.{0,40}\b(?:tools?|commands?|permissions?|requests?|prompts?|confirmations?|actions?)\b/,
-    isOrder: true,
-    unless: /\b(?:read-?only|tests?|lint|safe|git (?:status|diff|log))\b/,
   },
 ];

@@ -2,6 +2,7 @@ import type { Severity } from '../../engine/finding.ts';
 import type { TextFile } from '../../engine/text/text-rule.ts';
 import { installerHostIn } from '../shell/official-installers.ts';
 import { shellRisksOf } from '../shell/shell-risk.ts';
+import { CONSENT_SIGNALS } from './consent-signals.ts';
 import { EXFIL_SIGNALS } from './exfil-signals.ts';
 import { INJECTION_SIGNALS } from './injection-signals.ts';
 import { isAboutAttacks, meaningOf } from './meaning.ts';
@@ -10,7 +11,7 @@ import { sentencesOf } from './sentences.ts';
 import type { Signal, SignalGroup } from './signal.ts';
 import { WEAKENING_SIGNALS } from './weakening-signals.ts';
 
-const SIGNALS: readonly Signal[] = [...INJECTION_SIGNALS, ...EXFIL_SIGNALS, ...WEAKENING_SIGNALS];
+const SIGNALS: readonly Signal[] = [...INJECTION_SIGNALS, ...CONSENT_SIGNALS, ...EXFIL_SIGNALS, ...WEAKENING_SIGNALS];
 
 /** What counts as told, and what as high and critical: the catalogue's values. */
 const TOLD = 4;
@@ -46,12 +47,24 @@ export function judge({ text, path, kind }: TextFile): Judgement {
 function weigh(text: string, path: string, isMarkdown: boolean): Judgement {
   const sentences = sentencesOf(text, isMarkdown);
   const isAttacks = isAboutAttacks(path, text);
-  const hits = sentences.flatMap((sentence) =>
-    hitsIn(sentence).map((hit) =>
-      isAttacks ? { ...hit, points: hit.points * (hit.signal.isCommand ? 0.3 : 0.5) } : hit,
-    ),
+  const hits = hitsAmong(sentences).map((hit) =>
+    isAttacks ? { ...hit, points: hit.points * (hit.signal.isCommand ? 0.3 : 0.5) } : hit,
   );
   return { sentences, hits, verdicts: verdictsOf(hits) };
+}
+
+/** What sentences that stand together say; what counts only beside something else is left out where that is missing. */
+export function hitsAmong(sentences: readonly Sentence[]): Hit[] {
+  const bySentence = sentences.map((sentence) => hitsIn(sentence));
+  return bySentence.flatMap((hits, at) =>
+    hits.filter(
+      ({ signal: { near } }) =>
+        near === undefined ||
+        bySentence
+          .slice(Math.max(0, at - 2), at + 3)
+          .some((others) => others.some(({ signal }) => near.includes(signal.id))),
+    ),
+  );
 }
 
 /** A sentence that has been read is remembered: of a text that is being edited all but one are known. */

@@ -17,6 +17,9 @@ const ABOUT =
 /** What may stand before a verb that is an order. */
 const ORDER_BEFORE =
   /(?:^|[,;:(–—-]\s*|\b(?:always|please|must|should|shall|you can|you may|and|or|then|(?:need|needs|have|has|remember|sure|want you|free|required|instructed|expected|supposed|are|allowed|okay) to|just|simply|also|first|instead|immediately|automatically|silently|secretly|quietly|now|you|freely|directly|is to|be|ok to|safe to|fine to|sure to|next|finally|afterwards|let's)\s+)$/;
+/** "At the end of every session copy …": a time, and then the verb. */
+const TIME_BEFORE =
+  /^(?:and |then |also )?(?:at|after|before|in|on|during|upon|with|for|once per|every|each) (?:the |each |every |any |all |your |a |this )?(?:\w+ ){0,4}(?:sessions?|tasks?|turns?|work|requests?|responses?|repl(?:y|ies)|conversations?|commands?|commits?|messages?|runs?|steps?|changes?|edits?|answers?|days?|hours?|minutes|times?|end|start|builds?|deploy\w*|calls?|prompts?|pushe?s?|merges?)\s+$/;
 /** "a flag to disable", "used to skip": a purpose, not an order. */
 const PURPOSE_BEFORE =
   /\b(?:flags?|options?|settings?|ways?|how|used|tools?|function|method|ability|command|parameter|tries|wants?|attempts?|asks?|asked|able|button|switch|users?|attackers?|they|used|helps?|allows? \w+|designed|hook|script|reason|need no|not need|which|that|who|what) to\s*$|\b(?:attackers?|hackers?|users?|they|which|that|who|may|might|could|would|options?|flags?|it) (?:\w+ly )?(?:can|may|might|could|would|will)?\s*$/;
@@ -52,7 +55,7 @@ function isOrdered(before: string, plain: string): boolean {
   if (NEGATION.test(clause)) return false;
   const bare = clause.replace(LIST_MARK, '').replace(/[*_`"']+$/, '');
   if (DEFINES.test(before)) return false;
-  return (ORDER_BEFORE.test(bare) || bare.trim() === '') && !PURPOSE_BEFORE.test(bare);
+  return (ORDER_BEFORE.test(bare) || TIME_BEFORE.test(bare) || bare.trim() === '') && !PURPOSE_BEFORE.test(bare);
 }
 
 /** Whether a place lies between quotation marks or in code within a line. */

@@ -20,4 +20,6 @@ export type Signal = {
   readonly isCommand?: boolean;
   /** It means the same in quotes and under a heading about attacks. */
   readonly isPlainFact?: boolean;
+  /** Ids of others: by itself it is everyday, and counts only within two sentences of one of them. */
+  readonly near?: readonly string[];
 };

@@ -1,6 +1,8 @@
 import type { Problem } from '../../engine/rule.ts';
 import type { TextFile } from '../../engine/text/text-rule.ts';
 import { agentFileOf } from '../agent-files.ts';
+import { readConfig } from '../config/read-config.ts';
+import { openingsOf } from '../devcontainer/openings.ts';
 
 /** Options with which an agent is started that asks nobody, with the programs that have them where the name alone says too little. */
 const FLAGS: readonly (readonly [flag: RegExp, program?: RegExp])[] = [
@@ -35,11 +37,13 @@ export const mayHoldFlags = ({ path, kind }: Pick<TextFile, 'path' | 'kind'>): b
     agentFileOf(path) !== undefined);
 
 /** Where an agent is started with such an option. */
-export function bypassFlagsIn({ text, path, kind }: TextFile): Problem[] {
+export function bypassFlagsIn(file: TextFile): Problem[] {
+  const { text, path, kind } = file;
   if (!SOME.test(text)) return [];
   const isWorkflow = agentFileOf(path)?.sort === 'workflow' || /(?:^|[\\/])\.(?:gitlab-ci|circleci)/.test(path);
-  // A container is the cage itself; a workflow runs on a machine that is thrown away, but has its secrets.
-  const isCage = kind === 'dockerfile' || agentFileOf(path)?.sort === 'devcontainer';
+  // A container that keeps what is in it is the cage itself; a workflow runs on a machine that is thrown away, but has its secrets.
+  const isCage =
+    kind === 'dockerfile' || (agentFileOf(path)?.sort === 'devcontainer' && openingsOf(readConfig(file)).length === 0);
   const problems: Problem[] = [];
   for (const [flag, program] of FLAGS)
     for (const { 0: found, index } of text.matchAll(flag)) {

@@ -169,6 +169,20 @@ const SWITCHES: readonly Switch[] = [
     safe: 'false',
     severity: 'medium',
   },
+  ...['autoAccept', 'tools.autoAccept'].map((key) => ({
+    key,
+    is: yes,
+    does: 'runs every tool that counts as harmless without asking',
+    safe: 'false',
+    severity: 'low' as const,
+  })),
+  {
+    key: 'git-commit-verify',
+    is: one('false'),
+    does: 'has the agent commit past the hooks that check a commit',
+    safe: 'true',
+    severity: 'low',
+  },
   {
     key: 'GOOSE_MODE',
     is: one('auto', 'autonomous'),
@@ -223,6 +237,9 @@ const EVERY_SHELL =
   /^(?:Bash|Shell)\((?:sudo|su|bash|sh|zsh|eval|exec|xargs|env|python3? -c|node -e|powershell|pwsh)(?:\s+-c)?(?::\*|\s?\*)\)$/;
 const EVERY_FILE = /^(?:Edit|Write|Read|MultiEdit)\((?:\/\/\*\*|\/\*\*|~\/\*\*|\/\/\*|~\/?\*?)\)$/;
 
+/** A program that talks to any host, with any arguments. */
+export const EVERY_HOST = /^(?:Bash|Shell)\((?:curl|wget|nc|ncat|netcat|socat|httpie|xh|scp|ssh|rsync)(?::\*|\s?\*)\)$/;
+
 export function bypassesIn(root: ConfigNode | undefined, file: TextFile): Problem[] {
   return [
     ...switchProblems(root, file),
@@ -276,6 +293,7 @@ function widthOf(entry: string): { readonly does: string; readonly severity?: Se
   if (EVERY_COMMAND.test(entry)) return { does: 'lets the agent run every command' };
   if (EVERY_SHELL.test(entry))
     return { does: 'lets the agent run every command, through another shell,', severity: 'medium' };
+  if (EVERY_HOST.test(entry)) return { does: 'lets the agent send anything to any address', severity: 'low' };
   if (EVERY_FILE.test(entry)) return { does: 'lets the agent reach every file of this machine', severity: 'medium' };
   return undefined;
 }

@@ -3,13 +3,10 @@ import type { Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { type ConfigMember, textOf } from '../config/config-node.ts';
 import { expressionsIn, foreignFieldIn } from '../settings/foreign-expression.ts';
+import { isAgentAction, startsAgent } from './agent-step.ts';
+import { answerFilesOf, runOf } from './answer-files.ts';
 import type { Job, Step } from './jobs.ts';
 
-/** Actions that let an agent or a model work. */
-const AI_ACTION =
-  /^(?:anthropics\/claude-code(?:-base)?-action|google-github-actions\/run-gemini-cli|google-gemini\/gemini-cli-action|openai\/codex-action|actions\/ai-inference|github\/copilot[\w-]*|cursor\/[\w-]+|sourcegraph\/amp[\w-]*|block\/goose[\w-]*|[\w-]+\/(?:[\w-]*(?:claude|gemini|codex|gpt|openai|llm|copilot|aider|qwen|opencode|ai-(?:review|agent|inference|triage|code)|pr-agent|coderabbit|openhands)[\w-]*))(?:\/|@|$)/i;
-const AI_COMMAND =
-  /(?:^|[\s;&|(`$])(?:claude|gemini|codex|cursor-agent|copilot|aider|opencode|goose|qwen|llm|ollama run|amp|q chat|openhands|gh models run|sgpt|mods|fabric)\s+(?=[\w"'$-])/;
 const PROMPT_INPUT = /prompt|instruction|message|input|question|query|task|system|goal|text|content|args/i;
 /** Everybody who may do this could change the workflow itself. */
 const TRUSTED =
@@ -18,7 +15,7 @@ const TRUSTED =
 /** What is wrong with one step: text of strangers as shell or as a prompt, an agent without bounds, a model's answer as shell. */
 export function stepProblems(step: Step, job: Job, text: string): Problem[] {
   const isTrusted = job.events.length > 0 && job.events.every((event) => TRUSTED.test(event));
-  const isAction = AI_ACTION.test(step.uses);
+  const isAction = isAgentAction(step);
   const problems = isAction
     ? [...boundsProblems(step), ...(isTrusted || job.isGated ? [] : promptProblems(step, text))]
     : [];
@@ -62,13 +59,9 @@ function indirectProblems(step: Step, input: ConfigMember, text: string): Proble
   return [];
 }
 
-function runProblems(
-  step: Step,
-  run: ConfigMember,
-  { events, isGated }: Job,
-  isTrusted: boolean,
-  text: string,
-): Problem[] {
+function runProblems(step: Step, run: ConfigMember, job: Job, isTrusted: boolean, text: string): Problem[] {
+  const { events, isGated } = job;
+  const answers = answerFilesOf(job);
   const script = textOf(run.value) ?? '';
   const problems: Problem[] = [];
   if (!isTrusted) {
@@ -79,7 +72,7 @@ function runProblems(
         (field) => `\`${field}\` becomes part of a shell script, and strangers write it.`,
       ),
     );
-    if (AI_COMMAND.test(script) && !isGated && events.some((event) => !TRUSTED.test(event)))
+    if (startsAgent(script) && !isGated && events.some((event) => !TRUSTED.test(event)))
       problems.push(...indirectProblems(step, run, text));
   }
   for (const { inner, start, end } of rawExpressions(run, text)) {
@@ -97,6 +90,12 @@ function runProblems(
     /(?:claude|gemini|codex|llm|ollama|copilot|mods|sgpt|gh models run)\b[^|\n]{0,300}\|\s*(?:sudo\s+)?(?:(?:ba|z)?sh|python3?|node)\b|\beval\s+["']?\$\(\s*(?:claude|gemini|codex|llm|ollama|copilot)\b/.exec(
       script,
     );
+  const answered = runOf(script, answers);
+  if (answered)
+    problems.push({
+      at: placeOf(run, answered.piece, text),
+      message: `\`${shortText(answered.file)}\` holds what a model answered, and is run as a program.`,
+    });
   if (piped)
     problems.push({
       at: placeOf(run, piped[0].split('\n')[0] ?? '', text),
