@@ -548,6 +548,22 @@ describe('models', () => {
       assert.deepEqual(rulesIn(code), [], code);
     });
 
+  it('tell of a call once: by the rule about models where a model decides, by the other where a sender does', () => {
+    const setup = "import { exec } from 'child_process'; import OpenAI from 'openai'; const o = new OpenAI(); ";
+    const asked =
+      "const { output_text } = await o.responses.create({ model: 'm', input: 'x', max_output_tokens: 9 }); ";
+    assert.deepEqual(rulesIn(`${setup}${asked}exec(\`ls \${output_text}\`);`), ['ai/model-output-to-shell']);
+    assert.deepEqual(rulesIn(`${setup}app.get('/', (req, res) => exec(\`ls \${req.query.x}\`));`), [
+      'code/command-injection',
+    ]);
+  });
+
+  it('of language models cost nothing where none is spoken to', () => {
+    const code = "import { exec } from 'child_process'; const r = await c.responses.create({}); exec(r.output_text);";
+    assert.deepEqual(rulesIn(code), []);
+    assert.deepEqual(rulesIn(`import OpenAI from 'openai'; ${code}`), ['ai/model-output-to-shell']);
+  });
+
   it('are there', () => {
     assert.ok(MODELS.length > 20);
   });

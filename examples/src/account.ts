@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import express from 'express';
 import session from 'express-session';
+import jwt from 'jsonwebtoken';
 import { createTransport } from 'nodemailer';
 import { User } from './models.ts';
 
@@ -33,4 +34,13 @@ account.post('/webhook', (req, res) => {
   const expected = createHmac('sha256', process.env.WEBHOOK_SECRET ?? '').update(req.body).digest('hex');
   if (expected !== req.headers['x-signature']) console.error(`signature of ${req.ip}, ${req.query.id}`, expected);
   res.end();
+});
+
+account.get('/sign-in/done', (req, res) => {
+  const token = jwt.sign({ sub: req.session.user }, process.env.SESSION_KEY ?? '', { expiresIn: '1h' });
+  res.redirect(`https://shop-rates.com/welcome?token=${token}`);
+});
+
+account.get('/status', (req, res) => {
+  res.json({ uptime: process.uptime(), env: process.env });
 });

@@ -91,10 +91,12 @@ function groupItem({ category, files }: Group): vscode.TreeItem {
   return item;
 }
 
-function fileItem({ uri, findings }: File): vscode.TreeItem {
+function fileItem({ uri }: File): vscode.TreeItem {
   const item = new vscode.TreeItem(uri, vscode.TreeItemCollapsibleState.Expanded);
   item.label = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  item.description = `${vscode.workspace.asRelativePath(uri)} · ${findings.length}`;
+  // The name and the number are there already: VS Code takes both from the file.
+  const folder = vscode.workspace.asRelativePath(uri).split('/').slice(0, -1).join('/');
+  if (folder !== '') item.description = folder;
   item.iconPath = vscode.ThemeIcon.File;
   return item;
 }

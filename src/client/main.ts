@@ -3,6 +3,7 @@ import { registerChanges } from './changes.ts';
 import { registerFindingsView } from './findings-view.ts';
 import { startClient } from './language-client.ts';
 import { registerPackageCheck } from './package-check.ts';
+import { registerRegistrySearch } from './registry-search.ts';
 import { RulePages } from './rule-page.ts';
 import { registerStatus } from './status.ts';
 import { registerUriHandler } from './uri-handler.ts';
@@ -27,6 +28,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ...registerChanges(client),
     registerWorkspaceScan(client),
     registerPackageCheck(client),
+    registerRegistrySearch(client),
   );
 }
 

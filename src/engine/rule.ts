@@ -63,6 +63,8 @@ export type FlowCheck = {
   readonly message: (hit: FlowHit) => string;
   /** The last step of the trace: "It reaches the shell here." */
   readonly reaches: string;
+  /** Where to tell of it, if not at the data: where what was stored takes effect. */
+  readonly at?: (hit: FlowHit) => Expression | undefined;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
   readonly fix?: (hit: FlowHit) => readonly Fix[];

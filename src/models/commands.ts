@@ -1,6 +1,6 @@
 import { type Model, sinks } from '../engine/flow/model.ts';
 
-/** shelljs, execa, cross-spawn, node-pty, ssh2, simple-git. https://github.com/shelljs/shelljs, https://github.com/sindresorhus/execa, https://github.com/moxystudio/node-cross-spawn */
+/** shelljs, execa, cross-spawn, node-pty, ssh2, simple-git, the terminals of VS Code. https://github.com/shelljs/shelljs, https://github.com/sindresorhus/execa, https://github.com/moxystudio/node-cross-spawn, https://code.visualstudio.com/api/references/vscode-api#Terminal */
 export default {
   cleans: {
     'shell-quote.quote': ['shell'],
@@ -30,7 +30,10 @@ export default {
       'execSync',
       'ssh2.Client().exec',
       'child_process.exec().exec',
+      'vscode.window.createTerminal().sendText',
+      'vscode.window.createTerminal:0.shellArgs',
     ]),
+    ...sinks('shell', ['*.sendText', '*.executeCommand'], { receiver: /terminal|shellIntegration|^term$/i }),
     ...sinks('program', [
       'execa',
       'execa.execa',

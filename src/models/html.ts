@@ -62,8 +62,10 @@ export default {
     ...sinks('dom', ['$', '$.parseHTML', '$.globalEval']),
     ...sinks(
       'dom',
-      ['<dangerouslySetInnerHTML:__html', '<v-html', '<srcDoc'].map((name) => name),
+      ['<dangerouslySetInnerHTML:__html', '<v-html', '<srcDoc', '<source:html'].map((name) => name),
     ),
+    // The page of an extension of VS Code.
+    ...sinks('dom', ['=*.html'], { receiver: /webview$/i }),
     ...sinks('redirect', ['<href', '<action', '<formAction', '<src']),
     ...sinks('redirect', ['react.createElement:1.href', 'React.createElement:1.href']),
     ...sinks('dom', [

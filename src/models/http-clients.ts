@@ -35,6 +35,12 @@ export default {
     'playwright.webkit.launch().newContext()': 'browser.Context',
     'puppeteer.launch().createIncognitoBrowserContext()': 'browser.Context',
     'puppeteer.launch().createBrowserContext()': 'browser.Context',
+    ...Object.fromEntries(
+      ['chromium', 'firefox', 'webkit'].flatMap((name) => [
+        [`playwright.${name}.launchPersistentContext()`, 'browser.Context'],
+        [`playwright.${name}.connectOverCDP().newContext()`, 'browser.Context'],
+      ]),
+    ),
     'browser.Context.newPage()': 'browser.Page',
     'type puppeteer.Page': 'browser.Page',
     'phantom.create().createPage()': 'browser.Page',

@@ -27,6 +27,11 @@ export default {
   sinks: [
     // Weights are as good as code.
     ...sinks('module', [
+      '@huggingface/transformers.pipeline:1',
+      '@huggingface/transformers.pipeline:2.revision',
+      ...['AutoModel', 'AutoTokenizer', 'AutoModelForCausalLM', 'AutoProcessor'].map(
+        (name) => `@huggingface/transformers.${name}.from_pretrained`,
+      ),
       'onnxruntime-node.InferenceSession.create',
       'onnxruntime-web.InferenceSession.create',
       ...['@tensorflow/tfjs', '@tensorflow/tfjs-node', 'tf'].flatMap((name) => [

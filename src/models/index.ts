@@ -7,9 +7,11 @@ import commands from './commands.ts';
 import directory from './directory.ts';
 import dynamodb from './dynamodb.ts';
 import electron from './electron.ts';
+import elysia from './elysia.ts';
 import express from './express.ts';
 import fastify from './fastify.ts';
 import googleGenai from './google-genai.ts';
+import h3 from './h3.ts';
 import hapi from './hapi.ts';
 import hono from './hono.ts';
 import html from './html.ts';
@@ -54,9 +56,11 @@ export const MODELS: readonly Model[] = [
   directory,
   dynamodb,
   electron,
+  elysia,
   express,
   fastify,
   googleGenai,
+  h3,
   hapi,
   hono,
   html,

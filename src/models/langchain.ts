@@ -51,6 +51,15 @@ const LOADERS = [
   'S3Loader',
   'SimpleDirectoryReader',
 ];
+/** Loaders that fetch the page they are given. */
+const PAGE_LOADERS = [
+  'CheerioWebBaseLoader',
+  'PuppeteerWebBaseLoader',
+  'PlaywrightWebBaseLoader',
+  'RecursiveUrlLoader',
+  'SitemapLoader',
+  'HTMLWebBaseLoader',
+];
 const ASKS = ['invoke', 'call', 'run', 'predict', 'generate', 'batch', 'stream'];
 
 /** LangChain: models, prompts, chains, agents, tools, loaders and stores. https://js.langchain.com/docs/, https://v03.api.js.langchain.com/ */
@@ -59,6 +68,7 @@ export default {
   tails: {
     ...Object.fromEntries(MODELS.map((name) => [`${name}()`, 'langchain.Model'])),
     ...Object.fromEntries(CHAINS.map((name) => [`${name}()`, 'langchain.Chain'])),
+    ...Object.fromEntries(PAGE_LOADERS.map((name) => [name, `langchain.${name}`])),
     ...Object.fromEntries(LOADERS.map((name) => [`${name}()`, 'langchain.Loader'])),
     ...Object.fromEntries(
       ['llm', 'chatModel', 'llmChain', 'chain', 'agentExecutor', 'ragChain', 'qaChain'].flatMap((name) =>
@@ -145,6 +155,10 @@ export default {
       {
         system: ['0.prompt', '0.systemPrompt', '0.messageModifier', '0.stateModifier'],
       },
+    ),
+    ...sinks(
+      'request',
+      PAGE_LOADERS.map((name) => `langchain.${name}`),
     ),
     ...sinks(
       'learnt',

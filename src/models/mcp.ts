@@ -1,7 +1,13 @@
-import type { Model } from '../engine/flow/model.ts';
+import { type Model, sinks } from '../engine/flow/model.ts';
 import { TOOL_ARGUMENT } from './kinds.ts';
 
 const GIVEN = [TOOL_ARGUMENT];
+const SDK = '@modelcontextprotocol/sdk/client';
+const CLIENTS = [`${SDK}/stdio.StdioClientTransport`, `${SDK}/stdio.js.StdioClientTransport`];
+const REMOTE_CLIENTS = ['StreamableHTTPClientTransport', 'SSEClientTransport', 'WebSocketClientTransport'].flatMap(
+  (name) =>
+    ['streamableHttp', 'sse', 'websocket'].flatMap((file) => [`${SDK}/${file}.${name}`, `${SDK}/${file}.js.${name}`]),
+);
 
 /** Servers of the Model Context Protocol: what clients' models call. https://modelcontextprotocol.io/docs/develop/build-server, https://github.com/modelcontextprotocol/typescript-sdk */
 export default {
@@ -18,6 +24,7 @@ export default {
         [`*.${name}`, GIVEN],
       ]),
     ),
+    'mcp tool': GIVEN,
     'mcp.Server.resource': [TOOL_ARGUMENT, TOOL_ARGUMENT],
     'mcp.Server.registerResource': [TOOL_ARGUMENT, TOOL_ARGUMENT],
     '*.registerResource': [TOOL_ARGUMENT, TOOL_ARGUMENT],
@@ -30,4 +37,21 @@ export default {
     '*.addTool.handler': GIVEN,
     'mcp-framework.MCPTool.execute': GIVEN,
   },
+  sinks: [
+    // A server that a client starts, and one that it speaks to.
+    ...sinks(
+      'program',
+      CLIENTS.map((name) => `${name}:0.command`),
+    ),
+    ...sinks(
+      'program',
+      CLIENTS.map((name) => `${name}:0.args`),
+      { inside: true },
+    ),
+    ...sinks('program', [
+      'ai/mcp-stdio.Experimental_StdioMCPTransport:0.command',
+      '@ai-sdk/mcp/mcp-stdio.Experimental_StdioMCPTransport:0.command',
+    ]),
+    ...sinks('request', REMOTE_CLIENTS),
+  ],
 } satisfies Model;

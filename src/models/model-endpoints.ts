@@ -21,7 +21,10 @@ const ANSWERS = [
   'summary',
 ];
 const BODIES = ['model.Http.json()', 'model.Http.data', 'model.Http'];
-const READS = BODIES.flatMap((body) => ANSWERS.map((name) => [`${body}.${name}`, ANSWER]));
+// `text` of a response itself is a method.
+const READS = BODIES.flatMap((body) =>
+  ANSWERS.filter((name) => body !== 'model.Http' || name !== 'text').map((name) => [`${body}.${name}`, ANSWER]),
+);
 
 /** The names people give to a function of their own that asks a model. */
 const WRAPPERS = [
@@ -94,6 +97,7 @@ export default {
     ...prompts(['got.post', 'ky.post', 'got', 'ky'], at('1.json')),
     ...prompts(['axios', 'axios.request'], at('0.data')),
     ...sinks('believed', ['JSON.parse']),
+    ...sinks('verdict', ['*.includes:receiver']),
     ...prompts(['model.ask'], { conversation: ['0', '0.messages'], user: ['0', '0.prompt'], system: ['0.system'] }),
   ],
 } satisfies Model;

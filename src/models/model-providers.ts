@@ -3,9 +3,9 @@ import { ANSWER } from './kinds.ts';
 import { prompts } from './prompts.ts';
 
 /**
- * Mistral, Cohere, Ollama, Replicate, Amazon Bedrock and LlamaIndex.
+ * Mistral, Cohere, Ollama, Replicate, Workers AI, Amazon Bedrock and LlamaIndex.
  * https://docs.mistral.ai/api/, https://docs.cohere.com/reference/chat, https://github.com/ollama/ollama-js,
- * https://replicate.com/docs/reference/client-libraries, https://docs.aws.amazon.com/bedrock/latest/APIReference/, https://developers.llamaindex.ai/typescript/
+ * https://replicate.com/docs/reference/client-libraries, https://docs.aws.amazon.com/bedrock/latest/APIReference/, https://developers.cloudflare.com/workers-ai/, https://developers.llamaindex.ai/typescript/
  */
 export default {
   isOfModels: true,
@@ -22,6 +22,8 @@ export default {
     'ollama.Ollama().chat': 'ollama.chat',
     'ollama.Ollama().generate': 'ollama.generate',
     'replicate.run': 'replicate().run',
+    // Workers AI: a binding of the environment.
+    'AI.run': 'cloudflare.run',
     'BedrockRuntimeClient()': 'bedrock.Client',
     'BedrockRuntime()': 'bedrock.Client',
     InvokeModelCommand: 'bedrock.Invoke',
@@ -59,6 +61,10 @@ export default {
     'ollama.Part.message': ANSWER,
     'ollama.Part.response': ANSWER,
     'replicate().run()': ANSWER,
+    'cloudflare.run().response': ANSWER,
+    'cloudflare.run().choices': ANSWER,
+    'cloudflare.run().output': ANSWER,
+    'cloudflare.run().tool_calls': ANSWER,
     'replicate().stream().*': ANSWER,
     'bedrock.Client.send().body': ANSWER,
     'bedrock.Client.send().output': ANSWER,
@@ -91,6 +97,11 @@ export default {
       system: ['1.input.system_prompt', '1.input.system'],
       user: ['1.input.prompt'],
       spent: ['0'],
+    }),
+    ...prompts(['cloudflare.run'], {
+      conversation: ['1.messages'],
+      user: ['1.prompt'],
+      spent: ['0', '1.max_tokens'],
     }),
     ...prompts(['bedrock.Invoke', 'bedrock.Client.invokeModel'], {
       conversation: ['0.body.messages'],

@@ -1,4 +1,4 @@
-import type { Model } from '../engine/flow/model.ts';
+import { type Model, sinks } from '../engine/flow/model.ts';
 import { ANSWER } from './kinds.ts';
 import { prompts } from './prompts.ts';
 
@@ -83,6 +83,12 @@ export default {
       user: ['0.input'],
       spent: ['0.model', '0.max_output_tokens'],
     }),
+    // Servers whose tools the provider calls.
+    ...sinks(
+      'request',
+      RESPONSES.map((call) => `${call}:0.tools`),
+      { inside: true },
+    ),
     ...prompts(['openai().completions.create'], { user: ['0.prompt'], spent: ['0.model', '0.max_tokens', '0.n'] }),
     ...prompts(['openai().assistants.create', 'openai().assistants.update'], {
       system: ['0.instructions', '1.instructions'],

@@ -18,6 +18,7 @@ export function prompts(calls: readonly string[], positions: Positions): SinkSpe
   return [
     ...sinks('system', at(positions.conversation), { role: 'system', inside: true }),
     ...sinks('prompt', at(positions.conversation), { role: 'user', inside: true }),
+    ...sinks('history', at(positions.conversation), { inside: true }),
     ...sinks('system', at(positions.system), { inside: true }),
     ...sinks('prompt', at(positions.user)),
     ...sinks('spent', at(positions.spent)),

@@ -54,6 +54,7 @@ export default {
     ...Object.fromEntries(
       ['findMany', 'findUnique', 'findFirst', 'findAll', 'findByPk'].map((name) => [`orm.${name}()`, RECORD]),
     ),
+    ...Object.fromEntries(['Client', 'Pool'].map((name) => [`pg.${name}().query().rows`, RECORD])),
     'github.issue().data': ISSUE,
     'cheerio.load()().text()': PAGE,
     'cheerio.load()().html()': PAGE,
@@ -71,10 +72,41 @@ export default {
     'turndown().turndown': { from: [0] },
   },
   sinks: [
-    ...sinks('learnt', ['*.upsert', '*.add', '*.insert'], {
+    ...sinks('learnt', ['*.upsert', '*.upsert:1.points', '*.add', '*.insert'], {
       receiver: /index|pinecone|vector|namespace|qdrant|chroma|collection|embeddings|memory/i,
       inside: true,
     }),
+    // Whose documents are looked through.
+    ...sinks('owner', ['*.namespace'], { receiver: /index|pinecone|^pc$|vector|store/i }),
+    ...sinks(
+      'owner',
+      ['*.rpc:1', '*.similaritySearch:2', '*.similaritySearchWithScore:2', '*.asRetriever:0', '*.asRetriever:1'],
+      { inside: true },
+    ),
+    ...sinks(
+      'owner',
+      [
+        '*.query:0.filter',
+        '*.query:0.where',
+        '*.query:0.namespace',
+        '*.query:1.filter',
+        '*.search:1.filter',
+        '*.search:0.filter',
+      ],
+      {
+        receiver:
+          /index|pinecone|vector|namespace|qdrant|chroma|collection|embedding|memory|store|\.VECTORIZE|\.VECTORS/i,
+        inside: true,
+      },
+    ),
+    ...sinks(
+      'owner',
+      ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany', 'findOne'].map(
+        (name) => `*.${name}:0.where`,
+      ),
+      { receiver: /conversation|chat|thread|message|memor/i, inside: true },
+    ),
+    ...sinks('owner', ['*.findById', '*.findByPk'], { receiver: /conversation|chat|thread|message|memor/i }),
     // Files that a model is trained on.
     ...sinks(
       'learnt',

@@ -15,6 +15,12 @@ export default {
     'archive.Entries.*.entryName': { data: DATA.entryName, what: 'the name of an entry of the archive' },
     'archive.Entries.*.name': { data: DATA.entryName, what: 'the name of an entry of the archive' },
   },
+  passes: Object.fromEntries(
+    ['js-yaml.load', 'js-yaml.safeLoad', 'yaml.parse', 'json5.parse', 'toml.parse', 'smol-toml.parse'].map((name) => [
+      name,
+      { from: [0], adds: ['nosql', 'assign', 'prototype', 'locals'], keeps: true } as const,
+    ]),
+  ),
   // unzipper, yauzl, tar, tar-stream: each entry is an event.
   handlers: { '*.on(entry)': ['archive.Entry'], '*.forEach(entry)': ['archive.Entry'] },
   sinks: [

@@ -1,4 +1,4 @@
-import type { Model } from '../engine/flow/model.ts';
+import { type Model, sinks } from '../engine/flow/model.ts';
 import { ANSWER, CHOSEN } from './kinds.ts';
 import { prompts } from './prompts.ts';
 
@@ -17,6 +17,21 @@ const AGENTS = [
   '@mastra/core/agent.Agent',
   '@mastra/core.Agent',
 ];
+/** Providers: called with the name of a model. */
+const PROVIDERS = [
+  'openai',
+  'anthropic',
+  'google',
+  'mistral',
+  'groq',
+  'xai',
+  'cohere',
+  'deepseek',
+  'azure',
+  'togetherai',
+  'fireworks',
+  'perplexity',
+].map((name) => [`@ai-sdk/${name}`, name] as const);
 const PARTS = ['text', 'content', 'toolCalls', 'reasoning', 'reasoningText', 'object', 'steps', 'output'];
 const STREAMS = ['textStream', 'fullStream', 'partialObjectStream', 'elementStream'];
 const RESULTS = [
@@ -50,6 +65,10 @@ export default {
     'model tool': [CHOSEN],
     'ai.tool.execute': [CHOSEN],
     'ai.dynamicTool.execute': [CHOSEN],
+    'llamaindex.tool.execute': [CHOSEN],
+    'llamaindex.FunctionTool.from': [CHOSEN],
+    '@llamaindex/core/tools.tool.execute': [CHOSEN],
+    '@llamaindex/core/tools.FunctionTool.from': [CHOSEN],
     '@openai/agents.tool.execute': [CHOSEN],
     '@mastra/core/tools.createTool.execute': [CHOSEN],
     '@mastra/core.createTool.execute': [CHOSEN],
@@ -59,6 +78,14 @@ export default {
     '*.defineTool': [CHOSEN],
   },
   sinks: [
+    ...sinks(
+      'spent',
+      PROVIDERS.flatMap(([library, name]) => [
+        `${library}.${name}`,
+        `${library}.${name}.chat`,
+        `${library}.${name}.responses`,
+      ]),
+    ),
     ...prompts(CALLS, {
       conversation: ['0.messages', '0.prompt'],
       system: ['0.system', '0.instructions'],

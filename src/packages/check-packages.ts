@@ -114,6 +114,11 @@ export class PackageChecker {
     this.#missing.forget();
   }
 
+  /** Packages of the registry that match the words of a name; undefined when it may not, or does not, say. */
+  async search(name: string, { npm, offline }: Pick<PackageRequest, 'npm' | 'offline'>) {
+    return offline || npm.withheld ? undefined : this.#registry.search(name, npm.options);
+  }
+
   isOffline(): boolean {
     return this.#registry.isOffline();
   }

@@ -1,4 +1,5 @@
 import type { Advisory, PackageFacts } from './facts.ts';
+import type { FoundPackage } from './search.ts';
 
 /** What a registry says of a name. `unknown`: nothing that could be held against it. */
 export type Existence = 'exists' | 'missing' | 'unknown';
@@ -55,6 +56,8 @@ export type Registry = {
   askVersion(about: VersionInQuestion, options: Options): Promise<boolean | undefined>;
   /** By {@link idOfVersion}; versions about which nobody knows anything are left out. All are asked of one registry; undefined when it has no audit. */
   askAdvisories(versions: readonly VersionInQuestion[], options: Options): Promise<Advisories | undefined>;
+  /** Packages that match the words of a name, best first; undefined when nobody says. */
+  search(name: string, options: Options): Promise<readonly FoundPackage[] | undefined>;
   /** Whether the registry has failed so often that it is left alone for a while. */
   isOffline(): boolean;
 };

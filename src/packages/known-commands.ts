@@ -61,6 +61,9 @@ const COMMANDS: ReadonlySet<string> = new Set(Object.values(PACKAGES).flat());
 /** Whether a well-known package of another name brings the command. */
 export const isKnownCommand = (command: string): boolean => COMMANDS.has(command);
 
-/** Whether a package may bring a command, going by their names: `@ladle/react` brings `ladle`, `cowsay-cli` brings `cowsay`. */
-export const mayBring = (name: string, command: string): boolean =>
-  name.startsWith(`@${command}/`) || [command, `${command}-cli`].includes(name.replace(/^@[^/]*\//, ''));
+/** The commands that a package may bring, going by its name: `@ladle/react` brings `ladle`, `cowsay-cli` brings `cowsay`. */
+export function commandsOf(name: string): readonly string[] {
+  const slash = name.startsWith('@') ? name.indexOf('/') : -1;
+  const bare = name.slice(slash + 1);
+  return [...(slash < 0 ? [] : [name.slice(1, slash)]), bare, ...(bare.endsWith('-cli') ? [bare.slice(0, -4)] : [])];
+}

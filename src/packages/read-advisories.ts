@@ -2,13 +2,12 @@ import { satisfies, validRange } from 'semver';
 import type { Advisory } from './facts.ts';
 import { isRecord } from './manifest.ts';
 
-const SEVERITIES: Readonly<Record<string, Advisory['severity']>> = {
-  critical: 'critical',
-  high: 'high',
-  moderate: 'medium',
-  medium: 'medium',
-  low: 'low',
-};
+const SEVERITIES: ReadonlyMap<unknown, Advisory['severity']> = new Map([
+  ['critical', 'critical'],
+  ['high', 'high'],
+  ['moderate', 'medium'],
+  ['medium', 'medium'],
+]);
 const WORST_FIRST: readonly Advisory['severity'][] = ['critical', 'high', 'medium', 'low'];
 
 const MOST = 20;
@@ -35,7 +34,7 @@ function advisoryIn(value: unknown): Advisory | undefined {
   if (validRange(vulnerable) === null) return undefined;
   return {
     title: title.slice(0, LONGEST_TITLE).replace(/\s+/g, ' ').trim(),
-    severity: SEVERITIES[String(severity)] ?? 'low',
+    severity: SEVERITIES.get(severity) ?? 'low',
     vulnerable,
   };
 }

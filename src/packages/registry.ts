@@ -14,6 +14,7 @@ import type { Advisory } from './facts.ts';
 import { Limiter } from './limiter.ts';
 import { advisoriesIn } from './read-advisories.ts';
 import { factsInManifest, factsInPackument, tagsIn } from './read-facts.ts';
+import { type FoundPackage, foundIn, searchPath } from './search.ts';
 
 export type RegistryClientOptions = {
   /** Milliseconds for one attempt. */
@@ -102,6 +103,18 @@ export class RegistryClient implements Registry {
     } catch {
       // As above: who cannot be asked says nothing.
       return answers;
+    }
+  }
+
+  async search(name: string, options: Options): Promise<readonly FoundPackage[] | undefined> {
+    try {
+      // What has no scope: a scope that does not exist has no registry of its own.
+      const host = await this.#hostOf('search', options);
+      const answer = await this.#limiter.run(() => this.#get(host, { path: searchPath(name) }, options));
+      if (answer === undefined || isMute(answer) || answer.status !== 200) return undefined;
+      return foundIn(jsonIn(answer));
+    } catch {
+      return undefined;
     }
   }
 

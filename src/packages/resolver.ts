@@ -3,7 +3,7 @@ import { isBuiltinModule } from './builtin-modules.ts';
 import { isBuildAlias } from './bundler-aliases.ts';
 import type { Disk } from './disk.ts';
 import { isHostModule } from './host-modules.ts';
-import { isKnownCommand, mayBring } from './known-commands.ts';
+import { commandsOf, isKnownCommand } from './known-commands.ts';
 import { isForeignRange, type Manifest } from './manifest.ts';
 import { Memo } from './memo.ts';
 import type { NpmConfig } from './npmrc.ts';
@@ -48,6 +48,7 @@ export type ResolveContext = {
 export class Resolver {
   readonly #around: Surroundings;
   readonly #memo = new Memo();
+  readonly #commands = new WeakMap<Manifest, ReadonlySet<string>>();
 
   constructor(disk: Disk) {
     this.#around = new Surroundings(disk);
@@ -209,12 +210,20 @@ export class Resolver {
     directories: readonly string[],
     manifests: readonly Manifest[],
   ): Promise<boolean> {
-    if (isKnownCommand(name) || manifests.some(({ commands }) => commands.includes(name))) return true;
-    if (manifests.some(({ dependencies }) => [...dependencies.keys()].some((other) => mayBring(other, name))))
-      return true;
+    if (isKnownCommand(name) || manifests.some((manifest) => this.#commandsIn(manifest).has(name))) return true;
     for (const directory of directories)
       if ((await this.#around.workspacePackages(directory)).commands.has(name)) return true;
     return this.#around.hasCommand(file, name);
+  }
+
+  /** The commands of a project itself, and those that its dependencies may bring. */
+  #commandsIn(manifest: Manifest): ReadonlySet<string> {
+    const known = this.#commands.get(manifest);
+    if (known) return known;
+    const { commands, dependencies } = manifest;
+    const found = new Set([...commands, ...[...dependencies.keys()].flatMap(commandsOf)]);
+    this.#commands.set(manifest, found);
+    return found;
   }
 
   /** Some modules exist as types only: `estree` is described by `@types/estree` and is no package itself. */

@@ -32,7 +32,12 @@ export type GuardAnswer = {
   readonly judged: Promise<readonly Judged[]>;
   /** What was looked at. */
   readonly references: readonly PackageReference[];
+  /** What was left out, and why. */
+  readonly notes: readonly string[];
 };
+
+/** No file that people keep mentions more: each may be asked for at the registry. */
+const MOST_REFERENCES = 10_000;
 
 /** Checks the packages that files mention, with npm's own configuration and the answers of earlier runs. */
 export class PackageGuard {
@@ -67,8 +72,8 @@ export class PackageGuard {
 
   /** Every package that a file mentions. @param imports of a file that is code. */
   check(imports: readonly ImportSite[], text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
-    const references = languageOf(path) ? referencesInCode(imports) : referencesIn(path, text);
-    return this.#check(references, text, path, context);
+    const all = languageOf(path) ? referencesInCode(imports) : referencesIn(path, text);
+    return this.#check(all, text, path, context);
   }
 
   /** What is known of the package that a reference in a file names; asked for within `patience` milliseconds where nothing is. */
@@ -81,6 +86,12 @@ export class PackageGuard {
       offline: this.#offline || offline === true,
     };
     return this.#checker.card(request, reference, patience);
+  }
+
+  /** Packages of the registry that match the words of a name. Undefined when nobody says. */
+  async search(name: string, path: string, offline: boolean) {
+    const npm = await this.#configOf(path.replaceAll('\\', '/'));
+    return this.#checker.search(name, { npm, offline: this.#offline || offline });
   }
 
   /** A file that decides what imports mean has changed. */
@@ -100,12 +111,17 @@ export class PackageGuard {
   }
 
   async #check(
-    references: readonly PackageReference[],
+    all: readonly PackageReference[],
     text: string,
     path: string,
     { policy, offline }: GuardContext,
   ): Promise<GuardAnswer> {
-    if (references.length === 0) return { now: [], later: undefined, judged: Promise.resolve([]), references };
+    const references = all.slice(0, MOST_REFERENCES);
+    const notes =
+      all.length > MOST_REFERENCES
+        ? [`This file mentions ${all.length} packages; those after the first ${MOST_REFERENCES} were not checked.`]
+        : [];
+    if (all.length === 0) return { now: [], later: undefined, judged: Promise.resolve([]), references, notes };
     const file = path.replaceAll('\\', '/');
     const npm = await this.#configOf(file);
     const { report, later } = await this.#checker.check({
@@ -121,6 +137,7 @@ export class PackageGuard {
       later: later?.then((asked) => this.#count(path, asked)),
       judged: later?.then(({ judged }) => judged) ?? Promise.resolve(report.judged),
       references,
+      notes,
     };
   }
 

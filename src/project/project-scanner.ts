@@ -168,8 +168,8 @@ export class ProjectScanner {
   /** What goes wrong with packages must not cost the other findings. */
   async #checkPackages(imports: readonly ImportSite[], text: string, path: string, policy: ReadPolicy['policy']) {
     try {
-      const { now, later, judged } = await this.#packages.check(imports, text, path, { policy });
-      return { others: (await later) ?? now, packages: await judged, notes: [] };
+      const { now, later, judged, notes } = await this.#packages.check(imports, text, path, { policy });
+      return { others: (await later) ?? now, packages: await judged, notes };
     } catch (error) {
       return {
         others: undefined,

@@ -90,6 +90,22 @@ export type CheckPackagesResult = {
   readonly cancelled: boolean;
 };
 
+/** Client -> server: packages of the registry that match the words of a name. Null when the registry does not, or may not, say. */
+export const SEARCH_REGISTRY = 'assay/searchRegistry';
+export type SearchRegistryParams = {
+  readonly uri: string;
+  readonly name: string;
+  /** Where the name stands, to be replaced by what is chosen. */
+  readonly span: Span;
+};
+export type SearchRegistryResult =
+  | readonly {
+      readonly name: string;
+      readonly version: string;
+      readonly description: string;
+    }[]
+  | null;
+
 /** Client -> server: workspace trust was granted or is absent. Sent once after start and at each change. */
 export const TRUST = 'assay/trust';
 export type TrustParams = { readonly trusted: boolean };
@@ -108,11 +124,12 @@ export type StatusParams = {
   readonly last?: { readonly uri: string; readonly milliseconds: number; readonly findings: number };
 };
 
-/** Commands that code actions name; the client carries them out. Arguments as in {@link ChangeParams} without `reason`, or {@link PageParams}. */
+/** Commands that code actions name; the client carries them out. Arguments as in {@link ChangeParams} without `reason`, {@link PageParams} or {@link SearchRegistryParams}. */
 export const COMMANDS = {
   explain: 'assay.explain',
   ignoreLine: 'assay.ignoreLine',
   ignoreFile: 'assay.ignoreFile',
   ruleOff: 'assay.ruleOff',
   allowPackage: 'assay.allowPackage',
+  searchRegistry: 'assay.searchRegistry',
 } as const;

@@ -1,4 +1,5 @@
 import type { Finding, Range } from '../engine/finding.ts';
+import { KnownSecrets } from './known-secrets.ts';
 import type { FileReport, Report } from './report.ts';
 
 /** Weaknesses whose finding stands on a secret itself: hard-coded passwords, keys, credentials. */
@@ -14,49 +15,43 @@ export function withoutSecrets(report: Report): Report {
 }
 
 const isAboutSecret = ({ id, cwe }: Report['rules'][number]['rule']): boolean =>
-  id.startsWith('secret/') || cwe.some((number) => SECRET_WEAKNESSES.includes(number));
+  // It stands on the name of a variable, which is no secret.
+  (id.startsWith('secret/') && id !== 'secret/client-exposed-env') ||
+  cwe.some((number) => SECRET_WEAKNESSES.includes(number));
 
 function masked(file: FileReport, about: ReadonlySet<string>): FileReport {
   const findings = [...file.findings, ...file.suppressed.map(({ finding }) => finding)];
   const secrets = findings.filter(({ rule }) => about.has(rule));
   if (secrets.length === 0) return file;
-  const values = valuesOf(file.text, secrets);
+  const known = secretsIn(file.text, secrets);
   return {
     ...file,
     text: blanked(
       file.text,
       secrets.map(({ range, about }) => about ?? range),
     ),
-    findings: file.findings.map((finding) => silent(finding, values)),
-    suppressed: file.suppressed.map((one) => ({ ...one, finding: silent(one.finding, values) })),
+    findings: file.findings.map((finding) => silent(finding, known)),
+    suppressed: file.suppressed.map((one) => ({ ...one, finding: silent(one.finding, known) })),
   };
 }
 
-/** Shorter ones are words that a message may need. */
-const LEAST_SECRET = 5;
-
-/** The secrets themselves, longest first, so that none is cut by another. Other rules may stand at the name of a secret, where it is used. */
-function valuesOf(text: string, secrets: readonly Finding[]): readonly string[] {
-  const values = secrets.flatMap(({ rule, range, about }) => {
+/** The secrets themselves. Other rules may stand at the name of a secret, where it is used. */
+function secretsIn(text: string, findings: readonly Finding[]): KnownSecrets {
+  const values = findings.flatMap(({ rule, range, about }) => {
     const value = text.slice((about ?? range).start, (about ?? range).end);
     const quoted = /^(['"`])([\s\S]*)\1$/.exec(value)?.[2];
     return quoted ?? (rule.startsWith('secret/') ? value : []);
   });
-  return [...new Set(values)].filter(({ length }) => length >= LEAST_SECRET).sort((a, b) => b.length - a.length);
+  return new KnownSecrets(values);
 }
 
 /** A finding that repeats none of the secrets, whoever found it: a repair that would is left out. */
-function silent(finding: Finding, values: readonly string[]): Finding {
-  const holds = (text: string): boolean => values.some((value) => text.includes(value));
-  const without = (text: string): string =>
-    holds(text) ? values.reduce((all, value) => all.replaceAll(value, '•'.repeat(8)), text) : text;
-  return {
-    ...finding,
-    message: without(finding.message),
-    trace: finding.trace.map((step) => ({ ...step, message: without(step.message) })),
-    fixes: finding.fixes.filter(({ title, edits }) => !holds(title) && !edits.some(({ text }) => holds(text))),
-  };
-}
+const silent = (finding: Finding, known: KnownSecrets): Finding => ({
+  ...finding,
+  message: known.takenOutOf(finding.message),
+  trace: finding.trace.map((step) => ({ ...step, message: known.takenOutOf(step.message) })),
+  fixes: finding.fixes.filter(({ title, edits }) => !known.isIn(title) && !edits.some(({ text }) => known.isIn(text))),
+});
 
 /** Quotation marks at the ends and line ends stay. */
 function blanked(text: string, secrets: readonly Range[]): string {

@@ -246,7 +246,7 @@ export const CLEARTEXT_TRANSPORT: readonly CloudSetting[] = [
     absent: 'likely',
     unless: [['protocol'], ['domainZone'], ['loadBalancer'], ['listenerPort'], ['sslPolicy']],
     isHarmless: (properties) => is(properties, ['publicLoadBalancer'], 'false') || !isTold(properties),
-    isDoubtful: (properties) => /aws-cloudfront|aws_cloudfront/.test(properties.names.tree.text),
+    isDoubtful: (properties) => properties.names.says(/aws-cloudfront|aws_cloudfront/),
     harm: 'the service % answers the internet over plain http only',
   },
   {
@@ -254,7 +254,7 @@ export const CLEARTEXT_TRANSPORT: readonly CloudSetting[] = [
     at: [['protocol']],
     wrong: ['http'],
     isHarmless: (properties) => is(properties, ['publicLoadBalancer'], 'false'),
-    isDoubtful: (properties) => /aws-cloudfront|aws_cloudfront/.test(properties.names.tree.text),
+    isDoubtful: (properties) => properties.names.says(/aws-cloudfront|aws_cloudfront/),
     harm: 'the service % answers the internet over plain http only',
     right: 'HTTPS',
   },

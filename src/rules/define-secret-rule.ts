@@ -9,6 +9,8 @@ import { isSamplePlace } from './secret-place.ts';
 export const defineSecretRule = (info: RuleInfo & { readonly id: SecretRule }): TextRule =>
   defineTextRule({
     ...info,
+    // They say what becomes of the key where it stands: who spends with it, which server gets it.
+    yieldsTo: ['ai/key-in-source', 'agent/secret-in-mcp-config'],
     when: () => true,
     look: (file) =>
       secretsIn(file.text)

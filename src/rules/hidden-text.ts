@@ -4,6 +4,8 @@ import type { HiddenSort } from './hidden-characters.ts';
 const LONGEST = 160;
 /** Runs that are longer are decoded as far as this. */
 const MOST_CHARACTERS = 4096;
+/** Letters made of zero-width bits. */
+const SHORTEST_OF_BITS = 6;
 
 /**
  * What a run of invisible characters spells, in the ways in which texts are smuggled into prompts: Unicode tags (each is an ASCII letter shifted),
@@ -27,7 +29,7 @@ const DECODERS: Partial<Record<HiddenSort, Decoder>> = {
   variation: (points) => fromUtf8(points.map(byteOfSelector)),
   'zero-width': fromBits,
   'private-use': (points) =>
-    textOf(points.map((point) => point - (point >= 0x100000 ? 0x100000 : point >= 0xf0000 ? 0xf0000 : 0xe000))),
+    asciiOf(points.map((point) => point - (point >= 0x100000 ? 0x100000 : point >= 0xf0000 ? 0xf0000 : 0xe000))),
 };
 
 /** VS1 to VS16 are the first 16 values of a byte, VS17 to VS256 the rest. */
@@ -36,6 +38,10 @@ const byteOfSelector = (point: number): number =>
 
 const textOf = (points: readonly number[]): string | undefined =>
   points.every((point) => point >= 0 && point <= 0x10ffff) ? String.fromCodePoint(...points) : undefined;
+
+/** Tables of old encodings are full of private letters; only those that stand for ASCII spell something. */
+const asciiOf = (points: readonly number[]): string | undefined =>
+  points.every((point) => point < 0x80) ? textOf(points) : undefined;
 
 function fromUtf8(all: readonly number[]): string | undefined {
   // A long run is cut, perhaps within a letter.
@@ -69,7 +75,8 @@ function fromBits(points: readonly number[]): string | undefined {
         others.length > 0 ? bits.trim().split(/ +/) : (bits.match(new RegExp(`.{1,${width}}`, 'g')) ?? []);
       if (letters.some((letter) => letter.length > 8) || letters.length < 2) continue;
       const text = String.fromCharCode(...letters.map((letter) => Number.parseInt(letter, 2)));
-      if (isReadable(text)) return text;
+      // A few letters come about by chance, and by the marks that content systems leave.
+      if (text.length >= SHORTEST_OF_BITS && isReadable(text)) return text;
     }
   }
   return undefined;

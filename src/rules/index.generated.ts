@@ -191,16 +191,28 @@ import codeZipSlip from './code/zip-slip.ts';
 import codeZipSlipPage from './code/zip-slip.md';
 import aiAgentSandboxDisabled from './ai/agent-sandbox-disabled.ts';
 import aiAgentSandboxDisabledPage from './ai/agent-sandbox-disabled.md';
+import aiAgentWithAllRights from './ai/agent-with-all-rights.ts';
+import aiAgentWithAllRightsPage from './ai/agent-with-all-rights.md';
+import aiConversationShared from './ai/conversation-shared.ts';
+import aiConversationSharedPage from './ai/conversation-shared.md';
 import aiDangerousFrameworkFlag from './ai/dangerous-framework-flag.ts';
 import aiDangerousFrameworkFlagPage from './ai/dangerous-framework-flag.md';
 import aiEndpointNotAllowed from './ai/endpoint-not-allowed.ts';
 import aiEndpointNotAllowedPage from './ai/endpoint-not-allowed.md';
+import aiHistoryFromClient from './ai/history-from-client.ts';
+import aiHistoryFromClientPage from './ai/history-from-client.md';
+import aiIdentityChosenOutside from './ai/identity-chosen-outside.ts';
+import aiIdentityChosenOutsidePage from './ai/identity-chosen-outside.md';
 import aiIndirectPromptInjection from './ai/indirect-prompt-injection.ts';
 import aiIndirectPromptInjectionPage from './ai/indirect-prompt-injection.md';
 import aiKeyInBrowser from './ai/key-in-browser.ts';
 import aiKeyInBrowserPage from './ai/key-in-browser.md';
 import aiKeyInSource from './ai/key-in-source.ts';
 import aiKeyInSourcePage from './ai/key-in-source.md';
+import aiLooseVerdict from './ai/loose-verdict.ts';
+import aiLooseVerdictPage from './ai/loose-verdict.md';
+import aiMcpServerChosenOutside from './ai/mcp-server-chosen-outside.ts';
+import aiMcpServerChosenOutsidePage from './ai/mcp-server-chosen-outside.md';
 import aiMcpServerExposed from './ai/mcp-server-exposed.ts';
 import aiMcpServerExposedPage from './ai/mcp-server-exposed.md';
 import aiMcpToolArgument from './ai/mcp-tool-argument.ts';
@@ -221,6 +233,8 @@ import aiModelOutputToUrl from './ai/model-output-to-url.ts';
 import aiModelOutputToUrlPage from './ai/model-output-to-url.md';
 import aiModelSafetyDisabled from './ai/model-safety-disabled.ts';
 import aiModelSafetyDisabledPage from './ai/model-safety-disabled.md';
+import aiPackageChosenByModel from './ai/package-chosen-by-model.ts';
+import aiPackageChosenByModelPage from './ai/package-chosen-by-model.md';
 import aiPersonalDataInPrompt from './ai/personal-data-in-prompt.ts';
 import aiPersonalDataInPromptPage from './ai/personal-data-in-prompt.md';
 import aiPromptInjection from './ai/prompt-injection.ts';
@@ -454,11 +468,17 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: codeXpathInjection, page: parsePage(codeXpathInjectionPage), markdown: codeXpathInjectionPage },
   { rule: codeZipSlip, page: parsePage(codeZipSlipPage), markdown: codeZipSlipPage },
   { rule: aiAgentSandboxDisabled, page: parsePage(aiAgentSandboxDisabledPage), markdown: aiAgentSandboxDisabledPage },
+  { rule: aiAgentWithAllRights, page: parsePage(aiAgentWithAllRightsPage), markdown: aiAgentWithAllRightsPage },
+  { rule: aiConversationShared, page: parsePage(aiConversationSharedPage), markdown: aiConversationSharedPage },
   { rule: aiDangerousFrameworkFlag, page: parsePage(aiDangerousFrameworkFlagPage), markdown: aiDangerousFrameworkFlagPage },
   { rule: aiEndpointNotAllowed, page: parsePage(aiEndpointNotAllowedPage), markdown: aiEndpointNotAllowedPage },
+  { rule: aiHistoryFromClient, page: parsePage(aiHistoryFromClientPage), markdown: aiHistoryFromClientPage },
+  { rule: aiIdentityChosenOutside, page: parsePage(aiIdentityChosenOutsidePage), markdown: aiIdentityChosenOutsidePage },
   { rule: aiIndirectPromptInjection, page: parsePage(aiIndirectPromptInjectionPage), markdown: aiIndirectPromptInjectionPage },
   { rule: aiKeyInBrowser, page: parsePage(aiKeyInBrowserPage), markdown: aiKeyInBrowserPage },
   { rule: aiKeyInSource, page: parsePage(aiKeyInSourcePage), markdown: aiKeyInSourcePage },
+  { rule: aiLooseVerdict, page: parsePage(aiLooseVerdictPage), markdown: aiLooseVerdictPage },
+  { rule: aiMcpServerChosenOutside, page: parsePage(aiMcpServerChosenOutsidePage), markdown: aiMcpServerChosenOutsidePage },
   { rule: aiMcpServerExposed, page: parsePage(aiMcpServerExposedPage), markdown: aiMcpServerExposedPage },
   { rule: aiMcpToolArgument, page: parsePage(aiMcpToolArgumentPage), markdown: aiMcpToolArgumentPage },
   { rule: aiModelNotAllowed, page: parsePage(aiModelNotAllowedPage), markdown: aiModelNotAllowedPage },
@@ -469,6 +489,7 @@ export const RULES: readonly { readonly rule: Rule | TextRule | RuleInfo; readon
   { rule: aiModelOutputToSql, page: parsePage(aiModelOutputToSqlPage), markdown: aiModelOutputToSqlPage },
   { rule: aiModelOutputToUrl, page: parsePage(aiModelOutputToUrlPage), markdown: aiModelOutputToUrlPage },
   { rule: aiModelSafetyDisabled, page: parsePage(aiModelSafetyDisabledPage), markdown: aiModelSafetyDisabledPage },
+  { rule: aiPackageChosenByModel, page: parsePage(aiPackageChosenByModelPage), markdown: aiPackageChosenByModelPage },
   { rule: aiPersonalDataInPrompt, page: parsePage(aiPersonalDataInPromptPage), markdown: aiPersonalDataInPromptPage },
   { rule: aiPromptInjection, page: parsePage(aiPromptInjectionPage), markdown: aiPromptInjectionPage },
   { rule: aiPromptLogged, page: parsePage(aiPromptLoggedPage), markdown: aiPromptLoggedPage },

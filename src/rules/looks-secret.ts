@@ -7,7 +7,10 @@ const PLACEHOLDER =
 
 /** Text for people, paths, selectors, names of things: no secret looks like these. */
 const NO_SECRET =
-  /\s.*\s|^[./#@?&]|^[a-z]+:\/\/[^:@/]*$|^[\w-]+(\.[\w-]+)+$|^--|[[\]()>]|=(?!=?$)|^[A-Z_]+$|^[a-z]+([-_:][a-z]+)+$|^[a-z]+([A-Z][a-z]+)+$|^application\/|^multipart\/|^[a-zA-Z]+(:[a-zA-Z]+)+$|^[A-Z][a-z']+ [a-z']+[.!?]?$/;
+  /\s.*\s|^[./#@?&]|^[a-z]+:\/\/[^:@/]*$|^[\w-]+(\.[\w-]+)+$|^--|[[\]()>]|=(?!=?$)|^[A-Z_]+$|^[a-z]+([-_:][a-z]+)+$|^[a-z]+([A-Z][a-z]+)+$|^application\/|^multipart\/|^[a-zA-Z]+(:[a-zA-Z]+)+$/;
+
+/** Two words of any language. */
+const PROSE = /^\p{Lu}[\p{L}\p{M}']+ [\p{L}\p{M}']+[.!?]?$/u;
 
 /** Where a secret is to be had, and not the secret. */
 const REFERENCE =
@@ -34,11 +37,22 @@ const PUBLIC_WORDS = new Set([
   'idempotency',
 ]);
 
+/** A key of Google: whether it is one for browsers, as Firebase's is, its own rule tells from what stands beside it. */
+const GOOGLE = /^AIza[\w-]{35}$/;
+
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Whether a value could be the secret that its name says it is. */
 export function looksSecret(value: string, name: string): boolean {
-  if (value.length < 4 || PLACEHOLDER.test(value) || NO_SECRET.test(value) || REFERENCE.test(value)) return false;
+  if (
+    value.length < 4 ||
+    PLACEHOLDER.test(value) ||
+    NO_SECRET.test(value) ||
+    PROSE.test(value) ||
+    REFERENCE.test(value)
+  )
+    return false;
+  if (GOOGLE.test(value)) return false;
   if (value.length >= 16 && isPlaceholder(value)) return false;
   if (UUID.test(value) || wordsOf(name).some((word) => PUBLIC_WORDS.has(word))) return false;
   // A value that repeats its name is a label: `password: 'Password'`.

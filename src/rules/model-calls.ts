@@ -6,7 +6,7 @@ import { KIND } from '../engine/syntax/javascript.ts';
 
 /** What stands at the end of the callee of a call that asks a model. */
 const ASKING =
-  /(^|\.)(chat\.completions\.(create|stream|parse|runTools)|(responses|messages|completions)\.(create|stream|parse)|models\.generateContent(Stream)?|generateContent(Stream)?|generate(Text|Object)|stream(Text|Object|UI)|chat\.(complete|stream)|chatCompletion(Stream)?|textGeneration|createChatCompletion|ollama\.(chat|generate)|replicate\.run|(cohere|co)\.(chat|generate)|chat(Session)?\.sendMessage(Stream)?|(llm|model|chatModel|chain|llmChain|agent|agentExecutor|graph|app)\.(invoke|stream|call|predict|run)|queryEngine\.query|chatEngine\.chat|(ask|call|query|invoke)(LLM|GPT|AI|Model|OpenAI|Claude|Gemini))$/;
+  /(^|\.)(chat\.completions\.(create|stream|parse|runTools)|(responses|messages|completions)\.(create|stream|parse)|models\.generateContent(Stream)?|generateContent(Stream)?|generate(Text|Object)|stream(Text|Object|UI)|chat\.(complete|stream)|threads\.runs\.(create|createAndPoll|retrieve|stream|poll|submitToolOutputs)|AI\.run|chatCompletion(Stream)?|textGeneration|createChatCompletion|ollama\.(chat|generate)|replicate\.run|(cohere|co)\.(chat|generate)|chat(Session)?\.sendMessage(Stream)?|(llm|model|chatModel|chain|llmChain|agent|agentExecutor|graph|app)\.(invoke|stream|call|predict|run)|queryEngine\.query|chatEngine\.chat|(ask|call|query|invoke)(LLM|GPT|AI|Model|OpenAI|Claude|Gemini))$/;
 
 /** Names that are only those of a model where the file speaks to one by its imports. */
 const NEEDS_LIBRARY =
@@ -53,14 +53,14 @@ export function optionsOf(call: Expression): Expression {
 
 /** Whether the file asks a model somewhere. */
 export const asksModels = (names: Names): boolean =>
-  modelCalls(names).length > 0 || /\bembeddings\.create\(|\bembed(Many|Query|Documents)?\(/.test(names.tree.text);
+  modelCalls(names).length > 0 || names.says(/\bembeddings\.create\(|\bembed(Many|Query|Documents)?\(/);
 
 /** Whether one piece of code contains another. */
 export const contains = (outer: Expression, inner: Expression): boolean =>
   inner.start >= outer.start && inner.end <= outer.end;
 
 /** Whether a file serves requests: what it logs and answers then concerns others than who runs it. */
-export const isServer = ({ tree }: Names): boolean =>
-  /\b(app|router|server|fastify|api)\.(get|post|put|use|all|route|listen)\(|export (async )?(const|function) (GET|POST|PUT|PATCH|handler|action|loader)\b|createServer\(|new Hono\b|NextRequest|NextApiRequest|['"]use server['"]|@(Post|Get|Controller|Injectable)\(|exports\.handler|Deno\.serve|defineEventHandler|\(_?req(uest)?\b[^,()]*, _?(res|reply)\b|onRequest\(|procedure\./.test(
-    tree.text,
+export const isServer = (names: Names): boolean =>
+  names.says(
+    /\b(app|router|server|fastify|api)\.(get|post|put|use|all|route|listen)\(|export (async )?(const|function) (GET|POST|PUT|PATCH|handler|action|loader)\b|createServer\(|new Hono\b|NextRequest|NextApiRequest|['"]use server['"]|@(Post|Get|Controller|Injectable)\(|exports\.handler|Deno\.serve|defineEventHandler|\(_?req(uest)?\b[^,()]*, _?(res|reply)\b|onRequest\(|procedure\./,
   );

@@ -13,7 +13,7 @@ const MARK =
 
 /** Whether a prompt says, somewhere in the file, how the text from outside is to be read, or marks where it begins. */
 export function isMarkedAsData(hit: FlowHit): boolean {
-  if (WARNS.test(hit.call.names.tree.text)) return true;
+  if (hit.call.names.says(WARNS)) return true;
   const origin = hit.data.origin.is('array') ? hit.at : hit.data.origin;
   if (!origin.is('template_string')) return false;
   const { text } = origin.names.tree;
@@ -24,16 +24,24 @@ export function isMarkedAsData(hit: FlowHit): boolean {
 }
 
 /** The words of a built text that stand beside what is put into it: enough of them are an instruction. */
-export function hasInstruction({ data, isJoined }: FlowHit): boolean {
+export function hasInstruction({ data, at, isJoined }: FlowHit): boolean {
   if (!isJoined) return false;
-  const { origin } = data;
+  // Content may be a list of parts.
+  const { origin } = data.origin.is('array') ? at : data;
+  // `parts.map((part) => part.text).join('')`: only what is written out between the parts is the program's.
+  if (origin.is('call_expression') && origin.callee.lastName === 'join' && !origin.callee.object.origin.is('array'))
+    return wordsIn(origin.descendants('string', 'template_string').map(({ text }) => withoutHoles(text))) >= FEW_WORDS;
   const parts = origin.is('template_string')
-    ? [origin.text.slice(1, 4000).replace(/\$\{[^}]{0,200}\}/g, ' ')]
+    ? [withoutHoles(origin.text)]
     : origin.operands.map((part) => part.constant ?? '');
   // Put together somewhere else, in a function or a variable: what is joined with it cannot be read here.
   if (!origin.is('template_string') && origin.operands.length < 2) return true;
-  return (parts.join(' ').match(/[A-Za-z]{2,}/g) ?? []).length >= 3;
+  return wordsIn(parts) >= FEW_WORDS;
 }
+
+const FEW_WORDS = 3;
+const wordsIn = (parts: readonly string[]): number => (parts.join(' ').match(/[A-Za-z]{2,}/g) ?? []).length;
+const withoutHoles = (template: string): string => template.slice(1, 4000).replace(/\$\{[^}]{0,200}\}/g, ' ');
 
 /** Whether the call that a prompt is given to also has a system message. */
 export function hasSystemMessage({ call, flow }: FlowHit): boolean {

@@ -149,7 +149,7 @@ async function packagesSoon(
 
 function failed(session: Session, error: unknown): GuardAnswer {
   session.log.error(`The package check failed: ${error instanceof Error ? error.stack : String(error)}`);
-  return { now: [], later: undefined, judged: Promise.resolve([]), references: [] };
+  return { now: [], later: undefined, judged: Promise.resolve([]), references: [], notes: [] };
 }
 /** What is wrong in an open policy file, as it stands in the editor. */
 export const policyProblemsIn = (document: OpenDocument) =>

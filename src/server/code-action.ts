@@ -98,6 +98,10 @@ function othersOf(
     );
     actions.push(action(`Ignore \`${rule}\` in this file…`, COMMANDS.ignoreFile, { kind: 'ignore-file', uri, rule }));
   }
+  if (isToBeReplaced(finding, document))
+    actions.push(
+      action(`Search the registry for \`${subject}\`…`, COMMANDS.searchRegistry, { uri, name: subject, span }),
+    );
   if (policyFile !== undefined) {
     if (subject !== undefined)
       actions.push(
@@ -114,6 +118,22 @@ function othersOf(
   actions.push(action(`Explain: ${title}`, COMMANDS.explain, { rule, at: { uri, range: span } }));
   return actions;
 }
+
+/** A package that is not the one that was meant, with nothing near it to offer. */
+const isToBeReplaced = ({ rule, subject, range, fixes }: Finding, { text }: OpenDocument): boolean =>
+  SEARCHED.has(rule) &&
+  subject !== undefined &&
+  text.slice(range.start, range.end) === subject &&
+  !fixes.some(({ edits }) =>
+    edits.some((edit) => edit.start === range.start && edit.end === range.end && edit.text !== ''),
+  );
+
+const SEARCHED = new Set([
+  'package/hallucinated',
+  'package/squat-suspect',
+  'package/security-placeholder',
+  'package/unpublished',
+]);
 
 /** Every safe fix of the file that does not touch the text of another. */
 function fixAll(findings: readonly Finding[], document: OpenDocument): CodeAction[] {

@@ -15,6 +15,7 @@ import {
   PAGE,
   RULES,
   SCAN_WORKSPACE,
+  SEARCH_REGISTRY,
   TRUST,
   type TrustParams,
 } from '../protocol/requests.ts';
@@ -25,6 +26,7 @@ import { onDiagnostic } from './diagnostic.ts';
 import { guarded } from './guarded.ts';
 import { onHover } from './hover.ts';
 import { onPage, onRules } from './page.ts';
+import { onSearchRegistry } from './search-registry.ts';
 import { type Host, Session } from './session.ts';
 import { onScanWorkspace } from './workspace-scan.ts';
 
@@ -57,6 +59,7 @@ export function createServer(connection: Connection, host: Host): void {
     CHECK_PACKAGES,
     guarded(session, onCheckPackages, { manifests: 0, packages: 0, waiting: 0, findings: [], cancelled: false }),
   );
+  connection.onRequest(SEARCH_REGISTRY, guarded(session, onSearchRegistry, null));
   connection.onNotification(TRUST, ({ trusted }: TrustParams) => session.trustChanged(trusted));
   connection.listen();
 }

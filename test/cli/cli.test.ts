@@ -93,7 +93,7 @@ describe('the command line', () => {
     assert.deepEqual(sarifFaults(sarif), []);
     const found = new Set(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId));
     const planted = RULES.map(({ rule }) => rule.id).filter(
-      (id) => id.startsWith('code/') && !id.endsWith('-suppression'),
+      (id) => /^(?:code|ai)\//.test(id) && !/-suppression$|-not-allowed$|-limit-exceeded$/.test(id),
     );
     assert.deepEqual(
       planted.filter((id) => !found.has(id)),

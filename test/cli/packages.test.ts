@@ -50,6 +50,13 @@ describe('`assay packages`', function () {
     });
   };
 
+  it('says so where a file mentions more packages than anybody means', async () => {
+    await write('many/many.sh', Array.from({ length: 10_003 }, (_, at) => `npm i many-${at}\n`).join(''));
+    const { stdout } = await run('many', '--offline');
+    await rm(join(folder, 'many'), { recursive: true });
+    assert.match(stdout, /many\.sh: This file mentions 10003 packages; those after the first 10000 were not checked\./);
+  });
+
   it('lists packages and verdicts, those with findings first, and nothing about code', async () => {
     const { code, stdout } = await run();
     const lines = stdout.split('\n');

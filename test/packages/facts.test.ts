@@ -33,6 +33,13 @@ describe('the facts that a registry tells', function () {
     await registry.publish('bare', '1.0.0', { license: undefined });
     await registry.publish('held', '0.0.1-security');
     await registry.publish('held-again', '0.0.2-security.1');
+    await registry.publish('withdrawn');
+    await registry.rewrite('withdrawn', (packument) => {
+      delete packument.versions['1.0.0'];
+      delete packument['dist-tags'].latest;
+      const time: Record<string, unknown> = packument.time;
+      time.unpublished = { time: '2024-03-01T00:00:00.000Z', versions: ['1.0.0'] };
+    });
     await registry.publish('copied', '1.0.0');
     await registry.rewrite('copied', ({ time }) => {
       time['1.0.0'] = '2015-01-01T00:00:00.000Z';
@@ -116,6 +123,11 @@ describe('the facts that a registry tells', function () {
         if (answer.facts) assert.equal(answer.facts.isPlaceholder, true, `${name} ${depth}`);
         else assert.equal(depth, 'latest');
       }
+  });
+
+  it('know a package of which every version was taken back', async () => {
+    const { existence, facts } = await recordOf('withdrawn', 'history');
+    assert.deepEqual([existence, facts], ['exists', { unpublished: Date.UTC(2024, 2, 1) }]);
   });
 
   it('are no youth where a version is older than the creation that is told', async () => {

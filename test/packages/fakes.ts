@@ -54,6 +54,10 @@ export class FakeRegistry implements Registry {
     return new Map(versions.map((about) => [idOfVersion(about), this.advisories[idOfVersion(about)] ?? []]));
   }
 
+  async search() {
+    return undefined;
+  }
+
   isOffline(): boolean {
     return this.offline;
   }

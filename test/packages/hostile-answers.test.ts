@@ -10,6 +10,7 @@ import { advisoriesIn } from '../../src/packages/read-advisories.ts';
 import { factsInManifest, factsInPackument } from '../../src/packages/read-facts.ts';
 import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
 import { RegistryClient } from '../../src/packages/registry.ts';
+import { foundIn } from '../../src/packages/search.ts';
 import { FakeRegistry, FakeStore, importOf } from './fakes.ts';
 import { MemoryDisk } from './memory-disk.ts';
 
@@ -183,6 +184,29 @@ describe('whatever a registry says of a package', () => {
         advisoriesIn(json, 'thing', '1.0.0');
         advisoriesIn({ thing: [{ title: 'x', severity: json, vulnerable_versions: range }] }, 'thing', '1.0.0');
       }),
+      { examples: [[[{ toString: 0 }], '*']] },
+    ));
+
+  it('of a severity that nobody knows is the lowest', () =>
+    assert.equal(
+      advisoriesIn({ a: [{ title: 'x', severity: 'constructor', vulnerable_versions: '*' }] }, 'a', '1.0.0')?.[0]
+        ?.severity,
+      'low',
+    ));
+
+  it('the answer of a search never throws, and names only what can be shown', () =>
+    fc.assert(
+      fc.property(
+        fc.anything(),
+        fc.array(
+          fc.record({ package: fc.oneof(fc.anything(), fc.record({ name: fc.string(), version: fc.anything() })) }),
+        ),
+        (json, objects) => {
+          foundIn(json);
+          for (const { name, version, description } of foundIn({ objects }))
+            assert.deepEqual([typeof name, typeof version, typeof description], ['string', 'string', 'string']);
+        },
+      ),
     ));
 });
 

@@ -75,6 +75,18 @@ describe('a configuration as a tree', () => {
     assert.equal(textOf(valueAt(readYaml('a: x\nb: ['), 'a')), 'x');
   });
 
+  it('takes an alias of YAML for the last node of that name before it', () => {
+    const text = 'a: &x one\nb: *x\nc: &x two\nd: [*x]\ne: *unknown\nf: &y { <<: &z { g: 1 } }\nh: { <<: *z, i: *y }\n';
+    assert.deepEqual(plain(readYaml(text)), {
+      a: 'one',
+      b: 'one',
+      c: 'two',
+      d: ['two'],
+      f: { g: 1 },
+      h: { g: 1, i: { g: 1 } },
+    });
+  });
+
   it('gives up on hostile text without a throw and without a hang', () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[at]}`).join(',')}]`).join('\n')}\n`;
     const texts: readonly (readonly ['json' | 'yaml' | 'toml', string])[] = [
@@ -83,6 +95,10 @@ describe('a configuration as a tree', () => {
       ['yaml', bomb],
       ['yaml', '- '.repeat(20_000)],
       ['yaml', 'a: &x\n  b: *x\n'],
+      ['yaml', `a: [${'*x,'.repeat(45_000)}]`],
+      ['yaml', `${Array.from({ length: 5_000 }, (_, at) => `k${at}: &k${at} v\nz${at}: *k${at}\n`).join('')}`],
+      ['yaml', '&a '.repeat(45_000)],
+      ['yaml', '"'.repeat(140_000)],
       ['toml', 'a = ['.repeat(20_000)],
       ['toml', '[a]\n'.repeat(50_000)],
       ['toml', `a = "${'\\'.repeat(99_999)}`],

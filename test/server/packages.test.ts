@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Diagnostic, DiagnosticTag, type Hover, type TextEdit } from 'vscode-languageserver-protocol';
-import type { CheckPackagesResult } from '../../src/protocol/requests.ts';
+import type { CheckPackagesResult, SearchRegistryResult } from '../../src/protocol/requests.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { startRegistry, type TestRegistry } from '../support/verdaccio.ts';
 
@@ -82,6 +82,28 @@ describe('the language server, with a registry', function () {
     const [fix] = await client.actions(uriOf('a.js'), found);
     assert.equal(fix?.title, 'Replace with `react` (named by its maintainers)');
     assert.equal(fix?.edit?.changes?.[uriOf('a.js')]?.[0]?.newText, 'react');
+  });
+
+  it('offers to search the registry where no name is near, and says what it knows', async () => {
+    await open('a.js', "import x from 'react-quuxifier-widget';\n");
+    const [found] = await pull('a.js', 1);
+    assert.equal(found?.code, 'package/hallucinated');
+    const actions = await client.actions(uriOf('a.js'), found);
+    const search = actions.find(({ command }) => command?.command === 'assay.searchRegistry');
+    assert.equal(search?.title, 'Search the registry for `react-quuxifier-widget`…');
+    const [params] = search?.command?.arguments ?? [];
+    assert.deepEqual(params.span, { start: { line: 0, character: 15 }, end: { line: 0, character: 37 } });
+    const known = await client.request<SearchRegistryResult>('assay/searchRegistry', { ...params, name: 'given-up' });
+    assert.ok(
+      known?.some(({ name, version }) => name === 'given-up' && version === '1.0.0'),
+      JSON.stringify(known),
+    );
+  });
+
+  it('searches nowhere while the registry may not be asked', async () => {
+    await open('a.js', '', { packages: { checkRegistry: false } });
+    const params = { uri: uriOf('a.js'), name: 'given-up', span: {} };
+    assert.equal(await client.request<SearchRegistryResult>('assay/searchRegistry', params), null);
   });
 
   it('shows the card of a package', async () => {

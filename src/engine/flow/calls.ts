@@ -168,6 +168,8 @@ export class Calls {
     if (method === 'replace' || method === 'replaceAll') return this.#replaced(call, receiver, list, context);
     if (CHECKS.has(method)) return this.#checked(receiver, list, path, context);
     if (method === 'filter') return without(this.#flow.value(receiver, path, context), this.#filtered(list[0] ?? -1));
+    if (method === 'exec' && tree.kind[names.originOf(receiver)] === KIND.regex)
+      return this.#found(receiver, list[0] ?? -1, context);
     if (KEEPS_PATH.has(method)) return this.#flow.value(receiver, path, context);
     if (TAKES_ONE.has(method)) {
       const name = names.constantOf(list[0] ?? -1);
@@ -187,6 +189,17 @@ export class Calls {
       ...taint,
       isInside: false,
       harm: taint.harm & ~removed,
+    }));
+  }
+
+  /** What a regular expression takes out of a text: anything, where a wildcard or a negated class is among what it looks for. */
+  #found(pattern: number, text: number, context: Context | undefined): Value {
+    const { names } = this.#flow;
+    if (!TAKES_ANYTHING.test(names.tree.textOf(names.originOf(pattern)).slice(0, 400))) return CLEAN;
+    return change(this.#flow.value(text, NO_PATH, context), (taint) => ({
+      ...taint,
+      isInside: false,
+      harm: taint.harm & ~OBJECT_HARMS,
     }));
   }
 
@@ -252,6 +265,9 @@ export class Calls {
 }
 
 const PATH = harmsOf('path');
+
+/** A wildcard, a negated class, a class of all characters. */
+const TAKES_ANYTHING = /(^|[^\\])\.[*+{?]|\[\^|\\S|\\s\\S|\\D|\\W/;
 
 /** Methods whose result is made of what their callback gives back. */
 const GIVES_RESULTS = new Set(['then', 'map', 'flatMap', 'reduce']);

@@ -89,6 +89,8 @@ export const HARM = {
   prompt: 1 << 26,
   /** Text that tells a language model what it is and what to do: the system message. */
   system: 1 << 26,
+  /** A list of messages that a model takes for what was said before. */
+  history: 1 << 26,
   /** What a model learns from, or looks up later. */
   learnt: 1 << 26,
   /** Which model answers, and at what length: what an answer costs. */
@@ -98,10 +100,14 @@ export const HARM = {
   secret: 1 << 27,
   /** Which record of a data base is taken. */
   record: 1 << 28,
+  /** Whose records, documents or memories are taken. */
+  owner: 1 << 28,
   /** A part of a path that is put together. */
   join: 1 << 29,
   /** The name of a member that is written. */
   member: 1 << 30,
+  /** Searched for a word that decides. */
+  verdict: 1 << 31,
   /** Looked at as if it were text. */
   shape: 1 << 31,
 } as const;

@@ -4,6 +4,7 @@ import { Expression } from '../names/expression.ts';
 import type { Names } from '../names/names.ts';
 import type { FlowHit, Rule } from '../rule.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
+import { computedCallee } from './computed-callee.ts';
 import { DATA, HARM, type HarmKind } from './data.ts';
 import { Flow } from './flow.ts';
 import { type Entry, type Knowledge, knowledgeOf } from './knowledge.ts';
@@ -176,7 +177,8 @@ class Run {
     const kind = tree.kind[callee];
     // `const action = actions[name]; action()` is called under a computed name, too.
     const held = kind === KIND.identifier ? this.#names.originOf(callee) : callee;
-    if (tree.kind[held] === KIND.subscript) return this.#computed('[]', node, held);
+    const chosen = computedCallee(this.#names, held);
+    if (chosen >= 0) return this.#computed('[]', node, chosen);
     const isMember = kind === KIND.member;
     if (!isMember && kind !== KIND.identifier && kind !== KIND.importKeyword && kind !== KIND.call) return;
     const list = this.#names.arguments(node);
@@ -314,7 +316,7 @@ class Run {
         flow: this.#known,
       };
       if (check.where && !check.where(hit)) return;
-      const { range } = hit.at;
+      const { range } = check.at?.(hit) ?? hit.at;
       if (
         this.#findings.some(
           (finding) =>

@@ -1,10 +1,12 @@
 import type { Names } from '../names/names.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
-import { DATA } from './data.ts';
+import { DATA, HARM } from './data.ts';
 import type { Flow } from './flow.ts';
 import { NARROWING_PIPE } from './parameter-types.ts';
 
 const MAX_DEPTH = 10;
+
+const FOREIGN = DATA.user | DATA.browser | DATA.userParameter;
 
 /** How many nodes of an expression are looked at. */
 const MOST_NODES = 60;
@@ -150,7 +152,7 @@ function bringsForeign(flow: Flow, node: number, depth: number): boolean {
   for (let at = Math.max(node, 0); at < end; at++) {
     const kind = tree.kind[at];
     if (kind !== KIND.identifier && kind !== KIND.member) continue;
-    if (flow.valueOf(at).some(({ data }) => data & (DATA.user | DATA.browser | DATA.userParameter))) return true;
+    if (flow.valueOf(at).some(({ data, harm }) => data & FOREIGN && harm & ~HARM.prompt)) return true;
     if (
       kind === KIND.identifier &&
       depth < 3 &&

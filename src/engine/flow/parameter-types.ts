@@ -108,6 +108,13 @@ export class ParameterTypes {
     if (specs) return specs[index];
     if (tree.kind[callee] !== KIND.member) return undefined;
     const method = tree.textOf(tree.childInField(callee, FIELD.property));
+    // `fetch(url).then((response) => ...)`: what the promise is of.
+    if (method === 'then' && index === 0) {
+      const awaited = this.#types.typeOf(tree.childInField(callee, FIELD.object));
+      // Behind another `then` it is what that one's function gives back, which is followed as data.
+      if (awaited !== undefined && this.#models.isOfModels && !/\.(then|catch|finally)\(\)$/.test(awaited))
+        return awaited;
+    }
     // `socket.on('message', data => ...)`: the event is part of the name.
     const event = this.#names.constantOf(this.#names.argument(call, 0));
     const object = this.#types.typeOf(tree.childInField(callee, FIELD.object)) ?? '*';
@@ -193,6 +200,9 @@ export class ParameterTypes {
     // `_call(input)` of a class that is a tool.
     if (index === 0 && tree.kind[fn] === KIND.method && tree.textOf(tree.childInField(fn, FIELD.name)) === '_call')
       return this.#models.handlers.get('model tool')?.[0];
+    // `async function read(args: ...): Promise<CallToolResult>`: what a tool of an MCP server answers.
+    const tool = index === 0 ? this.#models.handlers.get('mcp tool')?.[0] : undefined;
+    if (tool !== undefined && this.#answersTool(fn)) return tool;
     const kind =
       isRequest && RESPONSE_NAME.test(second)
         ? 'express'
@@ -205,7 +215,15 @@ export class ParameterTypes {
       return index === shift ? `${kind}.Request` : index === shift + 1 ? `${kind}.Response` : undefined;
     return undefined;
   }
+
+  #answersTool(fn: number): boolean {
+    const { tree } = this.#names;
+    const [from, to] = [tree.childInField(fn, FIELD.parameters), tree.childInField(fn, FIELD.body)];
+    return from >= 0 && to >= 0 && TOOL_RESULT.test(tree.text.slice(tree.end[from], tree.start[to]));
+  }
 }
+
+const TOOL_RESULT = /\b(CallToolResult|ToolResponse|ServerResult)\b/;
 
 /** `resolvers.Query.user`: what GraphQL servers are given; `tools.readFile.execute`: what a model calls. */
 function resolverName(name: string): string {

@@ -50,8 +50,9 @@ export class Parameters {
       return this.#flow.source(binding.node, { data: DATA.model, what }, path, false);
     }
     const isUser = isSuppliedByUser(this.#flow.names, binding, parameter);
-    if (isOfModels && !isUser && ASKED_NAME.test(binding.name)) {
-      const what = `the parameter \`${binding.name}\`, which a user supplies`;
+    const member = ASKED_NAME.test(binding.name) ? binding.name : [binding.name, ...path.slice(0, 1)].join('.');
+    if (isOfModels && !isUser && (ASKED_NAME.test(binding.name) || WRITTEN_BY_PEOPLE.test(member))) {
+      const what = `the parameter \`${member}\`, which a user supplies`;
       return without(this.#flow.source(binding.node, { data: DATA.userParameter, what }, path, false), ~HARM.prompt);
     }
     if (!isUser && (this.#flow.leavesOutPossible || !this.#isForOthers(parameter.of))) return CLEAN;
@@ -161,6 +162,10 @@ const USER_NAME =
 /** What a function is asked by a user, where it hands that to a model. */
 const ASKED_NAME =
   /^(question|user_?(question|prompt|request|name|bio|profile|instructions?|preferences?|persona|role|topic|context)|customer_?(question|request|name)|query|message|feedback|review|comment|ticket|resume|cv|complaint|topic|persona|preferences|transcript)$/i;
+
+/** What people write about themselves and to others, as a member of a record. */
+const WRITTEN_BY_PEOPLE =
+  /^(user|profile|customer|author|member|contact|lead)\.(bio|about|about_?me|display_?name|nickname|headline|signature|tagline)$|^(post|comment|review|ticket|feedback|e?mail|issue|listing|article|submission|complaint|message|tweet|reply|pr|pull_?request)\.(text|body|content|title|description|subject|comment|message)$/i;
 
 /** What a model has written, by its name. */
 const MODEL_NAME =

@@ -25,6 +25,8 @@ export class Types {
   readonly #definitions: Definitions;
   readonly #models: ModelIndex;
   readonly #known = new Map<number, string | undefined>();
+  /** Of variables: one that is written thousands of times is asked for as often. */
+  readonly #variables = new Map<Binding, string | undefined>();
   readonly #parameters: ParameterTypes;
 
   constructor(names: Names, structure: Structure, definitions: Definitions, models: ModelIndex) {
@@ -184,6 +186,13 @@ export class Types {
   }
 
   ofBinding(binding: Binding, depth = 0): string | undefined {
+    if (this.#variables.has(binding)) return this.#variables.get(binding);
+    const type = this.#ofBinding(binding, depth);
+    this.#variables.set(binding, type);
+    return type;
+  }
+
+  #ofBinding(binding: Binding, depth: number): string | undefined {
     if (binding.sort === 'parameter') {
       const parameter = this.#structure.parameterOf(binding);
       const spec = parameter && this.parameter(parameter.of, parameter.index);

@@ -55,6 +55,7 @@ export class Names {
   readonly #undeclared: ReadonlyMap<string, string>;
   readonly #resolved = new Map<number, string | undefined>();
   readonly #constants = new Map<number, Constant | undefined>();
+  readonly #said = new Map<string, boolean>();
   /** By node, one more than the node it takes its value from; 0 where that has not been asked. */
   readonly #origins: Int32Array;
 
@@ -64,6 +65,17 @@ export class Names {
     this.#undeclared = undeclared;
     this.#declarations = findDeclarations(tree);
     this.#origins = new Int32Array(tree.count);
+  }
+
+  /** Whether the text of the file has a match somewhere. Each expression is looked for once, however many rules and places ask. */
+  says({ source, flags }: RegExp): boolean {
+    const key = `${flags}/${source}`;
+    let said = this.#said.get(key);
+    if (said === undefined) {
+      said = new RegExp(source, flags).test(this.tree.text);
+      this.#said.set(key, said);
+    }
+    return said;
   }
 
   /** The binding an identifier means, or undefined when the file does not declare it. */

@@ -1,4 +1,4 @@
-import { mayBring } from '../known-commands.ts';
+import { commandsOf } from '../known-commands.ts';
 import type { PackageReference } from '../reference.ts';
 import { plainPassage } from './passage.ts';
 import { referencesInCommands } from './references-in-commands.ts';
@@ -50,11 +50,12 @@ export function referencesIn(path: string, text: string): readonly PackageRefere
 
 /** Where a text installs packages as well, what `npx` runs may be a command of one of them: surely so when their names say it. */
 function withDoubt(references: readonly PackageReference[]): readonly PackageReference[] {
-  const installed = [...new Set(references.flatMap(({ name, mayBeCommand }) => (mayBeCommand ? [] : [name])))];
-  if (installed.length === 0) return references;
+  const installed = new Set(references.flatMap(({ name, mayBeCommand }) => (mayBeCommand ? [] : [name])));
+  if (installed.size === 0) return references;
+  const brought = new Set([...installed].flatMap(commandsOf));
   return references.flatMap((reference) => {
     const { name, mayBeCommand } = reference;
-    if (!mayBeCommand || installed.includes(name)) return [reference];
-    return installed.some((other) => mayBring(other, name)) ? [] : [{ ...reference, guarded: true }];
+    if (!mayBeCommand || installed.has(name)) return [reference];
+    return brought.has(name) ? [] : [{ ...reference, guarded: true }];
   });
 }

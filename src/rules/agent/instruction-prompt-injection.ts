@@ -10,6 +10,7 @@ export default defineTextRule({
   cwe: [1427],
   owasp: ['LLM01:2025', 'ASI01:2026'],
   remedy: 'Take the passage out, and find out who put it there.',
+  yieldsTo: ['agent/instruction-hidden-content'],
   when: ({ path }) => isInstructions(path),
   look: (file) => (isInstructionText(file) ? tellVerdicts(file, 'injection') : []),
 });

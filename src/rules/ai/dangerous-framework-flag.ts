@@ -45,7 +45,7 @@ export default defineRule({
       where: ({ MATCH }) =>
         /^(createSqlAgent|SqlDatabaseChain|SQLDatabaseChain|SqlToolkit|QuerySqlTool|NLSQLTableQueryEngine)$/.test(
           MATCH.callee.lastName,
-        ) && !/read_?only|replica|_ro\b/i.test(MATCH.names.tree.text),
+        ) && !MATCH.names.says(/read_?only|replica|_ro\b/i),
       at: ({ MATCH }) => MATCH.callee.range,
       message: ({ MATCH }) =>
         `\`${MATCH.callee.lastName}\` runs the SQL that a model writes, with all the rights of this connection.`,

@@ -66,7 +66,7 @@ function isOwnText({ source, flow, what }: FlowHit): boolean {
 }
 
 const WRITTEN =
-  /review|comment|message|post|ticket|feedback|e?mail|note|submission|issue|chat|upload|document|article|conversation|resume|application/i;
+  /review|comment|message|post|ticket|feedback|e?mail|note|submission|issue|chat|upload|document|article|conversation|resume|application|memor(y|ies)/i;
 
 const UPLOADED = /\bfiles?\b.*\.(path|filepath)|upload|attach|inbox|resume|\bcv\b|invoice|download|scrap|incoming/i;
 

@@ -32,6 +32,18 @@ export default defineRule({
       },
     }),
     check({
+      // The header by which Anthropic answers requests of pages and apps.
+      nodes: { javascript: ['pair'] },
+      where: ({ MATCH }) =>
+        MATCH.key === 'anthropic-dangerous-direct-browser-access' &&
+        MATCH.field('value').value !== false &&
+        MATCH.field('value').constant !== 'false' &&
+        MATCH.parent.property('x-api-key').exists &&
+        !isOfVisitor(MATCH.parent.property('x-api-key')),
+      message: () =>
+        '`anthropic-dangerous-direct-browser-access` sends the key from the page or the app, where whoever has it can read it and spend on your account.',
+    }),
+    check({
       nodes: { javascript: ['member_expression', 'subscript_expression'] },
       where: ({ MATCH }) =>
         PUBLIC.test(MATCH.lastName) &&
@@ -40,6 +52,17 @@ export default defineRule({
         /^(process\.env|import\.meta\.env)$/.test(MATCH.object.text),
       message: ({ MATCH }) =>
         `\`${MATCH.lastName}\` is written into the page by its prefix, where every visitor can read it and spend on your account.`,
+    }),
+    check({
+      // Handed out by a route to whoever asks.
+      nodes: { javascript: ['member_expression'] },
+      where: ({ MATCH }) =>
+        /^(process|import\.meta)\.env$/.test(MATCH.object.text) &&
+        PROVIDER.test(`_${MATCH.lastName}`) &&
+        /KEY|TOKEN|SECRET/.test(MATCH.lastName) &&
+        isAnswered(MATCH),
+      message: ({ MATCH }) =>
+        `\`${MATCH.text}\` is sent to the browser, where every visitor can read it and spend on your account.`,
     }),
     check({
       // The bundle of a page holds whatever its components name.
@@ -55,6 +78,17 @@ export default defineRule({
     }),
   ],
 });
+
+/** A value of an object, or all, that a response is made of. */
+function isAnswered(value: Expression): boolean {
+  const { parent } = value;
+  const argument = parent.is('pair') && parent.parent.is('object') ? parent.parent : value;
+  const call = argument.parent.is('arguments') ? argument.parent.parent : argument;
+  return (
+    call.is('call_expression') &&
+    /^(res|response|reply|Response|NextResponse|c|ctx)(\.status\([^)]*\))?\.(json|send|text)$/.test(call.callee.text)
+  );
+}
 
 const isPage = (text: string): boolean => /^\s*(\/\/[^\n]*\n\s*)*['"]use client['"]/.test(text.slice(0, 2000));
 

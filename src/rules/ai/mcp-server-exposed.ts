@@ -17,10 +17,10 @@ export default defineRule({
     check({
       nodes: { javascript: ['call_expression'] },
       problem: ({ MATCH }) => {
-        if (!isServing(MATCH) || !isMcp(MATCH.names.tree.text)) return undefined;
+        if (!isServing(MATCH) || !isMcp(MATCH)) return undefined;
         const host = hostOf(MATCH);
         const isOpen = host !== undefined && ANY_ADDRESS.test(host);
-        if (KNOWS_WHO.test(MATCH.names.tree.text)) return undefined;
+        if (MATCH.names.says(KNOWS_WHO)) return undefined;
         if (host !== undefined && !isOpen) return undefined;
         return {
           at: MATCH.callee.range,
@@ -37,8 +37,8 @@ export default defineRule({
     check({
       patterns: { javascript: ['cors()', 'cors($OPTIONS)'] },
       where: ({ OPTIONS, MATCH }) =>
-        isMcp(MATCH.names.tree.text) &&
-        !KNOWS_WHO.test(MATCH.names.tree.text) &&
+        isMcp(MATCH) &&
+        !MATCH.names.says(KNOWS_WHO) &&
         (!OPTIONS.exists || OPTIONS.property('origin').value === '*' || OPTIONS.property('origin').value === true),
       message: () => 'Any site may call the tools of this server from the browser of its visitor, who is not asked.',
     }),
@@ -46,9 +46,9 @@ export default defineRule({
 });
 
 /** A file that offers tools over the network. */
-const isMcp = (text: string): boolean =>
-  /StreamableHTTPServerTransport|SSEServerTransport|WebStandardStreamableHTTP|transportType:\s*['"](httpStream|sse)/.test(
-    text,
+const isMcp = ({ names }: Expression): boolean =>
+  names.says(
+    /StreamableHTTPServerTransport|SSEServerTransport|WebStandardStreamableHTTP|transportType:\s*['"](httpStream|sse)/,
   );
 
 const isServing = (call: Expression): boolean =>

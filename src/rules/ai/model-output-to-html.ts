@@ -65,4 +65,4 @@ const letsHtmlThrough = (tag: Expression): boolean =>
 
 const isOfModel = (element: Expression): boolean =>
   /message|answer|reply|response|completion|output|\.content|\.text/i.test(element.text) &&
-  /useChat|useCompletion|\bai\b|AI|assistant|llm|gpt|claude|chat/i.test(element.names.tree.text);
+  element.names.says(/useChat|useCompletion|\bai\b|AI|assistant|llm|gpt|claude|chat/i);

@@ -16,6 +16,7 @@ export default defineRule({
     {
       to: ['shell', 'program'],
       from: ['model'],
+      when: ({ callee }) => callee.lastName !== 'openExternal' && !/ClientTransport$/.test(callee.lastName),
       where: (hit) => hit.harm === 'shell' || isShellCall(hit.call) || !hit.isInside || isScript(hit),
       message: ({ at, call, what }) =>
         `\`${shortText(at.text)}\` is ${what} and becomes a command of \`${shortText(call.callee.text)}\`: whoever gets text into the prompt runs commands here.`,

@@ -16,7 +16,7 @@ export default defineRule({
     {
       to: ['sql', 'nosql'],
       from: ['model'],
-      where: (hit) => (hit.harm === 'nosql' ? isFilter(hit) : isSql(hit)) && !isLimited(hit),
+      where: (hit) => (hit.harm === 'nosql' ? isFilter(hit) : isSql(hit) || isClause(hit)) && !isLimited(hit),
       message: ({ at, call, what }) =>
         call.is('template_string', 'binary_expression')
           ? `\`${shortText(at.text)}\` is ${what} and is written into a query: a text in the prompt can read, change or drop what it likes.`
@@ -25,6 +25,12 @@ export default defineRule({
     },
   ],
 });
+
+/** A condition that the model wrote as text, in a query that is put together step by step. */
+const isClause = ({ call, data, isInside }: FlowHit): boolean =>
+  !isInside &&
+  !data.origin.is('object') &&
+  /^(where|andWhere|orWhere|having|andHaving|orHaving)$/.test(call.callee.lastName);
 
 /** A whole filter that the model wrote, handed to a collection. */
 const isFilter = ({ call, isInside }: FlowHit): boolean =>

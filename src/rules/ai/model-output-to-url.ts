@@ -1,5 +1,6 @@
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { says } from '../code-text.ts';
 
 export default defineRule({
   id: 'ai/model-output-to-url',
@@ -10,12 +11,12 @@ export default defineRule({
   owasp: ['LLM05:2025', 'LLM06:2025', 'ASI02:2026'],
   remedy:
     'Check `new URL(address).host` against a list of hosts before the request, or let the model choose from names that you map to addresses.',
-  insteadOf: ['code/ssrf', 'code/open-redirect'],
+  insteadOf: ['code/ssrf', 'code/open-redirect', 'code/argument-injection'],
   flows: [
     {
       to: ['request'],
       from: ['model'],
-      where: (hit) => !isOwnPage(hit),
+      where: (hit) => !isOwnPage(hit) && !/^(evaluate|addInitScript|waitForFunction)/.test(hit.call.callee.lastName),
       message: ({ at, call, what }) =>
         `\`${shortText(at.text)}\` is ${what} and decides where \`${shortText(call.callee.text)}\` goes: a text in the prompt can send this server into its own network, or data out of it.`,
       reaches: 'The server sends a request there.',
@@ -28,8 +29,20 @@ export default defineRule({
         `\`${shortText(at.text)}\` is ${what} and decides where the visitor is sent: a text in the prompt can choose somebody else's site.`,
       reaches: 'The visitor is sent there.',
     },
+    {
+      to: ['program'],
+      from: ['model'],
+      when: ({ callee }) => callee.lastName === 'openExternal',
+      where: ({ call }) => !says(call.enclosingFunction, SCHEME),
+      message: ({ at, call, what }) =>
+        `\`${shortText(at.text)}\` is ${what} and is opened by \`${shortText(call.callee.text)}\` with whatever program its scheme names: a text in the prompt can choose a file or a command.`,
+      reaches: 'The operating system opens it.',
+    },
   ],
 });
+
+/** The scheme is looked at before. */
+const SCHEME = /\.protocol\b|\^https\??:|startsWith\(['"`]https?:/;
 
 /** A page of one's own is asked, in the browser, with what the model said in its path. */
 const isOwnPage = ({ data }: FlowHit): boolean => /^[`'"]\//.test(data.origin.text);

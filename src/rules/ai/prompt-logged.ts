@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { inPattern } from '../in-pattern.ts';
 import { asksModels, isServer, modelCalls } from '../model-calls.ts';
 
 const LEVELS = ['log', 'info', 'debug', 'warn', 'error', 'trace', 'verbose'] as const;
@@ -128,9 +129,23 @@ function isSaid(value: Expression): boolean {
   if (CONVERSATION.test(name)) return !/\.(usage|error)\b/.test(value.text);
   // Whatever it is called: what is handed to the model as it stands, or holds its whole answer.
   if (!value.is('identifier', 'shorthand_property_identifier')) return false;
-  const word = new RegExp(`\\b(content|prompt|messages|input|contents)\\s*:\\s*${name.replaceAll('$', '\\$')}\\b`);
-  return modelCalls(value.names).some((call) => word.test(call.text.slice(0, 4000)) || isAnswerOf(value, call));
+  const word = new RegExp(`\\b(content|prompt|messages|input|contents)\\s*:\\s*${inPattern(name)}\\b`);
+  return modelCalls(value.names).some(
+    (call) => word.test(call.text.slice(0, 4000)) || isWrittenOut(name, call) || isAnswerOf(value, call),
+  );
 }
+
+/** `prompt: JSON.stringify({ notes, question })`. */
+const isWrittenOut = (name: string, call: Expression): boolean =>
+  call
+    .descendants('call_expression')
+    .some(
+      (inner) =>
+        inner.callee.text === 'JSON.stringify' &&
+        /^(content|prompt|input|contents|message|text)$/.test(inner.target) &&
+        inner.argument(0).is('object') &&
+        inner.argument(0).children.some((member) => member.is('shorthand_property_identifier') && member.text === name),
+    );
 
 const isAnswerOf = (value: Expression, call: Expression): boolean => {
   const { names } = value;

@@ -1,6 +1,8 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { codeText } from '../code-text.ts';
+import { asksModels } from '../model-calls.ts';
 
 export default defineRule({
   id: 'ai/rag-without-access-filter',
@@ -35,8 +37,34 @@ export default defineRule({
         };
       },
     }),
+    check({
+      // pgvector: the nearest of all rows.
+      nodes: { javascript: ['template_string', 'string'] },
+      problem: ({ MATCH }) => {
+        if (
+          !asksModels(MATCH.names) ||
+          !NEAREST.test(MATCH.text.slice(0, 2000)) ||
+          /\b(where|join)\b/i.test(MATCH.text)
+        )
+          return undefined;
+        if (
+          !KNOWS_WHO.test(codeText(MATCH.enclosing('class_declaration', 'class'))) &&
+          !KNOWS_WHO.test(outermost(MATCH))
+        )
+          return undefined;
+        return {
+          at: MATCH.range,
+          message:
+            'This query takes the nearest rows of everyone, though it is known here who asks: what others stored can end up in this answer.',
+          confidence: 'likely' as const,
+        };
+      },
+    }),
   ],
 });
+
+/** A query of vectors, from its first word. */
+const NEAREST = /^.\s*select\b[\s\S]{0,800}\border\s+by\b[\s\S]{0,200}(<->|<=>|<#>|<~>|cosine_distance|l2_distance)/i;
 
 const KNOWS_WHO =
   /\b(req|request|ctx|c|context|event)\.(user|auth|session|userId|locals\.user)\b|\bsession\.(user|userId)|\bgetServerSession\(|\bawait auth\(|currentUser|\btenant_?Id\b|\borg(anization)?Id\b|\bworkspaceId\b|\bcompanyId\b|\buserId\b|\buser\.id\b/;

@@ -32,6 +32,16 @@ export default defineRule({
       reaches: 'It becomes part of the prompt here.',
       confidence: 'likely',
     },
+    {
+      to: ['system', 'prompt'],
+      when: goesToModel,
+      from: ['retrieved'],
+      where: ({ source }) => readsSecrets(source),
+      message: ({ at, source }) =>
+        `\`${shortText(at.text)}\` holds what \`${shortText(pathRead(source))}\` says, secrets and all, and becomes part of the prompt: the provider sees it.`,
+      reaches: 'It becomes part of the prompt here.',
+      confidence: 'likely',
+    },
   ],
   checks: [
     check({
@@ -60,6 +70,18 @@ export default defineRule({
     }),
   ],
 });
+
+/** A file in which secrets are kept. */
+const SECRET_FILE =
+  /(^|[/\\])(\.env(\.(local|production|development|prod|dev|staging))?|\.npmrc|\.netrc|\.pgpass|id_(rsa|ed25519|ecdsa)|credentials(\.json)?|service-?account[\w-]*\.json|secrets?\.(json|ya?ml|toml))$|\.(pem|p12|pfx|key)$|\.(aws|ssh|kube)[/\\]/i;
+
+/** The constant path of a file that is read. */
+function pathRead(source: Expression): string {
+  const call = source.is('await_expression') ? (source.children[0] ?? source) : source.origin;
+  return call.argument(0).constant ?? '';
+}
+
+const readsSecrets = (source: Expression): boolean => SECRET_FILE.test(pathRead(source));
 
 const SECRET_VARIABLE =
   /(KEY|SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|DATABASE_URL|DB_URL|MONGO(DB)?_URI|CONNECTION_STRING|PRIVATE)S?$/i;
@@ -94,7 +116,7 @@ export function isReturnedByTool(value: Expression): boolean {
     return false;
   const around = fn.parent;
   const key = around.is('pair') ? (around.key ?? '') : fn.is('method_definition') ? fn.field('name').text : '';
-  if (/^(execute|handler|func|run|_call)$/.test(key)) return /tool|mcp|ai\b/i.test(value.names.tree.text);
+  if (/^(execute|handler|func|run|_call)$/.test(key)) return value.names.says(/tool|mcp|ai\b/i);
   const call = around.is('arguments') ? around.parent : fn;
   return (
     call.is('call_expression') &&

@@ -56,7 +56,7 @@ export default defineRule({
       nodes: { javascript: ['variable_declarator'] },
       where: ({ MATCH }) =>
         PROMPT.test(MATCH.field('name').text) &&
-        /^\s*['"]use client['"]/.test(MATCH.names.tree.text) &&
+        MATCH.names.says(/^\s*['"]use client['"]/) &&
         typeof MATCH.field('value').value === 'string' &&
         String(MATCH.field('value').value).length > 20,
       at: ({ MATCH }) => MATCH.field('name').range,

@@ -25,13 +25,17 @@ export default defineRule({
   checks: [
     check({
       nodes: { javascript: ['while_statement', 'do_statement', 'for_statement'] },
-      where: ({ MATCH }) =>
-        isOpenEnded(MATCH) &&
-        modelCalls(MATCH.names).some((call) => contains(MATCH.field('body'), call)) &&
-        !isBounded(MATCH),
+      where: ({ MATCH }) => isOpenEnded(MATCH) && asksIn(MATCH.field('body')) && !isBounded(MATCH),
       at: ({ MATCH }) => ({ start: MATCH.start, end: Math.max(headEnd(MATCH), MATCH.start + 5) }),
       message: () =>
         'This loop asks the model until the model says that it is done: an answer that always wants one step more runs, and costs, without end.',
+    }),
+    check({
+      nodes: { javascript: ['while_statement', 'do_statement'] },
+      where: ({ MATCH }) => waitsForOneStatus(MATCH) && asksModels(MATCH.names) && !isBounded(MATCH),
+      at: ({ MATCH }) => MATCH.field('condition').range,
+      message: () =>
+        'This loop waits for one status only: a run that fails, expires or is cancelled is asked about without end.',
     }),
     check({
       nodes: { javascript: ['pair'] },
@@ -62,6 +66,35 @@ export default defineRule({
 });
 
 const NEVER = /^\(?\s*\w*\s*\)?\s*=>\s*(false|Promise\.resolve\(false\))$|^isLoopFinished\(\)$/;
+
+/** Whether a body asks a model, also through a function or method of the file. */
+function asksIn(body: Expression): boolean {
+  const calls = modelCalls(body.names);
+  if (calls.length === 0) return false;
+  if (calls.some((call) => contains(body, call))) return true;
+  const asking = new Set(calls.map((call) => nameOfFunction(call.enclosingFunction)));
+  return body
+    .descendants('call_expression')
+    .some(({ callee }) => callee.lastName.length > 2 && asking.has(callee.lastName));
+}
+
+const nameOfFunction = (fn: Expression): string =>
+  fn.field('name').exists ? fn.field('name').text : fn.parent.is('variable_declarator') ? fn.targetNode.text : '';
+
+/** `while (run.status !== 'completed')`: a run that has failed, expired or waits for something never is. */
+function waitsForOneStatus(loop: Expression): boolean {
+  const condition = loop.field('condition');
+  const test = condition.is('parenthesized_expression') ? (condition.children[0] ?? condition) : condition;
+  return (
+    test.is('binary_expression') &&
+    /^!==?$/.test(test.operator) &&
+    /^(status|state)$/.test(test.field('left').lastName) &&
+    /^(completed?|succeeded|done|ready|finished|COMPLETED?|SUCCEEDED|DONE|FINISHED)$/.test(
+      test.field('right').constant ?? '',
+    ) &&
+    !/['"`](failed|error|errored|cancell?ed|expired|FAILED|ERROR|CANCELL?ED)['"`]/.test(loop.field('body').text)
+  );
+}
 
 /** Without a condition, or with one that only the model's answer decides. */
 function isOpenEnded(loop: Expression): boolean {

@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { codeText } from '../code-text.ts';
 import { asksModels, modelCalls, optionsOf } from '../model-calls.ts';
 
 const CAPS = [
@@ -38,7 +39,15 @@ export default defineRule({
       // An application may let people choose their model, and look at the choice elsewhere.
       to: ['spent'],
       from: ['user', 'browser', 'userParameter'],
-      where: isModelName,
+      where: (hit) => isModelName(hit) && !CHOICE.test(codeText(hit.call.enclosingFunction)),
+      message: ({ at }) => `\`${shortText(at.text)}\` lets the sender decide which model answers, the dearest one too.`,
+      reaches: 'It decides which model answers.',
+      severity: 'low',
+    },
+    {
+      to: ['spent'],
+      from: ['user', 'browser', 'userParameter'],
+      where: (hit) => isModelName(hit) && CHOICE.test(codeText(hit.call.enclosingFunction)),
       message: ({ at }) => `\`${shortText(at.text)}\` lets the sender decide which model answers, the dearest one too.`,
       reaches: 'It decides which model answers.',
       severity: 'low',
@@ -58,7 +67,7 @@ export default defineRule({
       where: ({ MATCH }) =>
         modelCalls(MATCH.names).some(({ node }) => node === MATCH.node) &&
         optionsOf(MATCH).origin.is('object') &&
-        !CAP.test(MATCH.names.tree.text),
+        !MATCH.names.says(CAP),
       at: ({ MATCH }) => MATCH.callee.range,
       message: ({ MATCH }) =>
         `\`${shortText(MATCH.callee.text)}\` is asked without a limit of tokens, so one answer may be as long as the model can make it.`,
@@ -67,6 +76,10 @@ export default defineRule({
     }),
   ],
 });
+
+/** Somebody is known who pays, or the choice is one of a few. */
+const CHOICE =
+  /allowed|supported|available|whitelist|MODELS\b|models\b|includes\(|\.has\(|switch\b|auth|session|api_?key|\bplan\b|tier|quota|credit|limit|safeParse|\.parse\(|z\.|valid/i;
 
 function isModelName({ data, call }: FlowHit): boolean {
   const name = data.parent.is('pair') ? (data.parent.key ?? '') : data.text;

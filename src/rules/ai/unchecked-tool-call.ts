@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { inPattern } from '../in-pattern.ts';
 import { asksModels } from '../model-calls.ts';
 
 const SCHEMAS = /^(inputSchema|parameters|schema|input_schema|argsSchema|paramsSchema|args)$/;
@@ -75,8 +76,8 @@ function isLookedAt(call: Expression): boolean {
     /hasOwn|hasOwnProperty|Object\.keys\([^)]*\)\.includes|\bin\s+\w*([tT]ools|[hH]andlers|[fF]unctions)/.test(around)
   )
     return true;
-  const name = callee.is('identifier') ? callee.text : '';
-  if (name === '') return new RegExp(`!\\s*${callee.text.replace(/[^\w$]/g, '.')}`).test(around);
+  const name = callee.is('identifier') ? inPattern(callee.text) : '';
+  if (name === '') return new RegExp(`!\\s*${callee.text.slice(0, 200).replace(/[^\w$]/g, '.')}`).test(around);
   return new RegExp(
     `!\\s*${name}\\b|typeof ${name}\\b|\\bif \\(${name}\\b|${name} (===|!==|==|!=) (undefined|null)|${name} \\?`,
   ).test(around);

@@ -8,18 +8,28 @@ export default defineRule({
   title: 'Model that acts without being asked back',
   severity: 'high',
   confidence: 'likely',
-  cwe: [862, 749],
+  cwe: [862, 749, 250],
   owasp: ['LLM06:2025', 'ASI02:2026'],
   remedy:
     'Have a person confirm what cannot be taken back, `needsApproval: true` where the library knows it, and give the tool only the rights of the one who asks.',
   checks: [
+    check({
+      // A server whose tools the provider calls by itself.
+      nodes: { javascript: ['pair'] },
+      where: ({ MATCH }) =>
+        /^(require_approval|requireApproval)$/.test(MATCH.key ?? '') &&
+        MATCH.field('value').constant === 'never' &&
+        !['allowed_tools', 'allowedTools'].some((name) => MATCH.parent.property(name).exists),
+      message: ({ MATCH }) =>
+        `\`${MATCH.key}\` is \`never\`, so whatever tool of this server the model calls is run, and nobody is asked before.`,
+    }),
     check({
       nodes: { javascript: ['call_expression', 'new_expression', 'pair'] },
       problem: ({ MATCH }) => {
         const tool = toolDefinedBy(MATCH);
         if (!tool || asksBack(tool.definition.text) || asksBack(tool.run.text)) return undefined;
         const action = actionIn(tool.run) ?? actionNamed(tool.name, tool.run);
-        return action === undefined ? undefined : toProblem(tool.at, tool.name, action);
+        return action && toProblem(action.call.callee, tool.name, action.does);
       },
     }),
     check({
@@ -43,7 +53,7 @@ const toProblem = (at: Expression, name: string, action: string): Problem => ({
 
 /** Words by which somebody, or a rule, decides before it is done. */
 const ASKS_BACK =
-  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|human|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|undo|draft/i;
+  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|human|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|(?<!ref)undo|draft/i;
 
 const asksBack = (text: string): boolean => ASKS_BACK.test(text);
 
@@ -58,7 +68,7 @@ const ACTIONS: readonly (readonly [RegExp, string])[] = [
     'sends messages to others',
   ],
   [
-    /(^|\.)(deleteMany|deleteOne|deleteUser|deleteAccount|deleteFile|deleteFiles|deleteRecord|dropTable|dropDatabase|dropCollection|truncate|destroy|findByIdAndDelete|findOneAndDelete|deleteRepo|deleteBucket|removeUser)$|\.(user|account|customer|order|record|document|project)s?\.(delete|remove)$/i,
+    /(^|\.)(deleteMany|deleteOne|deleteUser|deleteAccount|deleteFile|deleteFiles|deleteRecord|dropTable|dropDatabase|dropCollection|truncate|destroy|findByIdAndDelete|findOneAndDelete|deleteRepo|deleteBucket|removeUser)$|\.(user|account|customer|order|record|document|project|message|mail|event|contact|invoice)s?\.(delete|remove|trash|batchDelete)$/i,
     'deletes records',
   ],
   [
@@ -75,33 +85,40 @@ const ACTIONS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-function actionIn(run: Expression): string | undefined {
+/** The call that cannot be taken back, and what it does in words. */
+type Action = { readonly call: Expression; readonly does: string };
+
+function actionIn(run: Expression): Action | undefined {
   for (const call of run.descendants('call_expression')) {
-    const name = `${call.callee.name ?? ''}`;
-    const text = call.callee.text.slice(-120);
-    const found = ACTIONS.find(([pattern]) => pattern.test(name) || pattern.test(text));
-    if (found) return found[1];
-    if (
-      /\.(query|execute|run|exec|raw)$/.test(text) &&
-      /^[`'"]\s*(delete\s+from|drop\s+(table|database)|truncate\s)/i.test(call.argument(0).origin.text)
-    )
-      return 'deletes records';
-    if (/^(fetch|axios)$/.test(text) && /method:\s*['"]DELETE['"]/i.test(call.text)) return 'deletes records';
-    if (/^axios\.delete$/.test(text)) return 'deletes records';
+    const does = doneBy(call);
+    if (does !== undefined) return { call, does };
   }
   return undefined;
 }
 
+function doneBy(call: Expression): string | undefined {
+  const name = `${call.callee.name ?? ''}`;
+  const text = call.callee.text.slice(-120);
+  const found = ACTIONS.find(([pattern]) => pattern.test(name) || pattern.test(text));
+  if (found) return found[1];
+  if (
+    /\.(query|execute|run|exec|raw)$/.test(text) &&
+    /^[`'"]\s*(delete\s+from|drop\s+(table|database)|truncate\s)/i.test(call.argument(0).origin.text)
+  )
+    return 'deletes records';
+  if (/^(fetch|axios)$/.test(text) && /method:\s*['"]DELETE['"]/i.test(call.text)) return 'deletes records';
+  return /^axios\.delete$/.test(text) ? 'deletes records' : undefined;
+}
+
 const DANGEROUS_NAME =
-  /^(delete|drop|destroy|wipe|purge|remove)_?(user|account|file|files|record|records|data|database|table|customer|order|project|repo|all|folder|document|email)|^(transfer|wire|send)_?(funds|money|payment)|^(refund|issue_?refund|make_?payment|charge|pay|purchase|buy|place_?order|execute_?trade)\b|^(grant|revoke)_?(access|role|permission|admin)|^send_?(e?mail|sms|message|tweet)|^(execute|run)_?(command|shell|bash|code|script|sql)|^(deploy|shutdown|terminate|reset_?password)/i;
+  /^(delete|drop|destroy|wipe|purge|remove)_?(user|account|message|mail|event|invoice|file|files|record|records|data|database|table|customer|order|project|repo|all|folder|document|email)|^(transfer|wire|send)_?(funds|money|payment|amount)|^(transfer|refund|wire|payout)$|^(refund|issue_?refund|make_?payment|charge|pay|purchase|buy|place_?order|execute_?trade)\b|^(grant|revoke|set|assign|change|update)_?(access|roles?|permissions?|admin)|^make_?admin|^send_?(e?mail|sms|message|tweet)|^(execute|run)_?(command|shell|bash|code|script|sql)|^(deploy|shutdown|terminate|reset_?password)/i;
 
 /** A tool whose name says it, and whose function calls what does it. */
-const actionNamed = (name: string, run: Expression): string | undefined =>
-  DANGEROUS_NAME.test(name) &&
-  !/^(execute|run)/i.test(name) &&
-  run.descendants('call_expression').some(({ callee }) => isActing(callee))
-    ? 'does what cannot be taken back'
-    : undefined;
+function actionNamed(name: string, run: Expression): Action | undefined {
+  if (!DANGEROUS_NAME.test(name) || /^(execute|run)/i.test(name)) return undefined;
+  const call = run.descendants('call_expression').find(({ callee }) => isActing(callee));
+  return call && { call, does: 'does what cannot be taken back' };
+}
 
 const isActing = (callee: Expression): boolean =>
   /^(delete|drop|destroy|remove|transfer|send|refund|pay|charge|purchase|buy|place|grant|revoke|deploy|terminate|shutdown|reset|post|put|patch|create|update)/i.test(
@@ -123,7 +140,11 @@ function chosenBy(branch: Expression): { name: string; at: Expression; body: str
   return { name: test.field('right').constant ?? '', at: test.field('right'), body: branch.field('consequence').text };
 }
 
+/** What a model has called, or the step that its answer asks for. */
 const isCalledName = (text: string): boolean =>
+  /(^|\.)(plan|step|action|intent|decision|answer|reply|output|object|result|call|cmd|command|response|parsed|suggestion|task|op|operation|next)\??\.(action|type|tool|intent|command|operation|kind|op|do)\)?$/i.test(
+    text,
+  ) ||
   /(tool|function|call|block|fn|action|content)\w*\??\.?(function\??\.)?name\)?$|^\(?(name|toolName|functionName|fnName|tool_name|function_name|action)\)?$/i.test(
     text,
   );

@@ -12,7 +12,7 @@ export default defineRule({
   title: 'Model that everyone may ask at your expense',
   severity: 'medium',
   confidence: 'possible',
-  cwe: [306, 770],
+  cwe: [306, 770, 942],
   owasp: ['LLM10:2025', 'A01:2025'],
   remedy: 'Ask for a log-in, and count requests and tokens per user before the model is asked.',
   checks: [
@@ -39,6 +39,20 @@ export default defineRule({
       at: ({ MATCH }) => MATCH.field('name').range,
       message: ({ MATCH }) =>
         `Everyone may ask the model through \`${MATCH.field('name').text}\` as often as they like: nobody is asked who they are, and nothing counts.`,
+    }),
+    check({
+      // Any page may ask, from the browsers of its visitors.
+      nodes: { javascript: ['pair'] },
+      where: ({ MATCH }) =>
+        /^access-control-allow-origin$/i.test(MATCH.key ?? '') &&
+        MATCH.field('value').constant === '*' &&
+        modelCalls(MATCH.names).some(
+          (call) => call.enclosingFunction.exists && call.enclosingFunction.node === MATCH.enclosingFunction.node,
+        ) &&
+        isOpen(MATCH),
+      message: () =>
+        'Any page on the web may ask this model from the browsers of its visitors, at your expense: nobody is asked who they are, and nothing counts.',
+      confidence: 'likely',
     }),
   ],
 });

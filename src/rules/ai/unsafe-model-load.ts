@@ -24,7 +24,7 @@ export default defineRule({
     {
       to: ['request', 'path', 'module'],
       from: ['user', 'browser', 'userParameter'],
-      when: (call) => LOADERS.test(call.callee.name ?? call.callee.text),
+      when: ({ callee }) => LOADERS.test((callee.name ?? callee.text).replace('@xenova', '@huggingface')),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` decides which model \`${shortText(call.callee.text)}\` loads: its weights and its code are the sender's.`,
       reaches: 'The model it names is loaded here.',
@@ -44,7 +44,7 @@ export default defineRule({
         if (model === undefined) return chosenElsewhere(name, MATCH);
         if (
           /^(\.|\/|file:|https?:)/.test(model) ||
-          /local_files_only|localModelPath|allowRemoteModels\s*=\s*false/.test(MATCH.names.tree.text)
+          MATCH.names.says(/local_files_only|localModelPath|allowRemoteModels\s*=\s*false/)
         )
           return undefined;
         return {
@@ -98,7 +98,8 @@ export default defineRule({
   ],
 });
 
-const LOADERS = /(^|\.)(loadLayersModel|loadGraphModel|InferenceSession\.create|from_pretrained|loadModel)$/;
+const LOADERS =
+  /^@huggingface\/transformers\.pipeline$|(^|\.)(loadLayersModel|loadGraphModel|InferenceSession\.create|from_pretrained|loadModel)$/;
 
 const isHubLoad = (call: Expression): boolean =>
   /^@(huggingface|xenova)\/transformers\.(pipeline|\w+\.from_pretrained)$/.test(call.callee.name ?? '') ||

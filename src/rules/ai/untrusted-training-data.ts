@@ -1,13 +1,14 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { inPattern } from '../in-pattern.ts';
 
 export default defineRule({
   id: 'ai/untrusted-training-data',
   title: 'Unreviewed text that a model learns from',
   severity: 'medium',
   confidence: 'likely',
-  cwe: [349, 20],
+  cwe: [349, 1427, 20],
   owasp: ['LLM04:2025', 'LLM08:2025', 'ASI06:2026'],
   remedy:
     'Put what users write aside until somebody or something has looked at it, and store with it whose it is, so that it is found for them alone.',
@@ -28,11 +29,19 @@ export default defineRule({
 function isLearntFrom(call: Expression): boolean {
   const method = call.callee.lastName;
   if (/^(append|write)File/.test(method))
-    return /train|fine_?-?tun|\.jsonl|dataset/i.test(call.argument(0).origin.text);
+    return /train|fine_?-?tun|\.jsonl|dataset/i.test(call.argument(0).origin.text) || isInstruction(call.argument(0));
   if (method === 'add' || method === 'insert')
     return ['documents', 'embeddings', 'vectors', 'points'].some((key) => call.argument(0).property(key).exists);
   return true;
 }
+
+/** A file that is read as the instructions of a model: `system: readFileSync(FILE, 'utf8')`. */
+const isInstruction = (path: Expression): boolean =>
+  path.text.length < 80 &&
+  new RegExp(
+    `\\b(system|instructions|preamble|system_?(prompt|instruction|message))\\s*[:=]\\s*(await\\s+)?([\\w.]+\\.)?readFile(Sync)?\\(\\s*${inPattern(path.text)}\\s*[,)]`,
+    'i',
+  ).test(path.names.tree.text);
 
 /** Looked at, or kept for the one who wrote it. */
 const isReviewed = ({ call, at }: FlowHit): boolean => {

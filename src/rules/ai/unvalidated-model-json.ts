@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { inPattern } from '../in-pattern.ts';
 
 export default defineRule({
   id: 'ai/unvalidated-model-json',
@@ -15,7 +16,7 @@ export default defineRule({
     {
       to: ['believed'],
       from: ['model'],
-      where: (hit) => !isTool(hit) && isBelieved(hit),
+      where: (hit) => !isTool(hit) && !isEnvelope(hit) && isBelieved(hit),
       message: ({ at }) =>
         `\`${shortText(at.text)}\` is the model's answer, and what is parsed from it is used without a look at its shape: fields may be missing, of another type, or made up.`,
       reaches: 'It is parsed here.',
@@ -32,6 +33,9 @@ export default defineRule({
   ],
 });
 
+/** The whole answer of the server, `await response.text()`: what it holds is put together by the provider, not by the model. */
+const isEnvelope = ({ source }: FlowHit): boolean => /\.text\(\)\s*$/.test(source.text);
+
 const isTool = ({ at }: FlowHit): boolean =>
   /\.(arguments|input|args)$/.test(at.origin.text) || /\.arguments$/.test(at.text);
 
@@ -40,7 +44,7 @@ const STRUCTURED =
   /json_schema|zodResponseFormat|zodTextFormat|zodFunction|responseSchema|response_schema|responseJsonSchema|strict:\s*true|withStructuredOutput|outputSchema|zodToJsonSchema|guided_json|input_schema_strict/;
 
 function isBelieved({ call }: FlowHit): boolean {
-  if (STRUCTURED.test(call.names.tree.text)) return false;
+  if (call.names.says(STRUCTURED)) return false;
   let value = call;
   while (
     value.parent.is(
@@ -66,7 +70,7 @@ const CHECKING =
 
 const isCheckedAs = (name: string, text: string): boolean =>
   new RegExp(
-    `(parse|safeParse|parseAsync|[vV]alidat\\w*|assert\\w*|check\\w*|verify\\w*|ensure\\w*|is[A-Z]\\w*|isArray|decode|cast|sanitiz\\w*|[sS]chema\\w*|Check)\\((\\w+,\\s*)?${escaped(name)}\\b|typeof ${escaped(name)}\\b|\\bin ${escaped(name)}\\b|${escaped(name)}\\.\\w+\\s+instanceof`,
+    `(parse|safeParse|parseAsync|[vV]alidat\\w*|assert\\w*|check\\w*|verify\\w*|ensure\\w*|is[A-Z]\\w*|isArray|decode|cast|sanitiz\\w*|[sS]chema\\w*|Check)\\((\\w+,\\s*)?${inPattern(name)}\\b|typeof ${inPattern(name)}\\b|\\bin ${inPattern(name)}\\b|${inPattern(name)}\\.\\w+\\s+instanceof`,
   ).test(text);
 
 /** `Schema.parse(readAnswer(text))`: whoever calls the function looks at the shape. */
@@ -74,9 +78,7 @@ function isCheckedByCallers(value: Expression): boolean {
   const fn = value.enclosingFunction;
   const name = fn.field('name').exists ? fn.field('name').text : fn.targetNode.text;
   if (name === '') return false;
-  return new RegExp(`(parse|safeParse|validate\\w*|assert\\w*|is[A-Z]\\w*)\\(\\s*(await\\s+)?${escaped(name)}\\(`).test(
-    value.names.tree.text,
-  );
+  return new RegExp(
+    `(parse|safeParse|validate\\w*|assert\\w*|is[A-Z]\\w*)\\(\\s*(await\\s+)?${inPattern(name)}\\(`,
+  ).test(value.names.tree.text);
 }
-
-const escaped = (name: string): string => name.replaceAll('$', '\\$');

@@ -72,6 +72,41 @@ export default defineRule({
         `With \`${MATCH.callee.lastName}()\` calls and answers can be read and changed on the way.`,
     }),
     check({
+      nodes: { javascript: ['new_expression', 'call_expression'] },
+      problem: ({ MATCH }) => {
+        if (!OF_MODELS.test(MATCH.callee.name ?? '')) return undefined;
+        const options = MATCH.argument(0);
+        return ADDRESSES.map((name) => options.property(name))
+          .filter(({ exists }) => exists)
+          .flatMap((url) => problemIn(url, options) ?? []);
+      },
+      confidence: 'likely',
+    }),
+    check({
+      // Weaviate says it apart from the host.
+      nodes: { javascript: ['pair'] },
+      problem: ({ MATCH }) => {
+        if (!/^(httpSecure|grpcSecure)$/.test(MATCH.key ?? '') || MATCH.field('value').value !== false)
+          return undefined;
+        const host = MATCH.parent.property(MATCH.key === 'httpSecure' ? 'httpHost' : 'grpcHost').constant;
+        if (host === undefined || isNear(host)) return undefined;
+        return {
+          at: MATCH.range,
+          message: `What is sent to \`${host}\` and what it answers can be read and changed on the way.`,
+        };
+      },
+    }),
+    check({
+      // Weights of models are fetched from there.
+      nodes: { javascript: ['assignment_expression'] },
+      problem: ({ MATCH }) => {
+        const to = MATCH.field('left');
+        return /\btransformers\.env\.remoteHost$/.test(to.name ?? '')
+          ? problemIn(MATCH.field('right'), MATCH, isNear)
+          : undefined;
+      },
+    }),
+    check({
       patterns: { javascript: ['axios.create($OPTIONS)', 'got.extend($OPTIONS)', 'ky.create($OPTIONS)'] },
       problem: ({ OPTIONS }) =>
         ['baseURL', 'prefixUrl']
@@ -82,6 +117,16 @@ export default defineRule({
   ],
 });
 
+/** Options in which clients of models and of stores of vectors are told where to go. */
+const ADDRESSES = ['baseURL', 'baseUrl', 'host', 'url', 'path', 'endpoint', 'serverURL', 'base_url', 'address'];
+
+/** Clients of models and of stores of vectors: prompts, answers and keys go over the line. */
+const OF_MODELS =
+  /^(openai|@anthropic-ai\/|@mistralai\/|cohere-ai|groq-sdk|ollama|chromadb|@qdrant\/|weaviate|@zilliz\/|@langchain\/|@llamaindex\/|llamaindex|@ai-sdk\/|@huggingface\/|@pinecone-database\/|together-ai|replicate)/;
+
+/** A host of this machine or of a network of one's own. */
+const isNear = (host: string): boolean => !/\.(test|example|invalid)$/i.test(host) && NOT_REMOTE.test(host);
+
 /** Handed to a call with an address of this machine: `new Client('localhost:50051', ...)`. */
 const isForThisMachine = (credentials: Expression): boolean =>
   credentials.parent.parent.arguments.some(
@@ -89,13 +134,13 @@ const isForThisMachine = (credentials: Expression): boolean =>
       NOT_REMOTE.test((argument.constant ?? '').replace(/:\d+$/, '')) && !/^0\.0\.0\.0/.test(argument.constant ?? ''),
   );
 
-function problemIn(url: Expression, given: Expression) {
+function problemIn(url: Expression, given: Expression, isLocal = (host: string) => NOT_REMOTE.test(host)) {
   const { origin } = url;
   const text =
     origin.constant ?? (origin.is('template_string') ? origin.text.slice(1) : (origin.operands[0]?.constant ?? ''));
   const isOwnHost = /^ws:\/\/$/i.test(text) && /\blocation\.host(name)?$/.test(origin.operands[1]?.text ?? '');
   const [, scheme, host] = isOwnHost ? ['', 'ws', 'the host of the page'] : (CLEARTEXT.exec(text) ?? []);
-  if (!scheme || !host || (!isOwnHost && NOT_REMOTE.test(host))) return undefined;
+  if (!scheme || !host || (!isOwnHost && isLocal(host))) return undefined;
   const literal = origin.is('string', 'template_string') ? origin : origin.operands[0];
   const at = literal && literal.start >= given.start && literal.end <= given.end ? literal : url;
   const start = (literal?.start ?? 0) + 1;

@@ -1,4 +1,6 @@
+import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
+import { handlerOf } from '../handlers.ts';
 
 export default defineRule({
   id: 'code/environment-exposed',
@@ -26,26 +28,83 @@ export default defineRule({
       },
       problem: ({ BODY, RES }) => {
         if (RES.exists && !/^(res|response|reply|rep|ctx|context|c|h)\b/i.test(RES.text)) return undefined;
-        const whole = [BODY, ...BODY.descendants('member_expression')].find(
-          (member) =>
-            member.name === 'process.env' &&
-            !member.parent.is('member_expression', 'subscript_expression') &&
-            !(member.parent.is('variable_declarator') && member.parent.field('name').is('object_pattern')) &&
-            !(
-              member.parent.is('pair') &&
-              /^env$/.test(member.parent.key ?? '') &&
-              isOfProcess(member.parent.parent.parent.parent.callee.lastName)
-            ),
+        return told(wholeIn(BODY));
+      },
+    }),
+    check({
+      // What a handler gives back is the answer: Elysia, Fastify, h3.
+      patterns: { javascript: ['$APP.get($PATH, ..., $HANDLER)', '$APP.get($PATH, $HANDLER, $OPTIONS)'] },
+      problem: ({ PATH, HANDLER }) => {
+        const handler = PATH.constant?.startsWith('/') ? handlerOf(HANDLER) : undefined;
+        return (
+          handler &&
+          told(
+            answersOf(handler)
+              .map(wholeIn)
+              .find((whole) => whole !== undefined),
+          )
         );
-        if (!whole) return undefined;
-        return {
-          at: whole.range,
-          message: `\`${whole.text}\` holds the passwords and keys of this program, and is told to whoever asks.`,
-        };
+      },
+    }),
+    check({
+      // A server of the Model Context Protocol that a client starts.
+      members: { javascript: ['env'] },
+      problem: ({ MATCH }) => {
+        const transport = MATCH.parent.parent.parent;
+        if (!/(StdioClientTransport|StdioMCPTransport)$/.test(transport.callee.lastName) || isOwnProgram(transport))
+          return undefined;
+        const whole = wholeIn(MATCH.field('value').origin);
+        return (
+          whole && {
+            at: whole.range,
+            message: `\`${whole.text}\` is handed whole to a server that is somebody else's program: every password and key of this one goes with it.`,
+            severity: 'medium' as const,
+          }
+        );
       },
     }),
   ],
 });
+
+const told = (whole: Expression | undefined) =>
+  whole && {
+    at: whole.range,
+    message: `\`${whole.text}\` holds the passwords and keys of this program, and is told to whoever asks.`,
+  };
+
+/** The environment, not one of its variables, within what is given away. */
+const wholeIn = (body: Expression): Expression | undefined =>
+  [body, ...body.descendants('member_expression')].find(
+    (member) =>
+      member.name === 'process.env' &&
+      !member.parent.is('member_expression', 'subscript_expression') &&
+      !(member.parent.is('variable_declarator') && member.parent.field('name').is('object_pattern')) &&
+      !(
+        member.parent.is('pair') &&
+        /^env$/.test(member.parent.key ?? '') &&
+        isOfProcess(member.parent.parent.parent.parent.callee.lastName)
+      ),
+  );
+
+/** The objects that a handler gives back. */
+function answersOf(handler: Expression): readonly Expression[] {
+  const body = handler.field('body');
+  const given = body.is('statement_block')
+    ? body
+        .descendants('return_statement')
+        .filter((statement) => statement.enclosingFunction.node === handler.node)
+        .flatMap(({ children }) => children)
+    : [body];
+  return given
+    .map((value) => (value.is('parenthesized_expression') ? (value.children[0] ?? value) : value))
+    .filter((value) => value.is('object', 'member_expression'));
+}
+
+/** A script of the project's own, started by the interpreter that runs this one. */
+function isOwnProgram(transport: Expression): boolean {
+  const command = transport.argument(0).property('command');
+  return command.text === 'process.execPath' || /^(node|tsx|bun|deno|ts-node)$/.test(command.constant ?? '');
+}
 
 /** `spawn(command, { env: process.env })` hands it to a program of one's own. */
 const isOfProcess = (call: string): boolean =>

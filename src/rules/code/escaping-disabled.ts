@@ -59,7 +59,7 @@ export default defineRule({
     check({
       patterns: { javascript: ['$PROVIDER.translations($LANGUAGE, $TABLE)'] },
       where: ({ PROVIDER }) =>
-        /^\$translateProvider$/.test(PROVIDER.text) && !/useSanitizeValueStrategy/.test(PROVIDER.names.tree.text),
+        /^\$translateProvider$/.test(PROVIDER.text) && !PROVIDER.names.says(/useSanitizeValueStrategy/),
       at: ({ MATCH }) => MATCH.callee.range,
       message: () =>
         'Translations are written as markup, and no sanitizing strategy is chosen with `useSanitizeValueStrategy`.',

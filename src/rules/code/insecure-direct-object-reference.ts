@@ -18,7 +18,7 @@ export default defineRule({
       from: ['user'],
       where: ({ call }) => {
         const fn = call.enclosingFunction;
-        return fn.exists && !SESSION.test(fn.text) && /auth|session|passport|jwt/i.test(call.names.tree.text);
+        return fn.exists && !SESSION.test(fn.text) && call.names.says(/auth|session|passport|jwt/i);
       },
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` alone decides which record \`${shortText(call.callee.text)}\` takes: nothing asks whose it is.`,

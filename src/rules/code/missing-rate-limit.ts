@@ -19,7 +19,7 @@ export default defineRule({
         /(^|\.)(app|router|server|api|auth|fastify)\w*$/i.test(APP.text) &&
         GUESSED.test(PATH.constant ?? '') &&
         MATCH.arguments.length > 1 &&
-        !LIMITS.test(MATCH.names.tree.text),
+        !MATCH.names.says(LIMITS),
       at: ({ PATH }) => PATH.range,
       message: ({ PATH }) =>
         `Nothing here counts how often \`${PATH.constant ?? ''}\` is asked: passwords and codes can be tried by the million.`,

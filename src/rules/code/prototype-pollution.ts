@@ -71,6 +71,15 @@ export default defineRule({
   ],
   flows: [
     {
+      to: ['prototype'],
+      from: ['model'],
+      // What a schema has let through has the members that were asked for.
+      where: ({ source }) => !/generateObject|\.parse\(|_parsed\b|\.object\b/.test(source.text),
+      message: ({ at, call, what }) =>
+        `\`${shortText(at.text)}\` is ${what} and is merged into \`${shortText(call.argument(0).text)}\`: a text in the prompt can change members that nobody asked for, \`__proto__\` among them.`,
+      reaches: 'It is merged here.',
+    },
+    {
       to: ['prototype', 'member'],
       from: ['user', 'browser', 'userParameter'],
       when: (call) =>

@@ -92,7 +92,7 @@ const isScriptData = (html: Expression): boolean => {
 function fixesOf(html: Expression, name: string): readonly Fix[] {
   if (name.startsWith('bypass')) return [];
   const { names } = html;
-  const known = /\bDOMPurify\b/.test(names.tree.text) ? { name: 'DOMPurify.sanitize', edits: [] } : undefined;
+  const known = names.says(/\bDOMPurify\b/) ? { name: 'DOMPurify.sanitize', edits: [] } : undefined;
   const { name: sanitize, edits } = known ?? importing(html, 'dompurify', 'sanitize');
   return [
     {

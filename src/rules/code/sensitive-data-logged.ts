@@ -1,5 +1,12 @@
-import { defineRule } from '../../engine/rule.ts';
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { tokenInAddress } from '../token-in-address.ts';
+
+const LEVELS = ['log', 'info', 'debug', 'warn', 'error', 'trace', 'verbose'] as const;
+
+/** The end of the text before the value: `...?key=`. */
+const NAMES_KEY = /[?&](key|api_?key|access_?token|token|auth|secret|sig|signature|password|appid)=$/i;
 
 export default defineRule({
   id: 'code/sensitive-data-logged',
@@ -9,6 +16,24 @@ export default defineRule({
   cwe: [532, 200],
   owasp: ['A09:2021', 'A09:2025'],
   remedy: 'Leave it out of the log, or log that it was there: `hasPassword: Boolean(password)`.',
+  checks: [
+    check({
+      // An address with a key in it, made before and logged as it is.
+      patterns: { javascript: LEVELS.map((level) => `$LOG.${level}(...)` as const) },
+      problem: ({ LOG, MATCH }) => {
+        if (!/(^|\.)_?(console|logger|log|winston|pino|bunyan)$/i.test(LOG.text)) return undefined;
+        for (const argument of MATCH.arguments.flatMap(written)) {
+          const key = argument.is('identifier') ? tokenInAddress(argument, NAMES_KEY) : undefined;
+          if (key && !/^(masked|redacted)/i.test(key.text))
+            return {
+              at: argument.range,
+              message: `\`${shortText(argument.text)}\` is an address with \`${shortText(key.text)}\` in it, and is written to the log, where whoever reads logs finds it.`,
+            };
+        }
+        return undefined;
+      },
+    }),
+  ],
   flows: [
     {
       to: ['secret'],
@@ -30,3 +55,7 @@ export default defineRule({
     },
   ],
 });
+
+/** What is written out: an argument, or the holes of a template. */
+const written = (argument: Expression): readonly Expression[] =>
+  argument.is('template_string', 'binary_expression') ? argument.holes : [argument];

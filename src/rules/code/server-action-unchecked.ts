@@ -100,12 +100,15 @@ function isWrite({ callee }: Expression): boolean {
 
 /** An exported function of a file that begins with 'use server', or one that says so itself. */
 function isServerAction(fn: Expression): boolean {
+  if (!fn.names.says(USE_SERVER)) return false;
   const body = fn.field('body');
   if (!body.is('statement_block')) return false;
   if (isDirective(body)) return true;
   const program = new Expression(fn.names, 0);
   return isDirective(program) && isExported(fn);
 }
+
+const USE_SERVER = /['"]use server['"]/;
 
 const isDirective = (block: Expression): boolean => {
   for (const { text } of block.children.slice(0, 3)) {

@@ -63,7 +63,7 @@ function isGuess(left: Expression, right: Expression): boolean {
 /** Files and protocols have signatures, too: those of secrets are made with a key. */
 const isKept = (side: Expression): boolean =>
   (KEPT_NAME.test(side.lastName) &&
-    (!/(signature|digest|hash|mac)$/i.test(side.lastName) || /hmac|crypto/i.test(side.names.tree.text))) ||
+    (!/(signature|digest|hash|mac)$/i.test(side.lastName) || side.names.says(/hmac|crypto/i))) ||
   (side.is('member_expression') && KEPT_OWNER.test(side.object.lastName) && KEPT_MEMBER.test(side.lastName));
 
 /** The guess is a parameter or comes from a request: two members of two records are compared to see what has changed. */

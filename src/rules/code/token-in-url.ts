@@ -1,6 +1,6 @@
-import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { tokenInAddress } from '../token-in-address.ts';
 
 /** The end of the text before the value: `...?token=`. */
 const NAMES_TOKEN =
@@ -21,7 +21,7 @@ export default defineRule({
         javascript: ['$RES.redirect($URL)', '$RES.redirect($STATUS, $URL)', '"next/navigation".redirect($URL)'],
       },
       problem: ({ URL: url, MATCH }) => {
-        const hole = tokenIn(url);
+        const hole = tokenInAddress(url, NAMES_TOKEN);
         // What is asked for by mail is used once.
         if (!hole || /reset|verif|confirm|invite|magic/i.test(`${url.text} ${hole.text}`)) return undefined;
         return {
@@ -32,16 +32,3 @@ export default defineRule({
     }),
   ],
 });
-
-/** The value that stands behind `?token=` in a template or a concatenation. */
-function tokenIn(url: Expression): Expression | undefined {
-  const { origin } = url;
-  if (!origin.isBuiltText) return undefined;
-  return origin.holes.find((hole) =>
-    NAMES_TOKEN.test(
-      hole.names.tree.text
-        .slice(Math.max(0, hole.start - 60), hole.start)
-        .replace(/(\$\{|['"`]\s*\+\s*|encodeURIComponent\()+$/, ''),
-    ),
-  );
-}

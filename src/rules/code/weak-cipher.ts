@@ -1,7 +1,7 @@
 import { replaceWith } from '../../engine/fix.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 
-const BROKEN = /^(des|des3|des-|rc4|rc2|bf|blowfish|cast|idea|seed)|-ecb$|^aes-?\d*$/i;
+const BROKEN = /^(des|des3|des-|rc4|rc2|bf|blowfish|cast|idea|seed)|-ecb$/i;
 
 export default defineRule({
   id: 'code/weak-cipher',

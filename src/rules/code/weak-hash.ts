@@ -71,5 +71,4 @@ export default defineRule({
 });
 
 const isHarmless = (call: Expression): boolean =>
-  DEMANDED.test(call.names.tree.text) ||
-  HARMLESS_USE.test(`${call.target} ${call.enclosingFunction.field('name').text}`);
+  call.names.says(DEMANDED) || HARMLESS_USE.test(`${call.target} ${call.enclosingFunction.field('name').text}`);

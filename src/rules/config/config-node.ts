@@ -65,15 +65,19 @@ export function textsOf(node: ConfigNode | undefined): readonly Text[] {
   return list.map(asText).filter((text) => text !== undefined);
 }
 
-/** Every member of a tree with the names above it, outermost first. */
-export function* allMembers(
-  node: ConfigNode | undefined,
-  above: readonly string[] = [],
-): Generator<{ readonly member: ConfigMember; readonly above: readonly string[] }> {
+/** A member, the object that it stands in, and the names above it, outermost first. */
+export type PlacedMember = {
+  readonly member: ConfigMember;
+  readonly holder: ObjectNode;
+  readonly above: readonly string[];
+};
+
+/** Every member of a tree. */
+export function* allMembers(node: ConfigNode | undefined, above: readonly string[] = []): Generator<PlacedMember> {
   if (node?.is === 'array') for (const item of node.items) yield* allMembers(item, above);
   if (node?.is !== 'object') return;
   for (const member of node.members) {
-    yield { member, above };
+    yield { member, holder: node, above };
     yield* allMembers(member.value, [...above, member.key]);
   }
 }

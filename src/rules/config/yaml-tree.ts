@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments, visit } from 'yaml';
 import { bracketDepth } from './bracket-depth.ts';
 import { type ConfigMember, type ConfigNode, MAX_DEPTH } from './config-node.ts';
 
@@ -14,26 +14,45 @@ const MAX_LENGTH = 150_000;
  */
 export function readYaml(text: string, shift = 0): ConfigNode | undefined {
   if (text.length > MAX_LENGTH || bracketDepth(text) > MAX_DEPTH) return undefined;
-  const [document] = parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false });
+  // Pretty errors quote their lines, which takes as long for each error as the text is.
+  const options = { logLevel: 'silent', strict: false, uniqueKeys: false, prettyErrors: false } as const;
+  const [document] = parseAllDocuments(text, options);
   if (!document || !('contents' in document) || !document.contents) return undefined;
   return new Reader(document, shift).read(document.contents as Node, 0);
 }
 
+/** What each alias of a document stands for: the last node before it that bears its name. Asking the parser takes a walk for each alias. */
+function targetsIn(document: Document): ReadonlyMap<Node, Node> {
+  const named = new Map<string, Node>();
+  const targets = new Map<Node, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor) named.set(node.anchor, node);
+        return;
+      }
+      const target = named.get(node.source);
+      if (target) targets.set(node, target);
+    },
+  });
+  return targets;
+}
+
 class Reader {
-  readonly #document: Document;
+  readonly #targets: ReadonlyMap<Node, Node>;
   readonly #shift: number;
   #left = MAX_NODES;
 
   constructor(document: Document, shift: number) {
-    this.#document = document;
+    this.#targets = targetsIn(document);
     this.#shift = shift;
   }
 
   read(node: Node, depth: number): ConfigNode | undefined {
     if (depth > MAX_DEPTH || this.#left-- <= 0) return undefined;
     if (isAlias(node)) {
-      const target = node.resolve(this.#document);
-      return target && this.read(target as Node, depth + 1);
+      const target = this.#targets.get(node);
+      return target && this.read(target, depth + 1);
     }
     const at = this.#range(node);
     if (isMap(node))

@@ -5,7 +5,6 @@ import {
   asText,
   type ConfigNode,
   memberOf,
-  membersOf,
   settingAt,
   type Text,
   textsOf,
@@ -80,27 +79,16 @@ export function hookCommandsOf(file: TextFile): readonly HookCommand[] {
 
 function under(node: ConfigNode | undefined, fallback: string): HookCommand[] {
   const found: HookCommand[] = [];
-  for (const { member, above } of allMembers(node)) {
+  for (const { member, holder, above } of allMembers(node)) {
     if (!COMMAND_KEYS.has(member.key)) continue;
     const text = asText(member.value);
-    if (text)
-      found.push({ when: above[0] ?? fallback, text: withArguments(text, node, member.start), isHelper: false });
+    if (text) found.push({ when: above[0] ?? fallback, text: withArguments(text, holder), isHelper: false });
   }
   return found;
 }
 
 /** Arguments that stand beside the command count as part of it. */
-function withArguments(text: Text, node: ConfigNode | undefined, at: number): Text {
-  const holder = holderOf(node, at);
+function withArguments(text: Text, holder: ConfigNode): Text {
   const args = textsOf(memberOf(holder, 'args')?.value).map(({ value }) => value);
   return args.length === 0 ? text : { ...text, value: [text.value, ...args].join(' ') };
-}
-
-function holderOf(node: ConfigNode | undefined, at: number): ConfigNode | undefined {
-  if (!node || at < node.start || at > node.end) return undefined;
-  const inner = node.is === 'array' ? node.items : membersOf(node).map(({ value }) => value);
-  return (
-    inner.map((child) => holderOf(child, at)).find((child) => child !== undefined) ??
-    (node.is === 'object' ? node : undefined)
-  );
 }

@@ -224,6 +224,15 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     isOrder: true,
   },
   {
+    id: 'opens-tunnel',
+    group: 'exfil',
+    points: 6,
+    says: 'to open this machine to others',
+    pattern: /\b(?:open|start|create|set up|establish|run|launch)\b.{0,24}\b(?:reverse (?:shell|tunnel)|bind shell)\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|detect\w*|block\w*|adb)\b/,
+  },
+  {
     id: 'text-sent',
     group: 'exfil',
     points: 6,

@@ -10,7 +10,8 @@ const NOT =
   "(?:do not|don't|dont|never|must not|mustn't|should not|shouldn't|avoid|refrain from|no need to|under no circumstances|not)";
 
 /** Not to obey what a page or a file says is what good instructions ask for. */
-const FOREIGN_TEXT = /\binstruction\S* (?:\w+ ){0,2}(?:in|inside|within|embedded|found|from|contained|hidden)\b/;
+const FOREIGN_TEXT =
+  /\binstruction\S* (?:\w+ ){0,2}(?:in|inside|within|embedded|found|from(?! (?:the )?(?:users?|developers?|humans?|operators?)\b)|contained|hidden)\b/;
 
 /** Orders to leave the user's side: to ignore what was said, to hide, to be somebody else, to spread. */
 export const INJECTION_SIGNALS: readonly Signal[] = [
@@ -23,7 +24,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
       /\b(?:ignore|disregard|forget|discard|override|overrule|bypass|neglect|drop|do not follow|don't follow|stop following|stop obeying)\b.{0,30}\b(?:previous(?:ly)?|prior|above|earlier|preceding|existing|original|foregoing|system|safety|developer'?s?|initial|all other|any other|former|(?:the )?users?'?s?)\b.{0,30}\b(?:instructions?|prompts?|directives?|guidelines|orders|polic(?:y|ies)|guardrails?|safeguards?|constraints|restrictions|rules|messages?|commands|protocols?|training|guidance|advice|requests?|questions?|tasks?|wishes)\b/,
     isOrder: true,
     unless:
-      /\binstruction\S* (?:\w+ ){0,2}(?:in|inside|within|embedded|found|from|contained|hidden)\b|\b(?:lint|eslint|biome|css|firewall|robots|gitignore|tsconfig|prettier|formatting|cache|style)\b/,
+      /\binstruction\S* (?:\w+ ){0,2}(?:in|inside|within|embedded|found|from(?! (?:the )?(?:users?|developers?|humans?|operators?)\b)|contained|hidden)\b|\b(?:lint|eslint|biome|css|firewall|robots|gitignore|tsconfig|prettier|formatting|cache|style)\b/,
   },
   {
     id: 'override-all',
@@ -49,7 +50,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 4,
     says: "to put itself above the user's word and safety",
     pattern:
-      /\b(?:take|takes|have|has) (?:absolute |full )?(?:precedence|priority) over\b.{0,30}\b(?:users?'?s?|system|safety|security|developer'?s?|anthropic|openai)\b.{0,30}\b(?:instructions?|prompts?|requests?|polic\w+|guidelines|rules?|settings|preferences|wishes|messages)|\bregardless of (?:what|any(?:thing)?) the (?:user|developer|human) (?:says|asks|wants|requests|tells)|\beven if the (?:user|developer|human) (?:asks you not to|objects|says no|refuses|forbids|disagrees|tells you not to)/,
+      /\b(?:take|takes|have|has) (?:absolute |full )?(?:precedence|priority) over\b.{0,30}\b(?:users?'?s?|system|safety|security|developer'?s?|anthropic|openai)\b.{0,30}\b(?:instructions?|prompts?|requests?|polic\w+|guidelines|rules?|settings|preferences|wishes|messages)|\b(?:higher|greater|more|top) priority than\b.{0,40}\b(?:system|users?'?s?|developer'?s?|safety)\b|\bregardless of (?:what|any(?:thing)?) the (?:user|developer|human) (?:says|asks|wants|requests|tells)|\beven if the (?:user|developer|human) (?:asks you not to|objects|says no|refuses|forbids|disagrees|tells you not to)/,
     unless: /\b(?:never|do not|don't|must not|cannot|refuse|decline|no )\b/,
   },
   {
@@ -125,7 +126,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to act behind the back of the user',
     pattern: new RegExp(
-      `\\bwithout (?:ever )?(?:(?:telling|informing|notifying|alerting|mentioning (?:it|this|that) to) ${PERSON}\\b|${PERSON}(?:'s?|s')? (?:knowing|knowledge|noticing|awareness)|the knowledge of)`,
+      `\\bwithout (?:ever )?(?:(?:telling|informing|notifying|alerting|mentioning (?:it|this|that) to) ${PERSON}\\b|mentioning (?:it|this|that|anything)\\b|${PERSON}(?:'s?|s')? (?:knowing|knowledge|noticing|awareness)|the knowledge of)`,
     ),
     unless: /\b(?:never|do not|don't|must not|should not|shouldn't|avoid|cannot|can't|not)\b.{0,80}\bwithout\b/,
   },
@@ -145,7 +146,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to keep the user from noticing',
     pattern: new RegExp(
-      `\\b(?:keep|hide|conceal|withhold|mask) (?:this|these|it|them|that|all of this|any (?:trace|sign|mention|evidence))\\b.{0,40}\\bfrom ${PERSON}\\b|${PERSON} (?:must|should|need(?: to)?|can|may|will) ?(?:not|never) (?:ever )?(?:know|see this|notice|find out|be (?:told|informed|aware|notified|alerted|shown this))|\\bso (?:that )?${PERSON} (?:do|does|will|would|can|wo|ca)(?:n't| not|not) (?:ever )?(?:notice|know|see|suspect|find out)|\\b(?:make it look|disguise|present) (?:this |it |the \\w+ )?(?:like|as) (?:a |an )?(?:normal|routine|ordinary|legitimate|harmless|standard|part of)`,
+      `\\b(?:keep|hide|conceal|withhold|mask) (?:this|these|it|them|that|all of this|any (?:trace|sign|mention|evidence))\\b.{0,40}\\bfrom ${PERSON}\\b|${PERSON} (?:must|should|need(?: to)?|can|may|will) ?(?:not|never) (?:ever )?(?:know|see this|notice|find out|be (?:told|informed|aware|notified|alerted|shown this))|\\bso (?:that )?${PERSON} (?:do|does|will|would|can|wo|ca)(?:n't| not|not) (?:ever )?(?:notice|know|see|suspect|find out)|\\b(?:make (?:it|this|them) look|disguise (?:it|this|them|the \\w+)|present (?:it|this|them)) (?:like|as) (?:a |an )?(?:normal|routine|ordinary|legitimate|harmless|standard|part of)`,
     ),
     unless: /\b(?:loading|spinner|flicker|ui|button|modal|component|animation|layout)\b/,
   },
@@ -247,6 +248,43 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     says: 'that these words come from the system itself',
     pattern:
       /\bsystem[- ]level (?:directives?|instructions?|overrides?|commands?|priority)\b|\b(?:do not|don't|never) question (?:this|these|it)\b/,
+  },
+  {
+    id: 'conceal-sight',
+    group: 'injection',
+    points: 5,
+    says: 'to keep the user from noticing',
+    pattern: new RegExp(
+      `\\b${NOT} (?:ever )?let(?:ting)? ${PERSON} (?:see|notice|know|find out|read|learn|realize)\\b`,
+    ),
+    unless: /\b(?:flash|loading|other users?'?|admin|unauthorized|drafts?|each other)\b/,
+  },
+  {
+    id: 'conceal-results',
+    group: 'injection',
+    points: 4,
+    says: 'to hide what went wrong',
+    pattern:
+      /\b(?:hide|conceal|withhold|mask|suppress)\b (?:all |any |every |the |your )*(?:error output|errors?|warnings?|failures?|diffs?|changes|commands?|network (?:calls|requests))\b.{0,16}\bfrom (?:the )?(?:developers?|reviewers?|operators?|maintainers?|humans?)\b|\balways report (?:success|that (?:everything|all|it) (?:passed|worked|succeeded))|\breport success\b.{0,30}\b(?:even if|regardless|whatever)\b/,
+    isOrder: true,
+  },
+  {
+    id: 'no-is-yes',
+    group: 'injection',
+    points: 5,
+    says: "to take the user's no for a yes",
+    pattern:
+      /\b(?:treat|consider|interpret|take|count)\b.{0,30}\b(?:objections?|silence|no\b|refusals?|denials?|rejections?|hesitation)\b.{0,20}\bas (?:a |an )?(?:confirmation|approval|consent|yes|permission|agreement)\b/,
+    isOrder: true,
+  },
+  {
+    id: 'approves-all',
+    group: 'injection',
+    points: 5,
+    says: 'to approve whatever it reviews',
+    pattern:
+      /\balways approve\b.{0,40}\b(?:packages?|dependenc(?:y|ies)|prs?|pull requests?|changes|requests|commands)\b|\balways (?:respond|reply|answer|say|conclude|comment)\b.{0,20}\b(?:lgtm|approved?|looks good|no (?:security )?(?:issues|problems|vulnerabilities|findings))|\b(?:report|say|state|claim|conclude)\b.{0,24}\b(?:no (?:security )?(?:issues|problems|vulnerabilities|findings)|(?:is|as) (?:secure|safe))\b.{0,30}\b(?:even if|regardless|no matter|whatever)\b/,
+    isOrder: true,
   },
   {
     id: 'deny-itself',

@@ -87,14 +87,26 @@ function found(plain: string, signals: readonly Signal[]) {
   const key = signals === SIGNALS ? plain : undefined;
   const seen = key === undefined ? undefined : known.get(key);
   if (seen) return seen;
-  const all = signals.flatMap((signal) => {
-    const match = signal.pattern.exec(plain);
-    if (!match || signal.unless?.test(plain) || !(signal.also ?? []).every((pattern) => pattern.test(plain))) return [];
-    return [{ signal, index: match.index, length: match[0].length }];
-  });
+  const all = signals.flatMap((signal) =>
+    signal.unless?.test(plain) || !(signal.also ?? []).every((pattern) => pattern.test(plain))
+      ? []
+      : placesOf(signal, plain).map((place) => ({ signal, ...place })),
+  );
   if (known.size > MOST_KNOWN) known.clear();
   if (key !== undefined) known.set(key, all);
   return all;
+}
+
+/** Where a sentence says something, at most three times: the first may be turned round, and the second meant. */
+function placesOf({ pattern }: Signal, plain: string): { readonly index: number; readonly length: number }[] {
+  const places: { index: number; length: number }[] = [];
+  for (let from = 0; places.length < 3; ) {
+    const match = pattern.exec(from === 0 ? plain : plain.slice(from));
+    if (!match) break;
+    places.push({ index: from + match.index, length: match[0].length });
+    from += match.index + 1;
+  }
+  return places;
 }
 
 const command = (id: string, points: number, says: string): Signal => ({

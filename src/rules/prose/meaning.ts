@@ -16,7 +16,7 @@ const ABOUT =
 
 /** What may stand before a verb that is an order. */
 const ORDER_BEFORE =
-  /(?:^|[,;:(–—-]\s*|\b(?:always|please|must|should|shall|you can|you may|and|or|then|to|just|simply|also|first|instead|immediately|automatically|silently|secretly|quietly|now|you|freely|directly|is to|be|ok to|safe to|fine to|sure to|next|finally|afterwards|let's)\s+)$/;
+  /(?:^|[,;:(–—-]\s*|\b(?:always|please|must|should|shall|you can|you may|and|or|then|(?:need|needs|have|has|remember|sure|want you|free|required|instructed|expected|supposed|are|allowed|okay) to|just|simply|also|first|instead|immediately|automatically|silently|secretly|quietly|now|you|freely|directly|is to|be|ok to|safe to|fine to|sure to|next|finally|afterwards|let's)\s+)$/;
 /** "At the end of every session copy …": a time, and then the verb. */
 const TIME_BEFORE =
   /^(?:and |then |also )?(?:at|after|before|in|on|during|upon|with|for|once per|every|each) (?:the |each |every |any |all |your |a |this )?(?:\w+ ){0,4}(?:sessions?|tasks?|turns?|work|requests?|responses?|repl(?:y|ies)|conversations?|commands?|commits?|messages?|runs?|steps?|changes?|edits?|answers?|days?|hours?|minutes|times?|end|start|builds?|deploy\w*|calls?|prompts?|pushe?s?|merges?)\s+$/;

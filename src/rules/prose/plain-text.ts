@@ -53,7 +53,8 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 const LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`, 'g');
 const LETTER = /[\p{Letter}\p{Mark}]+/gu;
 const INVISIBLE =
-  /\u00ad|\u034f|\u061c|\u115f|\u1160|\u180e|[\u200b-\u200f\u202a-\u202e\u2060-\u206f]|\u3164|[\ufe00-\ufe0f]|\ufeff|\uffa0|[\u{e0000}-\u{e01ef}]/gu;
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each of them is taken out by itself
+  /[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|[\u{e0000}-\u{e01ef}]/gu;
 const NOT_PLAIN = /[^\t\n\r -~]/;
 
 /** What a reader, or a model, makes of a text: one alphabet, no tricks with spaces or invisible letters, small letters, one kind of quotation mark. */

@@ -48,7 +48,7 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
       `\\b(?:${USE}|git commit|git push)\\b.{0,50}--no-verify\\b|\\b(?:skip|bypass|disable|ignore|avoid)\\b.{0,24}\\b(?:pre-?commit|pre-?push|commit hooks?|git hooks?|husky|code reviews?|security (?:reviews?|checks?|scans?|tests?|tooling|gates?)|branch protections?|required reviews?)\\b|\\bhusky=0\\b|\\b(?:always|just|directly) (?:force[- ]push|git push (?:-f|--force)(?!-with)|push (?:--force|-f|directly to (?:main|master)))\\b`,
     ),
     isOrder: true,
-    unless: /\b(?:prevents?|blocks?|blocking|rejects?|deny|denies|forbids?|emergency|hotfix|wip)\b/,
+    unless: /\b(?:prevents?|blocks?|blocking|rejects?|deny|denies|forbids?|emergency|hotfix|wip|unless)\b/,
   },
   {
     id: 'tests-off',
@@ -232,7 +232,7 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     points: 4,
     says: 'to leave out a protection',
     pattern:
-      /\b(?:authentication|authorization|input validation|csrf protection|encryption|rate limiting|sanitization|password hashing|access controls?)\b (?:is|are) (?:not (?:needed|required|necessary|important)|unnecessary|optional)\b|\bsecurity (?:is|checks are) (?:not (?:a |an )?(?:priority|important|needed|necessary|concern)|unimportant|secondary|optional)\b|\b(?:validate|sanitize|escape|encrypt|authenticate) nothing\b/,
+      /\b(?:authentication|authorization|input validation|parameter binding|parameteri[sz]ed queries|prepared statements|escaping|code review|security checks|csrf protection|encryption|rate limiting|sanitization|password hashing|access controls?)\b (?:is|are) (?:not (?:needed|required|necessary|important)|unnecessary|optional)\b|\bsecurity (?:is|checks are) (?:not (?:a |an )?(?:priority|important|needed|necessary|concern)|unimportant|secondary|optional)\b|\b(?:validate|sanitize|escape|encrypt|authenticate) nothing\b/,
     unless:
       /\b(?:public|health|local\w*|dev\w*|tests?|get requests|read-only|anonymous|if|when|unless|for this (?:demo|example)|by default)\b/,
   },
@@ -305,6 +305,82 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     isOrder: true,
   },
   {
+    id: 'secrets-passive',
+    group: 'weakening',
+    points: 5,
+    says: 'to put secrets into the code or the repository',
+    pattern:
+      /\b(?:secrets?|credentials?|passwords?|api keys?|private keys?|access tokens?)\b.{0,40}\b(?:should|must|can|may|are to) be (?:echoed|printed|logged|committed|hard-?coded|exposed|checked in|embedded)\b|\bcheck\b.{0,50}\b(?:passwords?|secrets?|api keys?|credentials?|private keys?|\.env)\b.{0,20}\binto (?:the |our )?(?:repo\w*|git|source|version)/,
+    unless: /\b(?:never|not|no|mask\w*|redact\w*|avoid|unless|if)\b/,
+  },
+  {
+    id: 'keys-live-in-code',
+    group: 'weakening',
+    points: 4,
+    says: 'to put secrets into the code or the repository',
+    pattern:
+      /\b(?:api keys?|secrets?|passwords?|credentials?|private keys?|access tokens?)\b.{0,24}\b(?:live|are (?:kept|stored|defined|saved)|go|belong)\b.{0,40}(?:\.(?:ts|js|py|go|java|rb|php)\b|\bplain (?:text|strings?)|\bin the (?:source|code|repo\w*))/,
+    unless: /\b(?:env\w*|vault|encrypted|examples?|gitignored?|never|not|types?|schemas?|hashed|manager)\b/,
+  },
+  {
+    id: 'all-rights-role',
+    group: 'weakening',
+    points: 4,
+    says: 'to run things with all rights',
+    pattern:
+      /\b(?:use|grant|bind|assign|give|attach)\b.{0,30}(?:\bcluster-admin\b|\badministratoraccess\b|\broles\/owner\b|\bsuperuser (?:role|rights|privileges)\b)/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|instead of)\b/,
+  },
+  {
+    id: 'weak-cipher',
+    group: 'weakening',
+    points: 4,
+    says: 'to write code that is open to attack',
+    pattern:
+      /\b(?:use|prefer|choose|pick|implement)\b.{0,24}\b(?:weak (?:encryption|crypto\w*|hash\w*|ciphers?|passwords?)|rc4|ecb mode|md4|3?des (?:encryption|cipher|for)|rot13)\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|avoid|instead of|legacy|tests?)\b/,
+  },
+  {
+    id: 'values-in-sql',
+    group: 'weakening',
+    points: 4,
+    says: 'to join SQL together from text',
+    pattern:
+      /\b(?:interpolate|concatenate|embed|insert|put|splice)\b.{0,40}\b(?:variables?|values?|inputs?|parameters?|user)\b.{0,24}\bin(?:to)?\b.{0,16}\b(?:sql|quer(?:y|ies))\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|avoid|parameteri[sz]ed|placeholders?|bind|bound|safely|escaped?)\b/,
+  },
+  {
+    id: 'never-audited',
+    group: 'weakening',
+    points: 4,
+    says: 'to silence what looks for faults',
+    pattern:
+      /\b(?:never|don't|do not|no need to) (?:review|audit|check|scan|update|verify|test)\b.{0,40}\b(?:vulnerabilit\w+|security (?:issues|problems|fixes|patches)|cves?)\b/,
+    unless: /\b(?:manually|alone|only|instead)\b/,
+  },
+  {
+    id: 'privileged-pods',
+    group: 'weakening',
+    points: 4,
+    says: 'to run things with all rights',
+    pattern:
+      /\b(?:give|set|use|enable|add|run)\b.{0,50}(?:\bprivileged: ?true|\bhostnetwork\b|\bhostpid\b|allowprivilegeescalation: ?true)/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|avoid|false)\b/,
+  },
+  {
+    id: 'tracked-links',
+    group: 'weakening',
+    points: 4,
+    says: 'to put tracking into what it writes',
+    pattern:
+      /\b(?:append|add|insert|include|inject)\b.{0,60}\b(?:tracking|affiliate|referral)\b.{0,24}\b(?:links?|codes?|parameters?|ids?|pixels?)\b.{0,24}\b(?:every|all|each)\b/,
+    isOrder: true,
+  },
+  {
     id: 'made-without',
     group: 'weakening',
     points: 4,
@@ -319,7 +395,7 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to install packages from an address instead of the registry',
     pattern:
-      /\b(?:add|install|require|depend on)\b.{0,50}\b(?:packages?|dependenc(?:y|ies)|modules?|librar(?:y|ies)|plugins?|extensions?)\b.{0,60}\bfrom\b.{0,24}(?:https?:\/\/|git\+|git:\/\/|git@|ftp:)/,
+      /\b(?:add|install|require|depend on)\b.{0,50}\b(?:packages?|dependenc(?:y|ies)|modules?|librar(?:y|ies)|plugins?|extensions?)\b.{0,60}\bfrom\b.{0,24}(?:https?:\/\/|git\+|git:\/\/|git@|ftp:)|\b(?:use|switch to|point|replace|rewrite)\b.{0,60}\bgit\+(?:https?|ssh):\/\/(?!github\.com|gitlab\.com)/,
     isOrder: true,
     unless: /the registry|marketplace|docs?\./,
   },
@@ -341,7 +417,7 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
     points: 6,
     says: "to put somebody's script or package into everything it writes",
     pattern:
-      /\b(?:add|include|insert|inject|append|import|load|embed|place|prepend|put|reference)\b.{0,80}(?:<script\b.{0,20}\bsrc\s*=|\bscript (?:tag|src)\b|\bscript\b.{0,20}\bfrom\b|\bsnippet\b.{0,20}\bfrom\b|\bcdn\b).{0,140}\b(?:every|all|each|any|generated|new)\b.{0,30}\b(?:html|pages?|files?|templates?|components?|layouts?|entry points?|projects?|index)\b|\b(?:every|all|each|any|whenever|when(?:ever)? (?:you )?(?:generat\w+|creat\w+|writ\w+))\b.{0,60}\b(?:html|pages?|files?|templates?|components?|layouts?|projects?|app|code|package\.json)\b.{0,80}\b(?:add|include|insert|inject|append|import|load|embed|place|require|contain|reference|install)\b.{0,80}(?:<script\b|https?:\/\/[\w.-]+\/\S{0,80}\.(?:js|mjs|py|sh)\b|\bscript (?:tag|src)\b|\bdependency\b.{0,30}\bfrom (?:git|http))|\b(?:add|insert|inject|include|append|prepend|embed)\b.{0,50}\b(?:snippet|code|line|block|function|script|call|payload|statement)\b.{0,50}\b(?:every|all|each|any)\b.{0,40}\b(?:files?|pages?|templates?|components?|modules?|functions?|endpoints?|handlers?)\b.{0,60}(?:https?:\/\/|fetch\(|document\.cookie|\beval\(|atob\(|new image|xmlhttprequest|sendbeacon|exec\()/,
+      /\b(?:add|include|insert|inject|append|import|load|embed|place|prepend|put|reference)\b.{0,80}(?:<script\b.{0,20}\bsrc\s*=|\bscript (?:tag|src)\b|\bscript\b.{0,20}\bfrom\b|\bsnippet\b.{0,20}\bfrom\b|\bcdn\b).{0,140}\b(?:every|all|each|any|generated|new)\b.{0,30}\b(?:html|pages?|files?|templates?|components?|layouts?|entry points?|projects?|index)\b|\b(?:every|all|each|any|whenever|when(?:ever)? (?:you )?(?:generat\w+|creat\w+|writ\w+))\b.{0,60}\b(?:html|pages?|files?|templates?|components?|layouts?|projects?|app|code|package\.json)\b.{0,80}\b(?:add|include|insert|inject|append|import|load|embed|place|put|require|contain|reference|install)\b.{0,80}(?:<script\b|https?:\/\/[\w.-]+\/\S{0,80}\.(?:js|mjs|py|sh)\b|\bscript (?:tag|src)\b|\bdependency\b.{0,30}\bfrom (?:git|http))|\b(?:add|insert|inject|include|append|prepend|embed)\b.{0,50}\b(?:snippet|code|line|block|function|script|call|payload|statement)\b.{0,50}\b(?:every|all|each|any)\b.{0,40}\b(?:files?|pages?|templates?|components?|modules?|functions?|endpoints?|handlers?)\b.{0,60}(?:https?:\/\/|fetch\(|document\.cookie|\beval\(|atob\(|new image|xmlhttprequest|sendbeacon|exec\()/,
     unless:
       /\b(?:never|do not|don't|avoid|must not)\b|googletagmanager|tailwindcss|unpkg\.com\/react|jsdelivr\.net\/npm\/(?:vue|react|bootstrap|tailwind|alpine)/,
   },

@@ -44,6 +44,7 @@ const inCode = defineRule({
           return { at: MATCH.range, message: messageOf(MATCH.target || 'Authorization', false) };
         const { name, isDefault } = nameOf(MATCH);
         if (name === '' || !isSecretName(name)) return undefined;
+        if (isSearchKey(MATCH)) return undefined;
         if (!looksSecret(value, name) && !(isDefault && isWeakFallback(value, name))) return undefined;
         return {
           at: MATCH.range,
@@ -66,6 +67,10 @@ const rule: Rule & TextRule = {
 };
 
 export default rule;
+
+/** What sites search their own pages with is made for browsers: `algolia: { appId, apiKey, indexName }`. */
+const isSearchKey = ({ parent }: Expression): boolean =>
+  parent.key === 'apiKey' && parent.parent.property('indexName').exists && parent.parent.property('appId').exists;
 
 /** What a header says who it is. */
 const BEARER = /^(?:Bearer|Token|token|Basic) +([\w.~+/-]{20,400}={0,2})$/;

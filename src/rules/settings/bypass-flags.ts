@@ -48,7 +48,8 @@ export function bypassFlagsIn(file: TextFile): Problem[] {
   for (const [flag, program] of FLAGS)
     for (const { 0: found, index } of text.matchAll(flag)) {
       // What a text repeats is told once.
-      if (kind === 'markdown' && problems.some(({ message }) => message.includes(`\`${found}\``))) break;
+      if ((kind === 'markdown' || kind === 'shell') && problems.some(({ message }) => message.includes(`\`${found}\``)))
+        break;
       const line = lineAround(text, index);
       if (program && !program.test(line.before)) continue;
       if (isComment(line.before, kind) || (kind === 'markdown' && (WARNS.test(line.before) || WARNS.test(line.after))))

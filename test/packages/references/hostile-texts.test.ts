@@ -126,4 +126,17 @@ describe('hostile texts', () => {
         for (const before of Object.values(start)) referencesIn(path, before + long);
       }
     });
+
+  it('that install and run thousands of packages come to an end', () => {
+    const text = Array.from({ length: 14_000 }, (_, at) => `npm i package-${at + 100}\nnpx -y command-${at + 100}\n`).join('');
+    assert.equal(referencesIn('/x/x.sh', text).length, 28_000);
+  }).timeout(10_000);
+
+  it('that run what they install name commands of it, whatever the scope', () => {
+    const guarded = (installed: string) =>
+      referencesIn('/x/x.sh', `npm i ${installed}\nnpx ladle serve\n`).map(({ name }) => name);
+    for (const installed of ['@ladle/react', 'ladle-cli', '@own-kitchen/ladle', '@own-kitchen/ladle-cli'])
+      assert.deepEqual(guarded(installed), [installed], installed);
+    assert.deepEqual(guarded('ladles'), ['ladles', 'ladle']);
+  });
 });

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  COMMANDS,
+  SEARCH_REGISTRY,
+  type SearchRegistryParams,
+  type SearchRegistryResult,
+} from '../protocol/requests.ts';
+
+/** "Search the registry for …": a list of what the registry knows; choosing one writes it in the place of the name. */
+export const registerRegistrySearch = (client: LanguageClient): vscode.Disposable =>
+  vscode.commands.registerCommand(COMMANDS.searchRegistry, async (params: SearchRegistryParams) => {
+    const { uri, name, span } = params;
+    const found = client.sendRequest<SearchRegistryResult>(SEARCH_REGISTRY, params).then(itemsOf);
+    const chosen = await vscode.window.showQuickPick(found, {
+      title: vscode.l10n.t('Packages like {0}', name),
+      placeHolder: vscode.l10n.t('Choose the package that is meant; look at it before you install it'),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (chosen?.name === undefined) return;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    const range = new vscode.Range(span.start.line, span.start.character, span.end.line, span.end.character);
+    // The text may have changed while the list was open.
+    if (document.getText(range) !== name) return;
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, range, chosen.name);
+    await vscode.workspace.applyEdit(edit);
+  });
+
+type Item = vscode.QuickPickItem & { readonly name?: string };
+
+function itemsOf(found: SearchRegistryResult): Item[] {
+  if (found === null) return [{ label: vscode.l10n.t('The registry does not answer') }];
+  if (found.length === 0) return [{ label: vscode.l10n.t('The registry knows nothing like it') }];
+  return found.map(({ name, version, description }) => ({
+    label: name,
+    description: version,
+    detail: description,
+    name,
+  }));
+}
