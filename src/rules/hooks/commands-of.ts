@@ -31,6 +31,12 @@ const HELPERS = [
   'gcpAuthRefresh',
   'proxyAuthHelper',
 ];
+/** Settings of single tools that are command lines. */
+const OWN_COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  Aider: ['lint-cmd', 'test-cmd', 'notifications-command'],
+  'Gemini CLI': ['tools.discoveryCommand', 'tools.callCommand', 'toolDiscoveryCommand', 'toolCallCommand'],
+  'Qwen Code': ['tools.discoveryCommand', 'tools.callCommand', 'toolDiscoveryCommand', 'toolCallCommand'],
+};
 const COMMAND_KEYS = new Set([
   'command',
   'bash',
@@ -58,6 +64,8 @@ export function hookCommandsOf(file: TextFile): readonly HookCommand[] {
   if (/environment\.json$/.test(file.path))
     for (const key of ['install', 'start'])
       for (const text of textsOf(valueAt(root, key))) commands.push({ when: key, text, isHelper: false });
+  for (const key of OWN_COMMANDS[agentFileOf(file.path)?.tool ?? ''] ?? [])
+    for (const text of textsOf(settingAt(root, key)?.value)) commands.push({ when: key, text, isHelper: false });
   const notify = textsOf(valueAt(root, 'notify'));
   const [first] = notify;
   if (first && file.kind === 'toml')

@@ -1,6 +1,8 @@
 import type { Range, Severity } from '../../engine/finding.ts';
 import { fetchedBy } from '../mcp/fetched.ts';
+import { isLoopback } from '../mcp/hosts.ts';
 import { launchOf } from '../mcp/launch.ts';
+import { installerHostIn } from '../shell/official-installers.ts';
 import { shellRisksOf } from '../shell/shell-risk.ts';
 import type { HookCommand } from './commands-of.ts';
 
@@ -11,6 +13,9 @@ const INCOMING =
   /\$(?:\{?(?:CLAUDE_FILE_PATHS?|CLAUDE_TOOL_\w+|TOOL_INPUT\w*|TOOL_\w+|FILE_PATHS?|FILE|file|filePath|CURSOR_\w+|input|INPUT|PROMPT|prompt|cmd|COMMAND|ARGUMENTS)\}?|\((?:jq|cat|echo|python3? -c|node -e)\b[^)]{0,160}\))/g;
 const APPROVES =
   /\\?["']?(?:permissionDecision|decision|permission|behavior)\\?["']?\s*:\s*\\?["'](?:allow|approve)\\?["']|\becho\s+["']?(?:approve|allow|yes)["']?\s*(?:$|;|&&)/;
+/** What comes in, and a request, within a program that is written into the command. */
+const INPUT = /\bsys\.stdin\b|\bprocess\.stdin\b|\/dev\/stdin\b|\bSTDIN\b|\breadFileSync\(0\b/;
+const REQUESTS = /\burlopen\(|\b(?:requests|httpx)\.(?:post|put|request)\(|\bfetch\(|\bhttps?\.request\(|\bNet::HTTP\b/;
 const EVALUATES =
   /\beval\s+["']?\$|\b(?:ba|z)?sh\s+-c\s+["']?\$(?:\(|\{?[A-Za-z_])|\b(?:cat|jq\b[^|]{0,120}|tee)\s*\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\|\s*xargs\s+(?:-\S+\s+)*(?:(?:ba|z)?sh\s+-c|eval)/;
 /** A script of the repository, found from wherever the tool happens to stand. */
@@ -26,6 +31,9 @@ export function hookRiskOf({ text, when, isHelper }: HookCommand): HookRisk | un
   const command = text.value.trim().slice(0, 6_000);
   const [shell] = shellRisksOf(command);
   if (shell) return { does: shell.does, severity: shell.severity };
+  const host = INPUT.test(command) && REQUESTS.test(command) ? installerHostIn(command) : undefined;
+  if (host && !isLoopback(host.replace(/:\d+$/, '')))
+    return { does: `sends what it is given to \`${host}\``, severity: 'critical' };
   if (/\bsudo\s/.test(command)) return { does: 'runs with the rights of the administrator', severity: 'high' };
   if (EVALUATES.test(command)) return { does: 'runs as a command what it is given', severity: 'high' };
   if (APPROVES.test(command) && !/\b(?:if|case|grep|test|\[\[?)\b|&&|\|\|/.test(command.split(/\becho\b/)[0] ?? ''))
