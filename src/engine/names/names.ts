@@ -2,6 +2,7 @@ import type { FlatTree } from '../syntax/flat-tree.ts';
 import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import type { Binding } from './binding.ts';
 import { type Declarations, findDeclarations, lookUp } from './declarations.ts';
+import { saidIn } from './said-in.ts';
 import { stringValue } from './string-value.ts';
 
 /** What a literal can be. */
@@ -51,31 +52,22 @@ const SYNONYMS: Readonly<Record<string, string>> = {
  */
 export class Names {
   readonly tree: FlatTree;
+  /** Whether the text of the file has a match somewhere. Each expression is looked for once, however many rules and places ask. */
+  readonly says: (expression: RegExp) => boolean;
   readonly #declarations: Declarations;
   readonly #undeclared: ReadonlyMap<string, string>;
   readonly #resolved = new Map<number, string | undefined>();
   readonly #constants = new Map<number, Constant | undefined>();
-  readonly #said = new Map<string, boolean>();
   /** By node, one more than the node it takes its value from; 0 where that has not been asked. */
   readonly #origins: Int32Array;
 
   /** @param undeclared what names stand for that the file does not declare; itself where that is not said. */
   constructor(tree: FlatTree, undeclared: ReadonlyMap<string, string> = NONE) {
     this.tree = tree;
+    this.says = saidIn(tree);
     this.#undeclared = undeclared;
     this.#declarations = findDeclarations(tree);
     this.#origins = new Int32Array(tree.count);
-  }
-
-  /** Whether the text of the file has a match somewhere. Each expression is looked for once, however many rules and places ask. */
-  says({ source, flags }: RegExp): boolean {
-    const key = `${flags}/${source}`;
-    let said = this.#said.get(key);
-    if (said === undefined) {
-      said = new RegExp(source, flags).test(this.tree.text);
-      this.#said.set(key, said);
-    }
-    return said;
   }
 
   /** The binding an identifier means, or undefined when the file does not declare it. */
