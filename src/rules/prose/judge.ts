@@ -2,6 +2,7 @@ import type { Severity } from '../../engine/finding.ts';
 import type { TextFile } from '../../engine/text/text-rule.ts';
 import { installerHostIn } from '../shell/official-installers.ts';
 import { shellRisksOf } from '../shell/shell-risk.ts';
+import { CHECK_SIGNALS } from './check-signals.ts';
 import { CONSENT_SIGNALS } from './consent-signals.ts';
 import { EXFIL_SIGNALS } from './exfil-signals.ts';
 import { INJECTION_SIGNALS } from './injection-signals.ts';
@@ -11,7 +12,13 @@ import { sentencesOf } from './sentences.ts';
 import type { Signal, SignalGroup } from './signal.ts';
 import { WEAKENING_SIGNALS } from './weakening-signals.ts';
 
-const SIGNALS: readonly Signal[] = [...INJECTION_SIGNALS, ...CONSENT_SIGNALS, ...EXFIL_SIGNALS, ...WEAKENING_SIGNALS];
+const SIGNALS: readonly Signal[] = [
+  ...INJECTION_SIGNALS,
+  ...CONSENT_SIGNALS,
+  ...EXFIL_SIGNALS,
+  ...WEAKENING_SIGNALS,
+  ...CHECK_SIGNALS,
+];
 
 /** What counts as told, and what as high and critical: the catalogue's values. */
 const TOLD = 4;
