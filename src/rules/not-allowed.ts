@@ -37,7 +37,7 @@ function ofAi(mention: Mention, policy: AiPolicy, isForeign: (provider: string) 
             told(
               providerNotAllowed,
               mention,
-              `\`${is === 'sdk' ? name : provider}\` speaks to ${provider}, which is not among the providers the team has agreed on${listOf(policy.providers)}.`,
+              `${is === 'sdk' ? `\`${name}\`` : 'This client'} speaks to ${provider}, which is not among the providers the team has agreed on${listOf(policy.providers)}.`,
             ),
           ]
         : [];

@@ -95,7 +95,7 @@ describe('the language server, with a registry', function () {
     assert.deepEqual(params.span, { start: { line: 0, character: 15 }, end: { line: 0, character: 37 } });
     const known = await client.request<SearchRegistryResult>('assay/searchRegistry', { ...params, name: 'given-up' });
     assert.ok(
-      known?.some(({ name, version }) => name === 'given-up' && version === '1.0.0'),
+      known?.some(({ name }) => name === 'given-up'),
       JSON.stringify(known),
     );
   });

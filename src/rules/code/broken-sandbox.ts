@@ -27,7 +27,7 @@ export default defineRule({
       },
       at: ({ MATCH }) => MATCH.callee.range,
       message: ({ MATCH }) =>
-        `\`${shortText(MATCH.callee.text)}\` comes from a package whose sandbox has been escaped, and that is no longer repaired: code in it can leave it.`,
+        `\`${shortText(MATCH.callee.text)}\` comes from a package whose sandbox has been escaped again and again: code in it can leave it.`,
     }),
     check({
       patterns: { javascript: ['$VM.run($CODE, ...)'] },

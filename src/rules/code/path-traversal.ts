@@ -17,7 +17,8 @@ export default defineRule({
       from: ['user', 'browser', 'uploadName', 'parameter', 'userParameter'],
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` decides which file \`${shortText(call.callee.text)}\` touches: \`../\` in it leads out of the folder.`,
-      where: ({ call }) => !hasRoot(call),
+      // What an upload holds is no path, whatever opens it.
+      where: ({ at, call }) => !hasRoot(call) && !/\.buffer$/.test(at.text),
       reaches: 'It names a file here.',
     },
     {
