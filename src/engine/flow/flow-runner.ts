@@ -12,8 +12,7 @@ import type { Model } from './model.ts';
 import type { ModelIndex, Sink } from './model-index.ts';
 import { isOwn } from './own.ts';
 import { saidIn } from './said-in.ts';
-import { argumentsFor, smallestPart } from './sink-arguments.ts';
-import { traceOf } from './trace.ts';
+import { argumentsFor, smallestPart, traceTo } from './sink-arguments.ts';
 import { CLEAN, type Taint } from './value.ts';
 
 /** A finding, and the whole call or assignment that it is about. */
@@ -301,7 +300,13 @@ class Run {
   #tell({ rule, check, from }: Entry, sink: Sink, node: number, argument: number, taint: Taint): void {
     const expression = (at: number) => new Expression(this.#names, at);
     try {
-      const at = smallestPart(this.#known, this.#models, argument, taint);
+      const at = smallestPart(
+        this.#known,
+        this.#models,
+        argument,
+        taint,
+        ({ data, harm }) => (data & from) !== 0 && (harm & HARM[sink.harm]) !== 0,
+      );
       if (this.#isCheckedBefore(node, taint, sink.harm)) return;
       const hit: FlowHit = {
         data: expression(argument),
@@ -316,7 +321,7 @@ class Run {
         flow: this.#known,
       };
       if (check.where && !check.where(hit)) return;
-      const { range } = check.at?.(hit) ?? hit.at;
+      const { range, node: told } = check.at?.(hit) ?? hit.at;
       if (
         this.#findings.some(
           (finding) =>
@@ -333,7 +338,13 @@ class Run {
         severity,
         level: levelOf(severity),
         confidence: check.confidence ?? confidenceOf(taint, sink, from),
-        trace: traceOf(this.#names, taint, at, sink.at === '+' ? 'It becomes part of the text here.' : check.reaches),
+        trace: traceTo(
+          this.#known,
+          told,
+          at,
+          taint,
+          sink.at === '+' ? 'It becomes part of the text here.' : check.reaches,
+        ),
         fixes: check.fix?.(hit) ?? [],
         sink: hit.call.range,
       };

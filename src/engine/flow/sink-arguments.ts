@@ -1,8 +1,10 @@
+import type { Step } from '../finding.ts';
 import type { Names } from '../names/names.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
 import type { Flow } from './flow.ts';
 import type { ModelIndex, Sink } from './model-index.ts';
-import type { Taint } from './value.ts';
+import { traceOf } from './trace.ts';
+import type { Taint, Way } from './value.ts';
 
 /** The arguments that a sink means, with the members to follow where an options object is not written in place. */
 export function argumentsFor(
@@ -35,12 +37,45 @@ function writtenOut(names: Names, node: number): number {
   return isJson ? names.originOf(names.argument(origin, 0)) : origin;
 }
 
-/** The part of an argument, as it stands at the sink, that brings the data. */
-export function smallestPart(flow: Flow, models: ModelIndex, argument: number, taint: Taint): number {
-  for (const part of partsOf(flow, models, argument))
-    if (part >= 0 && part !== argument && flow.valueOf(part).some(({ source }) => source.node === taint.source.node))
-      return smallestPart(flow, models, part, taint);
-  return argument;
+/** The part of an argument, as it stands at the sink, that brings the data: one that is `meant`, where several come from the same source. */
+export function smallestPart(
+  flow: Flow,
+  models: ModelIndex,
+  argument: number,
+  taint: Taint,
+  isMeant: (taint: Taint) => boolean,
+): number {
+  const bringing = partsOf(flow, models, argument).filter(
+    (part) => part >= 0 && part !== argument && taintIn(flow, part, taint) !== undefined,
+  );
+  const part = bringing.find((each) => isMeant(taintIn(flow, each, taint) as Taint)) ?? bringing[0];
+  return part === undefined ? argument : smallestPart(flow, models, part, taint, isMeant);
+}
+
+/** What a part carries of the same source. */
+const taintIn = (flow: Flow, part: number, { source }: Taint): Taint | undefined =>
+  flow.valueOf(part).find((known) => known.source.node === source.node);
+
+/** The way of data to what is told, `told`, or where that does not carry it to the part of the argument that does. */
+export function traceTo(flow: Flow, told: number, part: number, taint: Taint, reaches: string): readonly Step[] {
+  const end = taintIn(flow, told, taint) === undefined ? part : told;
+  return traceOf(flow.names, taintAt(flow, end, taint), end, reaches);
+}
+
+/**
+ * The data with the way that it has come to a part of the argument, and on through what is around that part; two members of one object have the
+ * same source and not the same way.
+ */
+function taintAt(flow: Flow, part: number, taint: Taint): Taint {
+  const own = taintIn(flow, part, taint);
+  if (own === undefined) return taint;
+  const { tree } = flow.names;
+  const passed = new Set<number>();
+  for (let way = own.way; way; way = way.before) passed.add(way.node);
+  const around: number[] = [];
+  for (let way = taint.way; way; way = way.before)
+    if (!passed.has(way.node) && way.node <= part && part < (tree.next[way.node] as number)) around.unshift(way.node);
+  return { ...taint, way: around.reduce<Way | undefined>((before, node) => ({ node, before }), own.way) };
 }
 
 function partsOf({ names, types }: Flow, models: ModelIndex, node: number): readonly number[] {
