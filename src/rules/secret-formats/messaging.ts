@@ -10,7 +10,7 @@ export const MESSAGING: readonly SecretFormat[] = [
     random: /[^-]+$/,
     begins: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxe-', 'xoxe.', 'xoxc-', 'xoxd-', 'xwfp-'],
     shape:
-      /(?:xox[abceoprs]-(?:\d-)?(?:\d{8,14}-){1,3}[A-Za-z0-9]{16,64}|xoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{100,200}|xox[ar]-(?:\d-)?[A-Za-z0-9]{20,48}|(?:xoxd|xwfp)-[A-Za-z0-9%+/=-]{40,300})(?![\w-])/y,
+      /(?:xox[abceoprs]-(?:\d-)?(?:\d{6,14}-){1,3}[A-Za-z0-9]{10,64}|xoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{100,200}|xox[ar]-(?:\d-)?[A-Za-z0-9]{20,48}|(?:xoxd|xwfp)-[A-Za-z0-9%+/=-]{40,300})(?![\w-])/y,
   }),
   token({
     what: 'a Slack app token',
