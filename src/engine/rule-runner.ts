@@ -39,6 +39,7 @@ export class RuleRunner {
   /** All checks; and those that are of use in a file that speaks to no model. */
   readonly #index = new PatternIndex<Entry>();
   readonly #plain = new PatternIndex<Entry>();
+  #last: { readonly MATCH: Expression } | undefined;
   readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
   readonly #leavingOwn: ReadonlySet<string>;
@@ -152,6 +153,7 @@ export class RuleRunner {
         return { findings, notes: ['This file takes too long to check; only its beginning was checked.'] };
       index.forEach(names, at, visit);
     }
+    this.#last = undefined;
     return { findings, notes: [] };
   }
 
@@ -169,15 +171,23 @@ export class RuleRunner {
     }
   }
 
-  #try({ rule, check, pattern, captures }: Entry, names: Names, node: number): Finding[] {
-    if (this.#broken.has(rule.id)) return [];
+  /** Many checks look at one node, and nearly all find nothing there: they share what they are given. */
+  #matchAt(names: Names, node: number): Record<string, Expression> {
+    const last = this.#last?.MATCH;
+    if (last?.names !== names || last.node !== node) this.#last = { MATCH: new Expression(names, node) };
+    return this.#last as Record<string, Expression>;
+  }
+
+  #try({ rule, check, pattern, captures }: Entry, names: Names, node: number): readonly Finding[] {
+    if (this.#broken.has(rule.id)) return NONE;
     try {
       const matched = pattern ? matchPattern(names, pattern, node) : NOTHING;
-      if (!matched) return [];
-      const given: Record<string, Expression> = { MATCH: new Expression(names, node) };
+      if (!matched) return NONE;
+      const given = captures.length === 0 ? this.#matchAt(names, node) : { ...this.#matchAt(names, node) };
       for (const name of captures) given[name] = new Expression(names, matched.get(name) ?? -1);
       // Every name of the check's patterns is there, and MATCH: what Captures asks for.
-      return asList(check.problem(given as Captures<never>)).map((problem) => toFinding(rule, problem));
+      const problems = check.problem(given as Captures<never>);
+      return problems === undefined ? NONE : asList(problems).map((problem) => toFinding(rule, problem));
     } catch (error) {
       this.#break(rule.id, error);
       return [];
@@ -212,6 +222,7 @@ const withFixes = (finding: Finding, shape: Finding | undefined): Finding =>
   finding.fixes.length > 0 || !shape ? finding : { ...finding, fixes: shape.fixes };
 
 const NOTHING: ReadonlyMap<string, number> = new Map();
+const NONE: readonly Finding[] = [];
 
 function compile(source: string, grammar: Grammar, parser: Parser): Pattern {
   const plain = patternOfAnyCall(source);

@@ -1,4 +1,5 @@
 import { Expression } from '../engine/names/expression.ts';
+import type { Names } from '../engine/names/names.ts';
 
 const WRITES = /^(append|write|output)File(Sync)?$/;
 const RUNS =
@@ -11,11 +12,8 @@ export function runOfWritten(write: Expression): Expression | undefined {
   const constant = path.constant ?? '';
   const names = constant.length > 1 ? new Set<string>() : pathNames(path, write);
   if (constant === '' && !path.is('identifier', 'member_expression')) return undefined;
-  const { tree } = write.names;
-  const last = tree.count;
-  for (let node = write.node + 1; node < last; node++) {
-    const call = new Expression(write.names, node);
-    if (!call.is('call_expression', 'new_expression') || !runs(call)) continue;
+  for (const call of runsIn(write.names)) {
+    if (call.node <= write.node) continue;
     for (const argument of call.arguments) {
       const named = [argument, ...argument.descendants('identifier', 'member_expression')].find(({ text }) =>
         names.has(text),
@@ -25,6 +23,16 @@ export function runOfWritten(write: Expression): Expression | undefined {
     }
   }
   return undefined;
+}
+
+/** The calls of each file that run something: a file may write a thousand times. */
+const RUNS_IN = new WeakMap<Names, readonly Expression[]>();
+
+function runsIn(names: Names): readonly Expression[] {
+  const known =
+    RUNS_IN.get(names) ?? new Expression(names, 0).descendants('call_expression', 'new_expression').filter(runs);
+  RUNS_IN.set(names, known);
+  return known;
 }
 
 /** What the path is called: where it is written, and where the function that writes it has given it back. */

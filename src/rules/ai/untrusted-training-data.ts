@@ -35,9 +35,13 @@ function isLearntFrom(call: Expression): boolean {
   return true;
 }
 
+const READS_INSTRUCTIONS =
+  /\b(?:system|instructions|preamble|system_?(?:prompt|instruction|message))\s*[:=]\s*(?:await\s+)?(?:[\w.]+\.)?readFile/i;
+
 /** A file that is read as the instructions of a model: `system: readFileSync(FILE, 'utf8')`. */
 const isInstruction = (path: Expression): boolean =>
   path.text.length < 80 &&
+  path.names.says(READS_INSTRUCTIONS) &&
   new RegExp(
     `\\b(system|instructions|preamble|system_?(prompt|instruction|message))\\s*[:=]\\s*(await\\s+)?([\\w.]+\\.)?readFile(Sync)?\\(\\s*${inPattern(path.text)}\\s*[,)]`,
     'i',
