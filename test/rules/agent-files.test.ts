@@ -5,7 +5,7 @@ import { agentFileOf } from '../../src/rules/agent-files.ts';
 
 /** One file of each tool and sort, as its documentation names it. */
 const FILES: readonly (readonly [path: string, tool: string, sort: string])[] = [
-  ['/work/shop/CLAUDE.md', 'Claude Code', 'instructions'],
+  ['/srv/shop/CLAUDE.md', 'Claude Code', 'instructions'],
   ['packages/api/CLAUDE.local.md', 'Claude Code', 'instructions'],
   ['.claude/settings.local.json', 'Claude Code', 'settings'],
   ['.claude/agents/reviewer.md', 'Claude Code', 'skill'],
