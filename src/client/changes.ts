@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { CHANGE, type ChangeParams, type ChangeResult, COMMANDS, type TextChange } from '../protocol/requests.ts';
+import { toRange } from './to-range.ts';
 
 /** The commands below the fixes: ignore with a reason, change the team's policy. Each edit can be seen and undone. */
 export function registerChanges(client: LanguageClient): vscode.Disposable[] {
@@ -38,12 +39,7 @@ async function apply({ uri, create, edits }: TextChange, save: boolean): Promise
   const target = vscode.Uri.parse(uri);
   const edit = new vscode.WorkspaceEdit();
   if (create) edit.createFile(target, { ignoreIfExists: true });
-  for (const { range, newText } of edits)
-    edit.replace(
-      target,
-      new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
-      newText,
-    );
+  for (const { range, newText } of edits) edit.replace(target, toRange(range), newText);
   if (!(await vscode.workspace.applyEdit(edit)) || !save) return;
   const document = await vscode.workspace.openTextDocument(target);
   await document.save();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type LanguageClient, ProgressType } from 'vscode-languageclient/node';
 import { CHECK_PACKAGES, type CheckPackagesParams, type CheckPackagesResult } from '../protocol/requests.ts';
+import { toRange } from './to-range.ts';
 
 type WorkDone = { readonly kind: string; readonly message?: string };
 type Found = CheckPackagesResult['findings'][number];
@@ -64,8 +65,7 @@ async function choose(result: CheckPackagesResult): Promise<void> {
 }
 
 async function show({ uri, span }: Found): Promise<void> {
-  const selection = new vscode.Range(span.start.line, span.start.character, span.end.line, span.end.character);
-  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection });
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection: toRange(span) });
 }
 
 function summaryOf({ manifests, packages, waiting, findings }: CheckPackagesResult): string {

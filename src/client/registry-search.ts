@@ -6,6 +6,7 @@ import {
   type SearchRegistryParams,
   type SearchRegistryResult,
 } from '../protocol/requests.ts';
+import { toRange } from './to-range.ts';
 
 /** "Search the registry for …": a list of what the registry knows; choosing one writes it in the place of the name. */
 export const registerRegistrySearch = (client: LanguageClient): vscode.Disposable =>
@@ -20,7 +21,7 @@ export const registerRegistrySearch = (client: LanguageClient): vscode.Disposabl
     });
     if (chosen?.name === undefined) return;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-    const range = new vscode.Range(span.start.line, span.start.character, span.end.line, span.end.character);
+    const range = toRange(span);
     // The text may have changed while the list was open.
     if (document.getText(range) !== name) return;
     const edit = new vscode.WorkspaceEdit();

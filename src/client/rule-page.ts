@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { PAGE, type PageParams, type PageResult, RULES, type RulesResult, type Span } from '../protocol/requests.ts';
 import { pageHtml } from './rule-page-html.ts';
+import { toRange } from './to-range.ts';
 
 type Message =
   | { readonly kind: 'rule'; readonly rule: string }
@@ -76,10 +77,9 @@ export class RulePages implements vscode.Disposable {
 
   async #receive(message: Message): Promise<void> {
     if (message.kind === 'rule') return this.explain({ rule: message.rule });
-    const { start, end } = message.span;
     await vscode.window.showTextDocument(vscode.Uri.parse(message.uri), {
       viewColumn: vscode.ViewColumn.One,
-      selection: new vscode.Range(start.line, start.character, end.line, end.character),
+      selection: toRange(message.span),
     });
   }
 }

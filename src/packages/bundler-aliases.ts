@@ -1,6 +1,7 @@
 import { aliasPrefixes } from './alias-patterns.ts';
 import { CONFIG_FOLDERS, isBuildConfig, isNestedBuildConfig } from './build-folders.ts';
 import type { Disk } from './disk.ts';
+import { escaped } from './escaped.ts';
 import { isRecord } from './manifest.ts';
 import { joinPath, parentOf } from './paths.ts';
 import { readJson } from './read-json.ts';
@@ -58,12 +59,12 @@ export function isBuildAlias({ texts, imports, prefixes }: BuildAliases, specifi
 }
 
 function definitionOf(name: string): RegExp {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('/', '\\\\?/');
-  const quoted = `["'\`]\\^?${escaped}(?:[/$(*][^"'\`\\n]*)?["'\`]\\s*:`;
-  const bare = `[{,\\n][^\\S\\n]*${escaped}\\s*:`;
-  const found = `\\bfind\\s*:\\s*(?:new\\s+RegExp\\(\\s*)?["'\`/]\\^?${escaped}(?![\\w-])`;
-  const set = `(?:\\.set|[aA]lias(?:es)?)\\(\\s*["'\`]${escaped}["'\`/$]`;
-  const computed = `\\[\\s*["'\`]${escaped}["'\`/$]\\s*\\]\\s*:`;
+  const written = escaped(name).replaceAll('/', '\\\\?/');
+  const quoted = `["'\`]\\^?${written}(?:[/$(*][^"'\`\\n]*)?["'\`]\\s*:`;
+  const bare = `[{,\\n][^\\S\\n]*${written}\\s*:`;
+  const found = `\\bfind\\s*:\\s*(?:new\\s+RegExp\\(\\s*)?["'\`/]\\^?${written}(?![\\w-])`;
+  const set = `(?:\\.set|[aA]lias(?:es)?)\\(\\s*["'\`]${written}["'\`/$]`;
+  const computed = `\\[\\s*["'\`]${written}["'\`/$]\\s*\\]\\s*:`;
   return new RegExp([quoted, bare, found, set, computed].join('|'));
 }
 

@@ -1,6 +1,7 @@
 import { type Finding, levelOf } from '../engine/finding.ts';
 import type { ImportedName } from '../engine/names/import-site.ts';
 import type { Disk } from './disk.ts';
+import { escaped } from './escaped.ts';
 import { InstalledExports, type PackageExports } from './exports/installed-exports.ts';
 import { nearestExport } from './exports/nearest-export.ts';
 import { matchesGlob } from './glob.ts';
@@ -74,8 +75,6 @@ export class MissingExports {
 /** A mock may export more than what it stands for. */
 const isMocked = (specifier: string, text: string): boolean =>
   new RegExp(`\\bmock(?:Module)?\\(\\s{0,20}["'\`]${escaped(specifier)}["'\`]`).test(text);
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function toFinding({ specifier, name }: PackageReference, missing: ImportedName, offered: PackageExports): Finding {
   const version = offered.version === undefined ? '' : ` ${offered.version}`;
