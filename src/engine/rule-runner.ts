@@ -80,7 +80,7 @@ export class RuleRunner {
   run(names: Names, leavesOutPossible = false): { findings: Finding[]; notes: string[]; failedRules: string[] } {
     const deadline = performance.now() + TIME_LIMIT_MS;
     this.#broken = new Set();
-    const isOfModels = speaksOfModels(names.tree.text);
+    const isOfModels = speaksOfModels(names);
     const shapes = this.#runChecks(names, deadline, isOfModels ? this.#index : this.#plain, leavesOutPossible);
     const onError = (rule: string, error: unknown) => this.#break(rule, error);
     const flows = this.#flows.run(names, isOfModels, onError, deadline, leavesOutPossible);

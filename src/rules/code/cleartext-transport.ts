@@ -1,3 +1,4 @@
+import { speaksOfModels } from '../../engine/flow/speaks-of-models.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 
@@ -74,7 +75,7 @@ export default defineRule({
     check({
       nodes: { javascript: ['new_expression', 'call_expression'] },
       problem: ({ MATCH }) => {
-        if (!MATCH.names.says(WORD_OF_MODELS) || !OF_MODELS.test(MATCH.callee.name ?? '')) return undefined;
+        if (!speaksOfModels(MATCH.names) || !OF_MODELS.test(MATCH.callee.name ?? '')) return undefined;
         const options = MATCH.argument(0);
         return ADDRESSES.map((name) => options.property(name))
           .filter(({ exists }) => exists)
@@ -121,9 +122,6 @@ export default defineRule({
 const ADDRESSES = ['baseURL', 'baseUrl', 'host', 'url', 'path', 'endpoint', 'serverURL', 'base_url', 'address'];
 
 /** Clients of models and of stores of vectors: prompts, answers and keys go over the line. */
-/** Without any of them no name of {@link OF_MODELS} can be resolved. */
-const WORD_OF_MODELS =
-  /openai|anthropic|mistralai|cohere-ai|groq-sdk|ollama|chromadb|@qdrant|weaviate|@zilliz|langchain|llamaindex|@ai-sdk|@huggingface|@pinecone|together-ai|replicate/;
 const OF_MODELS =
   /^(openai|@anthropic-ai\/|@mistralai\/|cohere-ai|groq-sdk|ollama|chromadb|@qdrant\/|weaviate|@zilliz\/|@langchain\/|@llamaindex\/|llamaindex|@ai-sdk\/|@huggingface\/|@pinecone-database\/|together-ai|replicate)/;
 

@@ -33,7 +33,7 @@ const REGION =
 
 /** Everything that a file of code says of models. Nothing in files that speak to none. */
 export function mentionsInCode(names: Names): readonly Mention[] {
-  if (!speaksOfModels(names.tree.text)) return [];
+  if (!speaksOfModels(names)) return [];
   const sdks = sdksIn(names);
   const found: Mention[] = [...sdks];
   for (let node = 0; node < names.tree.count; node++) {
