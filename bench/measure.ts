@@ -10,6 +10,7 @@ import { ENGINE_RULES } from '../src/rules/engine-rules.ts';
 import { measureClient } from './client.ts';
 import { readCorpus, type Sample, textOfLines } from './corpus.ts';
 import { measureEslint } from './eslint.ts';
+import { measurePackages } from './packages.ts';
 import { measureProcesses, measureThreads } from './processes.ts';
 import { measureServer } from './server.ts';
 import { median, quantile, timeOf } from './statistics.ts';
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
     rows.push(measureThreads(root, corpus));
     rows.push(measureClient(root));
     rows.push(...(await measureServer(root, textOfLines(corpus, 1_000))));
+    rows.push(...(await measurePackages(root)));
     rows.push(['the .vsix', vsixSize(), '2 MB']);
   }
   print();

@@ -23,10 +23,12 @@ const common = {
   alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 const entries = ['client', 'server', 'cli'].map((name) => ({ in: `src/${name}/main.ts`, out: name }));
+const pages = 'src/rules/pages.generated.ts';
 await build({
   ...common,
-  entryPoints: entries,
+  entryPoints: [...entries, { in: pages, out: 'pages' }],
   outdir: 'dist',
+  plugins: [{ name: 'pages', setup: keepPagesApart }],
   // 'encoding' is an optional requirement of a requirement, half a megabyte for charsets that no registry sends.
   external: ['vscode', 'encoding'],
   minify: true,
@@ -44,6 +46,13 @@ if (process.argv.includes('--tests')) {
     packages: 'external',
     sourcemap: 'inline',
   });
+}
+
+/** The pages of the rules go into a file of their own, which server and command line share and load when they are asked for one. */
+function keepPagesApart({ onResolve }) {
+  onResolve({ filter: /\/pages\.generated\.ts$/ }, ({ kind }) =>
+    kind === 'require-call' ? { path: './pages.js', external: true } : undefined,
+  );
 }
 
 /** Copies each grammar from its npm package and refuses one whose hash is not in the table, so that a build never ships an unknown binary. */

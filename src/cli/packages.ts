@@ -80,7 +80,7 @@ async function tell(rows: readonly PackageRow[], collected: Collected, options: 
 }
 
 function reportOf({ files, scanned, errors, notes }: Collected): Report {
-  const rules = RULES.filter(({ rule }) => rule.id.startsWith('package/')).map(({ rule, page }) => ({ rule, page }));
+  const rules = RULES.filter(({ rule }) => rule.id.startsWith('package/'));
   return withoutSecrets({ files, scanned, errors, notes, rules, version });
 }
 

@@ -34,7 +34,7 @@ export async function scan(paths: readonly string[], options: ScanOptions): Prom
     packages: _,
     ...collected
   } = await collect(scanner, paths).finally(() => scanner.end());
-  const report: Report = { ...collected, rules: RULES.map(({ rule, page }) => ({ rule, page })), version };
+  const report: Report = { ...collected, rules: RULES, version };
   await deliver(report, options);
   for (const { path, error } of crashes) tellBug(error, shownPath(path));
   if (crashes.length > 0 || hasFailedRules) return EXIT.bug;

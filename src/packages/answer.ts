@@ -13,33 +13,38 @@ export type HttpAnswer = {
   readonly etag: string | undefined;
 };
 
+/** What follows from an answer about a package. */
+export type Reading = {
+  readonly existence: Existence;
+  /** What it says in JSON; undefined for all that does not prove a package. */
+  readonly json: unknown;
+};
+
 /**
- * Reads existence out of an answer. Only a 404 that a registry would give counts as missing: JSON or nothing at all, from the host that was
- * asked. A sign-in page, a proxy's error, a refusal say nothing about the package.
+ * Only a 404 that a registry would give counts as missing: JSON or nothing at all, from the host that was asked. A sign-in page, a proxy's
+ * error, a refusal say nothing about the package.
  */
-export function existenceOf({ status, contentType, body, redirected }: HttpAnswer): Existence {
-  if (body === undefined || redirected) return 'unknown';
-  if (status === 200) return isJson(contentType) && isObject(body) ? 'exists' : 'unknown';
-  if (status !== 404) return 'unknown';
-  if (body.trim() === '') return contentType === undefined || isJson(contentType) ? 'missing' : 'unknown';
-  if (!isJson(contentType)) return 'unknown';
+export function readAnswer({ status, contentType, body, redirected }: HttpAnswer): Reading {
+  if (body === undefined || redirected) return UNKNOWN;
+  if (status === 404 && body.trim() === '') return contentType === undefined || isJson(contentType) ? MISSING : UNKNOWN;
+  if ((status !== 200 && status !== 404) || !isJson(contentType)) return UNKNOWN;
   const json = parsed(body);
-  if (json === undefined) return 'unknown';
+  if (json === undefined) return UNKNOWN;
+  const isObject = typeof json === 'object' && json !== null;
+  if (status === 200) return isObject && !Array.isArray(json) ? { existence: 'exists', json } : UNKNOWN;
   // An unpublished package keeps its history: the name did exist.
-  return typeof json === 'object' && json !== null && 'time' in json ? 'exists' : 'missing';
+  return isObject && 'time' in json ? { existence: 'exists', json } : MISSING;
 }
 
-/** What an answer says in JSON; undefined for all that {@link existenceOf} would not believe. */
-export const jsonIn = (answer: HttpAnswer): unknown =>
-  existenceOf(answer) === 'exists' ? parsed(answer.body ?? '') : undefined;
+const UNKNOWN: Reading = { existence: 'unknown', json: undefined };
+const MISSING: Reading = { existence: 'missing', json: undefined };
+
+export const existenceOf = (answer: HttpAnswer): Existence => readAnswer(answer).existence;
+
+export const jsonIn = (answer: HttpAnswer): unknown => readAnswer(answer).json;
 
 const isJson = (contentType: string | undefined): boolean =>
   /^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType ?? '');
-
-function isObject(body: string): boolean {
-  const json = parsed(body);
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
 
 function parsed(body: string): unknown {
   try {

@@ -1,7 +1,6 @@
 import { type Finding, levelOf } from '../engine/finding.ts';
 import type { ImportedName } from '../engine/names/import-site.ts';
 import type { Disk } from './disk.ts';
-import { escaped } from './escaped.ts';
 import { InstalledExports, type PackageExports } from './exports/installed-exports.ts';
 import { nearestExport } from './exports/nearest-export.ts';
 import { matchesGlob } from './glob.ts';
@@ -41,7 +40,9 @@ export class MissingExports {
     const named = references.filter(({ name, names }) => names && !allow.some((glob) => matchesGlob(glob, name)));
     if (named.length === 0) return [];
     const isChecked = await this.#resolver.isTypeChecked(file, text);
-    const found = await Promise.all(named.map((reference) => this.#of(reference, request, isChecked)));
+    const mocked = mockedIn(text);
+    const open = named.filter(({ specifier }) => !mocked.has(specifier));
+    const found = await Promise.all(open.map((reference) => this.#of(reference, request, isChecked)));
     return found.flat();
   }
 
@@ -53,14 +54,14 @@ export class MissingExports {
   /** @param isChecked TypeScript checks the file: what it knows the types of, it tells itself. */
   async #of(
     reference: PackageReference,
-    { file, text, context }: MissingExportsRequest,
+    { file, context }: MissingExportsRequest,
     isChecked: boolean,
   ): Promise<readonly Finding[]> {
     const { name, specifier, names = [], guarded } = reference;
     const wanted = names.filter((each) => !EVERYWHERE.has(each.name) && !each.name.startsWith('__'));
     // A path of its own in front of the name, or a query behind it, is for a bundler to say.
     const isPlain = specifier.startsWith(name) && !/[?!]/.test(specifier);
-    if (wanted.length === 0 || guarded || !isPlain || isMocked(specifier, text)) return [];
+    if (wanted.length === 0 || guarded || !isPlain) return [];
     const resolution = await this.#resolver.resolve(reference, file, context);
     if (resolution.kind !== 'known' || resolution.reason !== 'installed') return [];
     const directory = await this.#resolver.installedAt(name, file);
@@ -72,9 +73,9 @@ export class MissingExports {
   }
 }
 
-/** A mock may export more than what it stands for. */
-const isMocked = (specifier: string, text: string): boolean =>
-  new RegExp(`\\bmock(?:Module)?\\(\\s{0,20}["'\`]${escaped(specifier)}["'\`]`).test(text);
+/** What a file mocks: a mock may export more than what it stands for. */
+const mockedIn = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/\bmock(?:Module)?\(\s{0,20}(["'`])([^"'`\n]{1,300})\1/g)].map((match) => match[2] ?? ''));
 
 function toFinding({ specifier, name }: PackageReference, missing: ImportedName, offered: PackageExports): Finding {
   const version = offered.version === undefined ? '' : ` ${offered.version}`;

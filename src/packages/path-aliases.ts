@@ -36,29 +36,50 @@ export async function isPathAlias(disk: Disk, aliases: readonly PathAliases[], s
       if (pattern !== '*') return true;
       for (const target of targets)
         if (
-          await hasModule(
+          await hasFile(
             disk,
             target.replace('*', () => firstPart(rest)),
           )
         )
           return true;
     }
-    if (baseUrl !== undefined && (await hasModule(disk, joinPath(baseUrl, firstPart(specifier))))) return true;
+    if (baseUrl !== undefined && (await hasModule(disk, baseUrl, firstPart(specifier)))) return true;
   }
   return false;
 }
 
-/** Whether a path is a directory or, with some extension, a file of code. `node_modules` is not looked through. */
-export async function hasModule(disk: Disk, path: string): Promise<boolean> {
+async function hasFile(disk: Disk, path: string): Promise<boolean> {
   const directory = parentOf(path);
-  if (directory === undefined || path.includes('/node_modules/')) return false;
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const siblings = await disk.list(directory);
-  if (
-    siblings.some((sibling) => sibling.startsWith(`${name}.`) && /\.(?:d\.)?(?:[cm]?[jt]sx?|vue|svelte)$/.test(sibling))
-  )
-    return true;
-  return siblings.includes(name) && (/\.\w+$/.test(name) || (await disk.isDirectory(path)));
+  return directory !== undefined && hasModule(disk, directory, path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** Whether a path is a directory or, with some extension, a file of code. `node_modules` is not looked through. */
+export async function hasModule(disk: Disk, directory: string, name: string): Promise<boolean> {
+  if (name === '' || `${directory}/`.includes('/node_modules/')) return false;
+  const { names, modules } = looked(await disk.list(directory));
+  if (modules.has(name)) return true;
+  return names.has(name) && (/\.\w+$/.test(name) || (await disk.isDirectory(joinPath(directory, name))));
+}
+
+type Folder = {
+  readonly names: ReadonlySet<string>;
+  /** What precedes a dot in the name of a file of code. */
+  readonly modules: ReadonlySet<string>;
+};
+
+/** By the list of a folder, which stays the same one for a while: many names are looked up in it. */
+const FOLDERS = new WeakMap<readonly string[], Folder>();
+
+function looked(list: readonly string[]): Folder {
+  const known = FOLDERS.get(list);
+  if (known !== undefined) return known;
+  const modules = new Set<string>();
+  for (const name of list)
+    if (/\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(name))
+      for (let dot = name.indexOf('.', 1); dot > 0; dot = name.indexOf('.', dot + 1)) modules.add(name.slice(0, dot));
+  const folder = { names: new Set(list), modules };
+  FOLDERS.set(list, folder);
+  return folder;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existenceOf, type HttpAnswer, jsonIn } from './answer.ts';
+import { existenceOf, type HttpAnswer, jsonIn, readAnswer } from './answer.ts';
 import { boundedFetch, type Question } from './bounded-fetch.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import {
@@ -190,9 +190,9 @@ export class RegistryClient implements Registry {
     if (answer?.isTooLong) return this.#findInParts(host, name, options);
     if (answer === undefined || isMute(answer)) return 'unknown';
     if (answer.status === 304 && etag !== undefined) return known ?? 'unknown';
-    const existence = existenceOf(answer);
+    const { existence, json } = readAnswer(answer);
     if (existence === 'unknown') return 'unknown';
-    const facts = factsInPackument(jsonIn(answer), this.#now());
+    const facts = factsInPackument(json, this.#now());
     return { ...recordOf('history'), existence, facts, etag: answer.etag };
   }
 

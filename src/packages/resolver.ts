@@ -12,7 +12,7 @@ import { hasModule, isPathAlias } from './path-aliases.ts';
 import { isAbsolutePath, joinPath } from './paths.ts';
 import type { PackageReference } from './reference.ts';
 import { isServedElsewhere } from './served-elsewhere.ts';
-import { Surroundings } from './surroundings.ts';
+import { type Place, Surroundings } from './surroundings.ts';
 
 /** Why a reference needs no question. All but `installed` mean that it is not the registry's business. */
 export type Reason =
@@ -84,13 +84,17 @@ export class Resolver {
    * no package.json, or one that cannot be read, or the project names its packages in another way.
    */
   async isDeclared(name: string, file: string): Promise<boolean | undefined> {
-    const directories = await this.#around.directories(file);
-    const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
-    if (manifests.includes('broken') || manifests.every((manifest) => manifest === undefined)) return undefined;
-    const builds = await Promise.all(directories.map((directory) => this.#around.disk.list(directory)));
-    if (builds.some((names) => names.some((other) => /^(?:deno\.jsonc?|rush\.json)$/.test(other)))) return undefined;
+    const places = await this.#around.places(file);
+    if (places.some(({ manifest }) => manifest === 'broken')) return undefined;
+    const manifests = places.map(({ manifest }) => manifest).filter(isReadable);
+    if (manifests.length === 0) return undefined;
+    const isNamedElsewhere = await this.#memo.get('elsewhere', places[0]?.directory ?? '', async () => {
+      const lists = await Promise.all(places.map(({ directory }) => this.#around.disk.list(directory)));
+      return lists.some((names) => names.some((other) => /^(?:deno\.jsonc?|rush\.json)$/.test(other)));
+    });
+    if (isNamedElsewhere) return undefined;
     const types = typesPackageOf(name);
-    return manifests.filter(isReadable).some(({ dependencies }) => dependencies.has(name) || dependencies.has(types));
+    return manifests.some(({ dependencies }) => dependencies.has(name) || dependencies.has(types));
   }
 
   /**
@@ -110,11 +114,10 @@ export class Resolver {
     name: string,
     file: string,
   ): Promise<readonly { readonly directory: string; readonly range: string }[]> {
-    const directories = await this.#around.directories(file);
-    const manifests = await Promise.all(directories.map((directory) => this.#around.manifest(directory)));
-    return manifests.flatMap((manifest, index) => {
+    const places = await this.#around.places(file);
+    return places.flatMap(({ directory, manifest }) => {
       const range = isReadable(manifest) ? manifest.dependencies.get(name) : undefined;
-      return range === undefined ? [] : [{ directory: directories[index] ?? '', range }];
+      return range === undefined ? [] : [{ directory, range }];
     });
   }
 
@@ -125,14 +128,12 @@ export class Resolver {
 
   /** The package.json that is responsible for a file: the nearest one; undefined when that one cannot be read. */
   async nearestManifest(file: string): Promise<{ readonly path: string; readonly text: string } | undefined> {
-    for (const directory of await this.#around.directories(file)) {
-      const manifest = await this.#around.manifest(directory);
-      if (manifest === undefined) continue;
-      const path = joinPath(directory, 'package.json');
-      const text = manifest === 'broken' ? undefined : await this.#around.disk.readText(path);
-      return text === undefined ? undefined : { path, text };
-    }
-    return undefined;
+    const places = await this.#around.places(file);
+    const nearest = places.find(({ manifest }) => manifest !== undefined);
+    if (nearest === undefined || nearest.manifest === 'broken') return undefined;
+    const path = joinPath(nearest.directory, 'package.json');
+    const text = await this.#memo.get('manifest', path, () => this.#around.disk.readText(path));
+    return text === undefined ? undefined : { path, text };
   }
 
   /** Everything that the project around the file declares. The same list as long as nothing changes. */
@@ -151,68 +152,50 @@ export class Resolver {
   }
 
   async #reasonInProject(reference: PackageReference, file: string): Promise<Reason | undefined> {
-    const directories = await this.#around.directories(file);
+    const places = await this.#around.places(file);
     const { name } = reference;
     if (isModule(reference) && !reference.specifier.startsWith('npm:')) {
-      const alias = await this.#aliasReason(reference.specifier, directories);
+      const alias = await this.#aliasReason(reference.specifier, places);
       if (alias !== undefined) return alias;
     }
-    for (const directory of directories)
-      if ((await this.#around.workspacePackages(directory)).names.has(name)) return 'workspace';
-    if (isModule(reference) && (await this.#isAmbient(reference.specifier, directories))) return 'ambient';
-    const manifests = (await Promise.all(directories.map((directory) => this.#around.manifest(directory)))).filter(
-      isReadable,
-    );
+    if (places.some(({ workspace }) => workspace.names.has(name))) return 'workspace';
+    if (isModule(reference) && places.some(({ ambient }) => isDeclared(ambient, reference.specifier))) return 'ambient';
+    const manifests = places.map(({ manifest }) => manifest).filter(isReadable);
     if (manifests.some((manifest) => manifest.name === name)) return 'self';
     if (await this.#around.isInstalled(file, name)) return 'installed';
-    if (await this.#around.isPlugged(file, name)) return 'installed';
-    if (reference.mayBeCommand && (await this.#isCommand(name, file, directories, manifests))) return 'command';
+    if (places.some(({ isPlugged }) => isPlugged(name))) return 'installed';
+    if (reference.mayBeCommand && (await this.#isCommand(name, file, places, manifests))) return 'command';
     if (isModule(reference) && (await this.#hasTypes(name, file, manifests))) return 'types';
     const isElsewhere = manifests.some(({ dependencies }) => isForeignRange(dependencies.get(name) ?? ''));
     // Where an alias is written the reference is its target, which no key of the same name vouches for.
     return isElsewhere && !reference.specifier.includes('npm:') ? 'declared-elsewhere' : undefined;
   }
 
-  async #aliasReason(specifier: string, directories: readonly string[]): Promise<Reason | undefined> {
+  async #aliasReason(specifier: string, places: readonly Place[]): Promise<Reason | undefined> {
     const { disk } = this.#around;
     const bare = specifier.split('?')[0] ?? specifier;
-    for (const directory of directories)
-      if (await isPathAlias(disk, await this.#around.pathAliases(directory), bare)) return 'path-alias';
-    for (const directory of directories) {
-      const manifest = await this.#around.manifest(directory);
-      const build = await this.#around.buildAliases(directory);
+    for (const { paths } of places) if (paths.length > 0 && (await isPathAlias(disk, paths, bare))) return 'path-alias';
+    for (const { manifest, build } of places) {
       const aliases = isReadable(manifest) ? manifest.aliases : [];
       if (isBuildAlias(build, bare) || aliases.some((alias) => isNamedBy(alias, bare))) return 'build-alias';
     }
-    // Bundlers and test runners can look bare names up in a folder; a folder of that name is reason enough not to accuse.
+    // A folder of that name, where bare names may be looked up, is reason enough not to accuse.
     const first = bare.split('/')[0] ?? bare;
-    for (const directory of bare.startsWith('@') ? [] : directories)
-      for (const base of [
-        directory,
-        joinPath(directory, 'src'),
-        joinPath(directory, 'app'),
-        ...(await this.#around.buildAliases(directory)).folders,
-      ])
-        if (await hasModule(disk, joinPath(base, first))) return 'local-folder';
+    if (bare.startsWith('@')) return undefined;
+    for (const { folders } of places)
+      for (const folder of folders) if (await hasModule(disk, folder, first)) return 'local-folder';
     return undefined;
-  }
-
-  async #isAmbient(specifier: string, directories: readonly string[]): Promise<boolean> {
-    for (const directory of directories)
-      if (isDeclared(await this.#around.ambientModules(directory), specifier)) return true;
-    return false;
   }
 
   /** What `npx` finds among the commands of the project needs no package of its name. */
   async #isCommand(
     name: string,
     file: string,
-    directories: readonly string[],
+    places: readonly Place[],
     manifests: readonly Manifest[],
   ): Promise<boolean> {
     if (isKnownCommand(name) || manifests.some((manifest) => this.#commandsIn(manifest).has(name))) return true;
-    for (const directory of directories)
-      if ((await this.#around.workspacePackages(directory)).commands.has(name)) return true;
+    if (places.some(({ workspace }) => workspace.commands.has(name))) return true;
     return this.#around.hasCommand(file, name);
   }
 

@@ -10,6 +10,22 @@ import { readJson } from './read-json.ts';
 import { recentDisk } from './recent-disk.ts';
 import { type WorkspacePackages, workspacePackagesOf } from './workspace-packages.ts';
 
+/** What a directory says of the names that files in it, and below, import. */
+export type Place = {
+  readonly directory: string;
+  /** `broken` when there is a package.json that cannot be read. */
+  readonly manifest: Manifest | 'broken' | undefined;
+  readonly paths: readonly PathAliases[];
+  readonly build: BuildAliases;
+  readonly workspace: WorkspacePackages;
+  /** Modules that declarations describe; each name may hold one `*`. */
+  readonly ambient: readonly string[];
+  /** Whether Yarn's Plug'n'Play holds a package, which leaves no `node_modules`. */
+  readonly isPlugged: (name: string) => boolean;
+  /** Where bundlers and test runners may look bare names up. */
+  readonly folders: readonly string[];
+};
+
 /** What lies around a file and decides what its imports mean, remembered per directory until {@link Surroundings.forget}. */
 export class Surroundings {
   readonly disk: Disk;
@@ -38,8 +54,12 @@ export class Surroundings {
     });
   }
 
-  pathAliases(directory: string): Promise<readonly PathAliases[]> {
-    return this.#memo.get('paths', directory, () => pathAliasesIn(this.disk, directory));
+  /** What the directories of the file's project say, nearest first. */
+  async places(file: string): Promise<readonly Place[]> {
+    const directories = await this.directories(file);
+    return this.#memo.get('places', directories[0] ?? '', () =>
+      Promise.all(directories.map((directory) => this.#memo.get('place', directory, () => this.#place(directory)))),
+    );
   }
 
   /** What a tsconfig or jsconfig of the directory says of `checkJs`; undefined where there is none, and false where it says nothing. */
@@ -54,25 +74,19 @@ export class Surroundings {
     });
   }
 
-  buildAliases(directory: string): Promise<BuildAliases> {
-    return this.#memo.get('build', directory, () => buildAliasesIn(this.disk, directory));
-  }
-
-  workspacePackages(directory: string): Promise<WorkspacePackages> {
-    return this.#memo.get('workspace', directory, () => workspacePackagesOf(this.disk, directory));
-  }
-
-  ambientModules(directory: string): Promise<readonly string[]> {
-    return this.#memo.get('ambient', directory, () => ambientModulesNear(this.disk, directory));
-  }
-
   /** Whether `node_modules` of the directory or of one above it holds the package. */
-  isInstalled(file: string, name: string): Promise<boolean> {
+  async isInstalled(file: string, name: string): Promise<boolean> {
+    for (const folder of await this.#moduleFolders(file)) if (await this.#holds(folder, name)) return true;
+    return false;
+  }
+
+  /** The folders `node_modules` from that of the file's directory upwards, as far as they hold anything. */
+  #moduleFolders(file: string): Promise<readonly string[]> {
     const directories = directoriesAbove(normalizePath(file));
-    return this.#memo.get('installed', `${directories[0]} ${name}`, async () => {
-      for (const directory of directories)
-        if (await this.#holds(joinPath(directory, 'node_modules'), name)) return true;
-      return false;
+    return this.#memo.get('modules', directories[0] ?? '', async () => {
+      const folders = directories.map((directory) => joinPath(directory, 'node_modules'));
+      const names = await Promise.all(folders.map((folder) => this.#names(folder)));
+      return folders.filter((_, index) => (names[index]?.size ?? 0) > 0);
     });
   }
 
@@ -81,7 +95,8 @@ export class Surroundings {
     const [first = '', second] = name.split('/');
     if (!(await this.#names(folder)).has(first)) return false;
     if (second !== undefined && !(await this.#names(joinPath(folder, first))).has(second)) return false;
-    return this.disk.isDirectory(joinPath(folder, name));
+    const path = joinPath(folder, name);
+    return this.#memo.get('installed', path, () => this.disk.isDirectory(path));
   }
 
   #names(folder: string): Promise<ReadonlySet<string>> {
@@ -116,15 +131,6 @@ export class Surroundings {
     });
   }
 
-  /** Whether Yarn's Plug'n'Play holds the package, which leaves no `node_modules`. */
-  async isPlugged(file: string, name: string): Promise<boolean> {
-    for (const directory of await this.directories(file)) {
-      const isInTable = await this.#memo.get('pnp', directory, () => pnpPackagesOf(this.disk, directory));
-      if (isInTable(name)) return true;
-    }
-    return false;
-  }
-
   /** Whether an installed package brings the command. */
   async hasCommand(file: string, command: string): Promise<boolean> {
     for (const directory of directoriesAbove(normalizePath(file))) {
@@ -133,6 +139,19 @@ export class Surroundings {
       if (names.includes(command)) return true;
     }
     return false;
+  }
+
+  async #place(directory: string): Promise<Place> {
+    const [manifest, paths, build, workspace, ambient, isPlugged] = await Promise.all([
+      this.manifest(directory),
+      pathAliasesIn(this.disk, directory),
+      buildAliasesIn(this.disk, directory),
+      workspacePackagesOf(this.disk, directory),
+      ambientModulesNear(this.disk, directory),
+      pnpPackagesOf(this.disk, directory),
+    ]);
+    const folders = [directory, joinPath(directory, 'src'), joinPath(directory, 'app'), ...build.folders];
+    return { directory, manifest, paths, build, workspace, ambient, isPlugged, folders };
   }
 
   /** There `.git` is a file that names a folder of the repository around it. */

@@ -42,7 +42,7 @@ export type Crash = { readonly is: 'crash'; readonly path: string; readonly erro
 export type Scanned = ScannedFile | UncheckedFile | FailedPath | Crash;
 
 /** While one file waits for the registry, or for a thread, the next ones are scanned. Each holds a syntax tree, so they are few. */
-const AT_ONCE = 128;
+const AT_ONCE = 32;
 
 /** Scans files on disk, each under the policy of its own root: what the command line does. */
 export class ProjectScanner {

@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { PackageRecord, RegistryStore, Remembered, VersionInQuestion } from '../packages/existence.ts';
 import type { Advisory } from '../packages/facts.ts';
 import { isAdvisories, isRecordOfPackage } from './cache-entry.ts';
@@ -23,15 +21,12 @@ const WRITES_BETWEEN_LOOKS = 1000;
 /** Grows when what is kept changes its shape: what an older version wrote is then not found. */
 const FORMAT = 2;
 
-/** Half the price of the one that makes a handle, and a run reads thousands. */
-const read = promisify(readFile);
-
-type Entry = {
+type Entry<T = unknown> = {
   readonly registry: string;
   readonly about: string;
   /** Milliseconds since 1970. */
   readonly asked: number;
-  readonly value: unknown;
+  readonly value: T;
 };
 
 export type RegistryCacheOptions = { readonly now?: () => number; readonly mostBytes?: number };
@@ -39,6 +34,9 @@ export type RegistryCacheOptions = { readonly now?: () => number; readonly mostB
 /**
  * Answers of registries on disk, one small file each. A file is written beside and then renamed, so that a crash or a second process leaves
  * an old entry or a new one, never half of one. What cannot be read counts as absent. The oldest go when the folder grows too large.
+ *
+ * Files are read and written at once, not handed to a thread: they hold some hundred bytes, a run touches thousands, and the handing over costs
+ * five times what the reading does.
  */
 export class RegistryCache implements RegistryStore {
   readonly #folder: string;
@@ -55,51 +53,56 @@ export class RegistryCache implements RegistryStore {
   }
 
   async read(registry: string, name: string): Promise<Remembered | undefined> {
-    const entry = await this.#read(registry, name, isFreshRecord);
-    if (entry === undefined || !isRecordOfPackage(entry.value)) return undefined;
+    const entry = this.#read(registry, name, isRecordOfPackage, isFreshRecord);
+    if (entry === undefined) return undefined;
     const age = Math.max(0, this.#now() - entry.asked);
     if (age > WORTH_TELLING_MS) return undefined;
     return { ...entry.value, age, fresh: isFreshRecord(entry, age) };
   }
 
-  write(registry: string, name: string, record: PackageRecord): Promise<void> {
-    return this.#write(registry, name, record);
+  async write(registry: string, name: string, record: PackageRecord): Promise<void> {
+    this.#write(registry, name, record);
   }
 
   async readAdvisories(registry: string, { name, version }: VersionInQuestion) {
-    const entry = await this.#read(registry, `${name}@${version}`, areFreshAdvisories);
-    if (entry === undefined || !isAdvisories(entry.value)) return undefined;
-    return areFreshAdvisories(entry, this.#now() - entry.asked) ? entry.value : undefined;
+    const entry = this.#read(registry, `${name}@${version}`, isAdvisories, areFreshAdvisories);
+    return entry && areFreshAdvisories(entry, this.#now() - entry.asked) ? entry.value : undefined;
   }
 
-  writeAdvisories(registry: string, { name, version }: VersionInQuestion, advisories: readonly Advisory[]) {
-    return this.#write(registry, `${name}@${version}`, advisories);
+  async writeAdvisories(registry: string, { name, version }: VersionInQuestion, advisories: readonly Advisory[]) {
+    this.#write(registry, `${name}@${version}`, advisories);
   }
 
   /** Another process may have asked meanwhile: what is no longer fresh is read again. */
-  async #read(registry: string, about: string, isFresh: (entry: Entry, age: number) => boolean) {
+  #read<T>(
+    registry: string,
+    about: string,
+    is: (value: unknown) => value is T,
+    isFresh: (entry: Entry<T>, age: number) => boolean,
+  ): Entry<T> | undefined {
     const file = this.#fileOf(registry, about);
-    const kept = this.#memory.get(file);
+    const inMemory = this.#memory.get(file);
+    const kept = inMemory && isOf(inMemory, is) ? inMemory : undefined;
     const now = this.#now();
-    const entry = kept && isFresh(kept, now - kept.asked) ? kept : ((await readEntry(file, registry, about)) ?? kept);
+    const entry = kept && isFresh(kept, now - kept.asked) ? kept : (readEntry(file, registry, about, is) ?? kept);
     // An entry from the future is of a clock that was wrong.
     if (entry === undefined || now - entry.asked < -HOUR) return undefined;
     this.#keep(file, entry);
     return entry;
   }
 
-  async #write(registry: string, about: string, value: unknown): Promise<void> {
+  #write(registry: string, about: string, value: unknown): void {
     const file = this.#fileOf(registry, about);
     const entry: Entry = { registry, about, asked: this.#now(), value };
     this.#keep(file, entry);
     const beside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+    const text = JSON.stringify(entry);
     try {
-      await mkdir(this.#folder, { recursive: true });
-      await writeFile(beside, JSON.stringify(entry));
-      await rename(beside, file);
+      writeNew(this.#folder, beside, text);
+      renameSync(beside, file);
     } catch {
       // A full or read-only disk costs a question next time, nothing else.
-      await rm(beside, { force: true }).catch(() => {});
+      remove(beside);
     }
     // Nobody waits for it: it only makes room.
     if (this.#writes++ % WRITES_BETWEEN_LOOKS === 0) void shrinkFolder(this.#folder, this.#mostBytes);
@@ -118,23 +121,48 @@ export class RegistryCache implements RegistryStore {
   }
 }
 
-function isFreshRecord({ value, asked }: Entry, age: number): boolean {
-  if (!isRecordOfPackage(value)) return false;
-  const { existence, facts } = value;
+function isFreshRecord({ value: { existence, facts }, asked }: Entry<PackageRecord>, age: number): boolean {
   const isYoung = facts?.created !== undefined && asked - facts.created < YOUTH_MS;
   return age < (isYoung ? YOUNG_FRESH_MS : FRESH_MS[existence]);
 }
 
 const areFreshAdvisories = (_: Entry, age: number): boolean => age < ADVISORIES_FRESH_MS;
 
-async function readEntry(file: string, registry: string, about: string): Promise<Entry | undefined> {
+function readEntry<T>(
+  file: string,
+  registry: string,
+  about: string,
+  is: (value: unknown) => value is T,
+): Entry<T> | undefined {
   try {
-    const entry: unknown = JSON.parse(await read(file, 'utf8'));
-    return isEntry(entry) && entry.registry === registry && entry.about === about ? entry : undefined;
+    const entry: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isEntry(entry) && entry.registry === registry && entry.about === about && isOf(entry, is)
+      ? entry
+      : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** The folder is made when it turns out to be missing, as it is once. */
+function writeNew(folder: string, path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A folder that may not be written to.
+  }
+}
+
+const isOf = <T>(entry: Entry, is: (value: unknown) => value is T): entry is Entry<T> => is(entry.value);
 
 const isEntry = (value: unknown): value is Entry =>
   typeof value === 'object' &&
