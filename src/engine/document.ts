@@ -8,6 +8,8 @@ import type { Sight } from './sight.ts';
 import { findSuppressions } from './suppress.ts';
 import type { SourceFile, TextChange } from './syntax/source-file.ts';
 import { type Found, tell } from './tell.ts';
+import { suppressionComments } from './text/comments.ts';
+import { isTextKind } from './text/text-kind.ts';
 import type { TextFile } from './text/text-rule.ts';
 
 export type ScanOptions = {
@@ -44,9 +46,12 @@ export type Document = {
   delete(): void;
 };
 
-/** An open text that a grammar reads. */
+/** A text with the tree of its code. */
+export type CodeFile = Pick<SourceFile, 'text' | 'isGivenUp' | 'isProvisional' | 'edit' | 'settle' | 'flat' | 'delete'>;
+
+/** An open text that a grammar reads, or parts of it. */
 export class CodeDocument implements Document {
-  readonly #file: SourceFile;
+  readonly #file: CodeFile;
   readonly #sight: Sight;
   readonly #place: Omit<TextFile, 'text'>;
   #names: Names | undefined;
@@ -54,7 +59,7 @@ export class CodeDocument implements Document {
   #mentions: readonly Mention[] | undefined;
   #found: (Found & { readonly leavesOut: boolean }) | undefined;
 
-  constructor(file: SourceFile, sight: Sight, place: Omit<TextFile, 'text'>) {
+  constructor(file: CodeFile, sight: Sight, place: Omit<TextFile, 'text'>) {
     this.#file = file;
     this.#sight = sight;
     this.#place = place;
@@ -83,7 +88,10 @@ export class CodeDocument implements Document {
     const { tree } = this.#know();
     const { code, texts, manners } = this.#sight;
     const knows = (rule: string) => code.has(rule) || texts.has(rule);
-    return tell(this.#found, findSuppressions(tree.text, tree.comments), tree.text, options, {
+    const { kind } = this.#place;
+    // Beside its code a component has comments of its own.
+    const comments = isTextKind(kind) ? [...tree.comments, ...suppressionComments(this.text, kind)] : tree.comments;
+    return tell(this.#found, findSuppressions(this.text, comments), this.text, options, {
       runs: knows,
       knows,
       manners,

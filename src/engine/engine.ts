@@ -1,5 +1,7 @@
 import { Parser } from 'web-tree-sitter';
 import { CodeDocument, type Document } from './document.ts';
+import { embedsCode } from './embedded/code-in.ts';
+import { EmbeddedFile } from './embedded/embedded-file.ts';
 import type { Model } from './flow/model.ts';
 import { mannersOf } from './manners.ts';
 import type { Rule } from './rule.ts';
@@ -8,7 +10,7 @@ import type { ReadMentions, Sight } from './sight.ts';
 import { type Grammar, type LanguageId, languageOf, loadGrammar, type ReadGrammar } from './syntax/grammar.ts';
 import { SourceFile } from './syntax/source-file.ts';
 import { TextDocument } from './text/text-document.ts';
-import { type TextKind, textKindOf } from './text/text-kind.ts';
+import { isTextKind, type TextKind, textKindOf } from './text/text-kind.ts';
 import type { TextRule } from './text/text-rule.ts';
 import { TextRunner } from './text/text-runner.ts';
 
@@ -55,8 +57,6 @@ export async function loadEngine({
   return new Engine({ javascript, typescript, tsx }, parser, sight);
 }
 
-const isLanguage = (kind: LanguageId | TextKind): kind is LanguageId => LANGUAGES.some((id) => id === kind);
-
 /** Grammars, a parser and compiled rules: made once, used for every file. */
 export class Engine {
   readonly #grammars: Readonly<Record<LanguageId, Grammar>>;
@@ -74,7 +74,11 @@ export class Engine {
    * @param path where the text is from, with `/`; rules about files of a certain name look at its end.
    */
   open(text: string, kind: LanguageId | TextKind, path = ''): Document {
-    if (!isLanguage(kind)) return new TextDocument(text, path, kind, this.#sight);
+    if (isTextKind(kind)) {
+      if (kind !== 'html' || !embedsCode(path)) return new TextDocument(text, path, kind, this.#sight);
+      const embedded = new EmbeddedFile(text, path, this.#grammars, this.#parser);
+      return new CodeDocument(embedded, this.#sight, { path, kind });
+    }
     const file = new SourceFile(text, this.#grammars[kind], this.#parser);
     return new CodeDocument(file, this.#sight, { path, kind });
   }

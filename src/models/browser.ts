@@ -1,3 +1,4 @@
+import { HTML_SINKS } from '../engine/embedded/html-sinks.ts';
 import { DATA } from '../engine/flow/data.ts';
 import { data, type Model, sinks } from '../engine/flow/model.ts';
 import { ADDRESS, STORAGE } from './kinds.ts';
@@ -46,6 +47,8 @@ export default {
       '*.createContextualFragment',
       '*.setHTMLUnsafe',
       '*.parseHTMLUnsafe',
+      // What the templates of components write as HTML.
+      ...HTML_SINKS.map(({ name }) => name),
     ]),
     ...sinks('redirect', [
       '=location',

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { isComponent } from '../engine/embedded/code-in.ts';
 import { languageOf } from '../engine/engine.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { ImportSite } from '../engine/names/import-site.ts';
@@ -72,7 +73,8 @@ export class PackageGuard {
 
   /** Every package that a file mentions. @param imports of a file that is code. */
   check(imports: readonly ImportSite[], text: string, path: string, context: GuardContext): Promise<GuardAnswer> {
-    const all = languageOf(path) ? referencesInCode(imports) : referencesIn(path, text);
+    const inCode = languageOf(path) || isComponent(path) ? referencesInCode(imports) : [];
+    const all = languageOf(path) ? inCode : [...inCode, ...referencesIn(path, text)];
     return this.#check(all, text, path, context);
   }
 

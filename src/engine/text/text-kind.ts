@@ -1,3 +1,5 @@
+import type { LanguageId } from '../syntax/grammar.ts';
+
 /** How a text that is no code of ours is written: what its comments look like, and how rules read it. */
 export type TextKind =
   | 'json'
@@ -133,3 +135,7 @@ export function textKindOf(path: string): TextKind | undefined {
   const extension = /\.([\w-]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
 }
+
+const CODE: ReadonlySet<string> = new Set<LanguageId>(['javascript', 'typescript', 'tsx']);
+
+export const isTextKind = (kind: LanguageId | TextKind): kind is TextKind => !CODE.has(kind);

@@ -1,3 +1,4 @@
+import { HTML_SINKS, isTemplateSink } from '../../engine/embedded/html-sinks.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { importing } from '../../engine/fix.ts';
 import type { Expression } from '../../engine/names/expression.ts';
@@ -51,18 +52,28 @@ export default defineRule({
       },
       problem: ({ HTML, MATCH }) => problemIn(HTML, MATCH.callee.lastName),
     }),
+    check({
+      // `v-html`, `{@html}`, `set:html` in the template of a component.
+      patterns: { javascript: ['ǂ($HTML)', 'ǁ($HTML)', 'ǃ($HTML)'] },
+      problem: ({ HTML, MATCH }) => problemIn(HTML, toldSink(MATCH)),
+    }),
   ],
   flows: [
     {
       to: ['dom'],
       from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
-      where: ({ call }) => call.is('jsx_attribute') || /^(bypass|trustAs)/.test(call.callee.lastName),
+      where: ({ call }) =>
+        call.is('jsx_attribute') || isTemplateSink(call) || /^(bypass|trustAs)/.test(call.callee.lastName),
       message: ({ at, call }) =>
-        `\`${shortText(at.text)}\` is written as HTML by \`${call.is('jsx_attribute') ? (call.children[0]?.text ?? '') : call.callee.lastName}\`: a script in it runs as the reader.`,
+        `\`${shortText(at.text)}\` is written as HTML by \`${call.is('jsx_attribute') ? (call.children[0]?.text ?? '') : toldSink(call)}\`: a script in it runs as the reader.`,
       reaches: 'It becomes part of the page here.',
     },
   ],
 });
+
+/** By what a template writes HTML, as its author calls it. */
+const toldSink = ({ callee }: Expression): string =>
+  HTML_SINKS.find(({ name }) => name === callee.text)?.told ?? callee.lastName;
 
 /** The value of `__html`, also behind a constant or a function that makes the object. */
 function htmlIn(value: Expression): Expression {
@@ -92,6 +103,8 @@ const isScriptData = (html: Expression): boolean => {
 function fixesOf(html: Expression, name: string): readonly Fix[] {
   if (name.startsWith('bypass')) return [];
   const { names } = html;
+  // Where a component has no script there is no place for an import.
+  if (HTML_SINKS.some(({ told }) => told === name) && !names.says(/\bimport\b/)) return [];
   const known = names.says(/\bDOMPurify\b/) ? { name: 'DOMPurify.sanitize', edits: [] } : undefined;
   const { name: sanitize, edits } = known ?? importing(html, 'dompurify', 'sanitize');
   return [

@@ -1,3 +1,4 @@
+import { isTemplateSink } from '../../engine/embedded/html-sinks.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
@@ -76,7 +77,10 @@ export default defineRule({
       to: ['dom'],
       from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
       where: (hit) =>
-        !hit.call.is('jsx_attribute') && !/^(bypass|trustAs)/.test(hit.call.callee.lastName) && !isSelector(hit),
+        !hit.call.is('jsx_attribute') &&
+        !isTemplateSink(hit.call) &&
+        !/^(bypass|trustAs)/.test(hit.call.callee.lastName) &&
+        !isSelector(hit),
       message: ({ at, call }) => {
         const target = call.is('call_expression', 'new_expression') ? call.callee : call.field('left');
         return `\`${shortText(at.text)}\` becomes part of the page as HTML through \`${shortText(target.text.length > 40 ? target.lastName : target.text)}\`: a script in it runs as the reader.`;

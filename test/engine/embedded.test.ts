@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { codeIn } from '../../src/engine/embedded/code-in.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { loadTestEngine } from '../support/engine.ts';
+import { randomFrom } from '../support/random.ts';
+
+const VUE = `<template>
+  <p v-html="note" /><b :innerHTML='clean'></b>
+</template>
+<!-- <script>eval(a)</script> -->
+<script setup lang="ts">
+import DOMPurify from 'dompurify';
+const note: string = location.hash;
+const clean = DOMPurify.sanitize(note);
+eval(note);
+</script>
+<style>.a { color: red }</style>
+`;
+
+const PIECES = [
+  '<script>',
+  '</script>',
+  '<script lang="ts">',
+  '{@html ',
+  'v-html="',
+  '"',
+  '}',
+  '<!--',
+  '-->',
+  '---\n',
+  'x',
+  '\n',
+  '😀',
+];
+
+describe('code in pages and components', () => {
+  let engine: Engine;
+  before(async () => {
+    engine = await loadTestEngine();
+  });
+
+  const findings = (text: string, path: string): string[] => {
+    const document = engine.open(text, 'html', path);
+    const found = document.scan().findings.map(({ rule, range }) => `${rule} ${text.slice(range.start, range.end)}`);
+    document.delete();
+    return found;
+  };
+
+  it('stands where it stands in the file', () => {
+    const { text, language } = codeIn(VUE, 'a.vue');
+    assert.equal(language, 'typescript');
+    assert.equal(text.length, VUE.length);
+    assert.equal(text.indexOf('eval(note)'), VUE.indexOf('eval(note)'));
+    assert.equal(text.indexOf('note)'), VUE.indexOf('note"'));
+    assert.doesNotMatch(text, /eval\(a\)|color|template/);
+    assert.deepEqual(text.split('\n').length, VUE.split('\n').length);
+  });
+
+  it('is checked, and so is what a template writes as HTML', () => {
+    assert.deepEqual(findings(VUE, 'src/a.vue'), ['code/react-unsafe-html note', 'code/code-injection note']);
+    assert.deepEqual(findings('<script>\nlet a = location.hash;\n</script>\n{@html a}{@html "<b>"}', 'src/a.svelte'), [
+      'code/react-unsafe-html a',
+    ]);
+    assert.deepEqual(findings('---\nconst a = Astro.props.bio as string;\n---\n<p set:html={a} />', 'src/a.astro'), [
+      'code/react-unsafe-html a',
+    ]);
+    assert.deepEqual(findings('<script>eval(location.hash)</script>', 'a.html'), ['code/code-injection location.hash']);
+  });
+
+  it('is no data, no other language and no code that was minified', () => {
+    const minified = `eval(location.hash);${'a();'.repeat(2000)}`;
+    for (const script of [
+      '<script type="application/json">eval(location.hash)</script>',
+      '<script type="text/x-template">eval(location.hash)</script>',
+      '<script lang="coffee">eval(location.hash)</script>',
+      '<pre>eval(location.hash)</pre>',
+      `<script>${minified}</script>`,
+    ])
+      assert.deepEqual(findings(script, 'a.html'), [], script.slice(0, 60));
+  });
+
+  it('heeds suppressions of the script and of the markup', () => {
+    const text = VUE.replace(
+      'eval(note)',
+      '// assay-ignore-next-line code/code-injection -- a test\neval(note)',
+    ).replace('  <p v-html', '  <!-- assay-ignore-next-line code/react-unsafe-html -- a test -->\n  <p v-html');
+    assert.deepEqual(findings(text, 'src/a.vue'), []);
+  });
+
+  it('tells its imports', () => {
+    const document = engine.open(VUE, 'html', 'src/a.vue');
+    assert.deepEqual(
+      document.imports().map(({ specifier }) => specifier),
+      ['dompurify'],
+    );
+    document.delete();
+  });
+
+  it('is after any edits what it is in a fresh file', () => {
+    const random = randomFrom(11);
+    for (const path of ['a.vue', 'a.svelte', 'a.astro', 'a.html']) {
+      const document = engine.open(VUE, 'html', path);
+      let text = VUE;
+      for (let edit = 0; edit < 150; edit++) {
+        const start = Math.floor(random() * (text.length + 1));
+        const end = Math.min(text.length, start + Math.floor(random() * 12));
+        const piece = PIECES[Math.floor(random() * PIECES.length)] ?? '';
+        text = text.slice(0, start) + piece + text.slice(end);
+        document.edit({ start, end, text: piece });
+        assert.equal(document.text, text);
+        const { text: code } = codeIn(text, path);
+        assert.equal(code.length, text.length);
+        if (edit % 10 !== 0) continue;
+        document.settle();
+        const fresh = engine.open(text, 'html', path);
+        assert.deepEqual(document.scan().findings, fresh.scan().findings);
+        fresh.delete();
+      }
+      document.delete();
+    }
+  });
+
+  it('is found in time that grows with the text', () => {
+    for (const piece of ['<script ', '<script>', '<!--', '{@html {', 'v-html="', '<script x="', '---\n', '</script'])
+      for (const path of ['a.vue', 'a.svelte', 'a.astro']) {
+        const text = piece.repeat(30_000);
+        assert.equal(codeIn(text, path).text.length, text.length);
+      }
+  });
+});
