@@ -10,6 +10,7 @@ type Row = [what: string, measured: string, budget: string];
 export async function measureServer(root: string, text: string): Promise<Row[]> {
   const start = performance.now();
   const server = fork(join(root, 'dist/server.js'), ['--node-ipc'], {
+    execArgv: ['--max-semi-space-size=8'],
     env: { ...process.env, npm_config_registry: 'http://127.0.0.1:9/' },
   });
   const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));

@@ -7,7 +7,9 @@ const WIDEST = 50;
 
 /** Rows as a table, with what a verdict rests on below the row. */
 export function packageTable(rows: readonly PackageRow[], colours: Colours): string {
-  const cells = rows.map((row) => [row.name, row.version ?? '', row.verdicts.join(', '), placesOf(row)].map(printable));
+  const cells = rows.map((row) =>
+    [row.name, row.version ?? '–', row.verdicts.join(', '), placesOf(row)].map(printable),
+  );
   const table = [['package', 'version', 'verdict', 'where'], ...cells];
   const widths = [0, 1, 2].map((column) =>
     Math.min(WIDEST, Math.max(...table.map((line) => columnsOf(line[column] ?? '')))),

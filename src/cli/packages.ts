@@ -32,6 +32,12 @@ const SHORT: Readonly<Record<string, string>> = {
   vulnerable: 'known-vulnerable',
 };
 
+/** Silence would look like a clean bill. */
+const NO_ADVISORIES: Notice = {
+  path: '',
+  message: 'The registry keeps no advisories, so `known-vulnerable` was not checked.',
+};
+
 const VERDICTS: readonly string[] = RULES.map(({ rule }) => rule.id)
   .filter((id) => id.startsWith('package/'))
   .map((id) => id.slice('package/'.length));
@@ -49,7 +55,10 @@ export async function packages(paths: readonly string[], options: PackagesOption
     jobs: 1,
     onlyPackages: true,
   });
-  const collected = await collect(scanner, paths).finally(() => scanner.end());
+  const found = await collect(scanner, paths).finally(() => scanner.end());
+  const wantsAdvisories = options.failOn !== undefined && isFailure('known-vulnerable');
+  const isBlind = wantsAdvisories && scanner.lacksAdvisories;
+  const collected = isBlind ? { ...found, notes: [...found.notes, NO_ADVISORIES] } : found;
   const rows = packageRows(collected);
   await tell(rows, collected, options);
   for (const { path, error } of collected.crashes) tellBug(error, shownPath(path));

@@ -34,9 +34,9 @@ type Item = vscode.QuickPickItem & { readonly name?: string };
 function itemsOf(found: SearchRegistryResult): Item[] {
   if (found === null) return [{ label: vscode.l10n.t('The registry does not answer') }];
   if (found.length === 0) return [{ label: vscode.l10n.t('The registry knows nothing like it') }];
-  return found.map(({ name, version, description }) => ({
+  return found.map(({ name, version, description, popularity }) => ({
     label: name,
-    description: version,
+    description: popularity === undefined ? version : `${version} · ${popularity}`,
     detail: description,
     name,
   }));

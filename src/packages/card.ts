@@ -8,6 +8,8 @@ export type PackageCard = {
   /** It is one of those that most others depend on. */
   readonly isWellKnown: boolean;
   readonly installed: string | undefined;
+  /** In the last week, where the registry counts them. */
+  readonly downloads?: number | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 };

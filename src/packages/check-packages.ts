@@ -1,6 +1,7 @@
 import type { Finding } from '../engine/finding.ts';
 import type { PackageCard } from './card.ts';
 import type { Disk } from './disk.ts';
+import { DownloadCounts } from './download-counts.ts';
 import type { Registry, RegistryStore } from './existence.ts';
 import { findingOf } from './findings.ts';
 import { Judge } from './judge.ts';
@@ -49,6 +50,9 @@ export type PackageCheckerOptions = {
   readonly now?: () => number;
 };
 
+/** A card is not kept waiting long for a figure; the next one has it. */
+const DOWNLOADS_PATIENCE_MS = 400;
+
 /** Told at every place where the name stands; of other problems one place in a file is enough. */
 const TOLD_EVERYWHERE: readonly Problem['kind'][] = ['hallucinated', 'undeclared'];
 
@@ -59,6 +63,8 @@ export class PackageChecker {
   readonly #registry: Registry;
   readonly #store: RegistryStore;
   readonly #now: () => number;
+  readonly #downloads: DownloadCounts;
+  #lacksAdvisories = false;
 
   constructor({ disk, registry, store, now = Date.now }: PackageCheckerOptions) {
     this.#resolver = new Resolver(disk);
@@ -66,6 +72,7 @@ export class PackageChecker {
     this.#registry = registry;
     this.#store = store;
     this.#now = now;
+    this.#downloads = new DownloadCounts(registry);
   }
 
   async check(request: PackageRequest): Promise<PackageCheck> {
@@ -82,12 +89,18 @@ export class PackageChecker {
    * What is known of the package that a reference names: at once if anything is, or else after asking, for which `patience` milliseconds are waited.
    * What is learnt later is there the next time.
    */
-  async card(request: Omit<PackageRequest, 'references' | 'text'>, reference: PackageReference, patience: number) {
-    const card = await this.#card(request, reference, false);
-    if (card.isSettled || request.offline || request.npm.withheld) return card;
-    const asked = this.#card(request, reference, true).catch(() => card);
-    if (card.facts !== undefined) return card;
-    return Promise.race([asked, new Promise<typeof card>((done) => setTimeout(() => done(card), patience))]);
+  async card(
+    request: Omit<PackageRequest, 'references' | 'text'>,
+    reference: PackageReference,
+    patience: number,
+  ): Promise<PackageCard> {
+    const known = await this.#card(request, reference, false);
+    if (request.offline || request.npm.withheld) return known;
+    const asked = known.isSettled ? known : this.#card(request, reference, true).catch(() => known);
+    const card = known.facts === undefined ? await soon(asked, patience, known) : known;
+    if (card.facts === undefined) return card;
+    const downloads = this.#downloads.get(reference.name, request.npm);
+    return { ...card, downloads: await soon(downloads, DOWNLOADS_PATIENCE_MS, undefined) };
   }
 
   async #card(
@@ -123,17 +136,27 @@ export class PackageChecker {
     return this.#registry.isOffline();
   }
 
+  /** Whether a registry that was asked keeps no advisories, so that nothing can be said of known vulnerabilities. */
+  get lacksAdvisories(): boolean {
+    return this.#lacksAdvisories;
+  }
+
   async #run({ references, file, text, policy, npm }: PackageRequest, missing: readonly Finding[], asks: boolean) {
     const knowledge = new Knowledge({ registry: this.#registry, store: this.#store, npm, asks });
     const wellKnown = await loadWellKnownNames();
     const judge = new Judge({ resolver: this.#resolver, knowledge, file, policy, npm, wellKnown, now: this.#now() });
     const judged = await judge.judgeAll(references);
+    this.#lacksAdvisories ||= knowledge.lacksAdvisories;
     const counted = judged.filter(({ standing }) => standing !== 'allowed');
     const waiting = counted.filter(({ standing }) => standing === 'unknown').length;
     const findings = [...findingsIn(judged, text), ...missing];
     return { report: { findings, judged, checked: counted.length - waiting, waiting }, isSettled: knowledge.isSettled };
   }
 }
+
+/** What a promise gives within so many milliseconds, or else what is at hand. */
+const soon = <T>(promise: T | Promise<T>, milliseconds: number, otherwise: T): Promise<T> =>
+  Promise.race([promise, new Promise<T>((done) => setTimeout(() => done(otherwise), milliseconds))]);
 
 function findingsIn(judged: readonly Judged[], text: string): readonly Finding[] {
   const told = new Set<string>();

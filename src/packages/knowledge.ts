@@ -44,6 +44,7 @@ export class Knowledge {
   readonly #known = new Map<string, Promise<Known>>();
   readonly #versions = new Map<string, Promise<boolean>>();
   #isSettled = true;
+  #lacksAdvisories = false;
 
   constructor({ registry, store, npm, asks }: KnowledgeOptions) {
     this.#registry = registry;
@@ -55,6 +56,11 @@ export class Knowledge {
   /** Whether nothing was looked for that is missing or old. */
   get isSettled(): boolean {
     return this.#isSettled;
+  }
+
+  /** Whether a registry that was asked keeps no advisories. */
+  get lacksAdvisories(): boolean {
+    return this.#lacksAdvisories;
   }
 
   /** @param recent whether what a few minutes ago did not exist must be asked for again. Never rejects. */
@@ -107,7 +113,10 @@ export class Knowledge {
   }
 
   async #audit(registry: string, versions: readonly VersionInQuestion[], found: Map<string, readonly Advisory[]>) {
-    if ((await this.#store.readAdvisories(registry, NO_AUDIT)) !== undefined) return;
+    if ((await this.#store.readAdvisories(registry, NO_AUDIT)) !== undefined) {
+      this.#lacksAdvisories = true;
+      return;
+    }
     const open: VersionInQuestion[] = [];
     await Promise.all(
       versions.map(async (about) => {
@@ -120,7 +129,10 @@ export class Knowledge {
     this.#isSettled = false;
     if (!this.#asks) return;
     const answers = await this.#registry.askAdvisories(open, this.#npm.options);
-    if (answers === undefined) return this.#store.writeAdvisories(registry, NO_AUDIT, []);
+    if (answers === undefined) {
+      this.#lacksAdvisories = true;
+      return this.#store.writeAdvisories(registry, NO_AUDIT, []);
+    }
     await Promise.all(
       open.map(async (about) => {
         const answer = answers.get(idOfVersion(about));

@@ -28,6 +28,7 @@ type Options = Readonly<Record<string, unknown>>;
 type Host = {
   readonly url: string;
   readonly breaker: CircuitBreaker;
+  readonly searchBreaker: CircuitBreaker;
   /** Whether a "not found" of this host is to be believed, and until when (milliseconds since 1970) that holds. */
   trust: { readonly believed: boolean; readonly until: number } | undefined;
   proof: Promise<boolean> | undefined;
@@ -108,9 +109,11 @@ export class RegistryClient implements Registry {
 
   async search(name: string, options: Options): Promise<readonly FoundPackage[] | undefined> {
     try {
-      // What has no scope: a scope that does not exist has no registry of its own.
-      const host = await this.#hostOf('search', options);
-      const answer = await this.#limiter.run(() => this.#get(host, { path: searchPath(name) }, options));
+      // A scope may have a registry of its own, and then no other hears of it.
+      const host = await this.#hostOf(name.startsWith('@') ? name : 'search', options);
+      // One that cannot search is asked about packages all the same.
+      const asked = { ...host, breaker: host.searchBreaker };
+      const answer = await this.#limiter.run(() => this.#get(asked, { path: searchPath(name) }, options));
       if (answer === undefined || isMute(answer) || answer.status !== 200) return undefined;
       return foundIn(jsonIn(answer));
     } catch {
@@ -130,6 +133,7 @@ export class RegistryClient implements Registry {
     const host: Host = {
       url,
       breaker: new CircuitBreaker(this.#now),
+      searchBreaker: new CircuitBreaker(this.#now),
       trust: undefined,
       proof: undefined,
       hasAdvisories: true,

@@ -1,6 +1,12 @@
 import { isRecord } from './manifest.ts';
 
-export type FoundPackage = { readonly name: string; readonly version: string; readonly description: string };
+export type FoundPackage = {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  /** In the last week, where the registry counts them. */
+  readonly downloads?: number;
+};
 
 /** How many packages are worth reading through. */
 const MOST_FOUND = 20;
@@ -22,6 +28,21 @@ export function foundIn(json: unknown): readonly FoundPackage[] {
     const found = isRecord(object) ? object.package : undefined;
     if (!isRecord(found) || typeof found.name !== 'string') return [];
     const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : '');
-    return [{ name: found.name, version: text(found.version), description: text(found.description) }];
+    const downloads = isRecord(object) && isRecord(object.downloads) ? object.downloads.weekly : undefined;
+    return [
+      {
+        name: found.name,
+        version: text(found.version),
+        description: text(found.description),
+        ...(typeof downloads === 'number' && downloads >= 0 && { downloads: Math.floor(downloads) }),
+      },
+    ];
   });
+}
+
+/** Rounded as people say it: 950, 1,200, 35,000, 2.4 million. */
+export function toldDownloads(weekly: number): string {
+  if (weekly >= 1_000_000) return `${Number((weekly / 1_000_000).toPrecision(2))} million downloads a week`;
+  const rounded = Number(weekly.toPrecision(2)).toLocaleString('en');
+  return `${rounded} download${weekly === 1 ? '' : 's'} a week`;
 }

@@ -67,6 +67,10 @@ export class PackageGuard {
     return this.#sum('checked');
   }
 
+  get lacksAdvisories(): boolean {
+    return this.#checker.lacksAdvisories;
+  }
+
   get isOffline(): boolean {
     return this.#checker.isOffline();
   }

@@ -125,6 +125,11 @@ export class ProjectScanner {
     ];
   }
 
+  /** Whether a registry that was asked keeps no advisories. */
+  get lacksAdvisories(): boolean {
+    return this.#packages.lacksAdvisories;
+  }
+
   /** Never rejects. */
   async #scanFile({ path, ...found }: FoundFile | LeftOutFile, { policy }: ReadPolicy): Promise<Scanned> {
     try {

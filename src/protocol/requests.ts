@@ -103,6 +103,8 @@ export type SearchRegistryResult =
       readonly name: string;
       readonly version: string;
       readonly description: string;
+      /** `1,200 downloads a week`, where the registry counts them. */
+      readonly popularity?: string;
     }[]
   | null;
 

@@ -2,6 +2,7 @@ import type { PackageCard } from '../packages/card.ts';
 import { deprecationOf, type PackageFacts, versionCount } from '../packages/facts.ts';
 import type { PackageReference } from '../packages/reference.ts';
 import type { Reason } from '../packages/resolver.ts';
+import { toldDownloads } from '../packages/search.ts';
 import { toldSpan } from '../packages/squat-risk.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { combine } from './check-document.ts';
@@ -39,13 +40,13 @@ export async function packageCardFor(
 
 /** Whatever comes from a registry is escaped: it may try to be a link, a picture or a command. */
 export function cardText(card: PackageCard): string | undefined {
-  const { judged, facts, now } = card;
+  const { judged, facts } = card;
   const verdict = verdictOf(card);
   if (verdict === undefined) return undefined;
   const version = judged.version ?? facts?.latest;
   const message = facts && deprecationOf(facts, version);
   const lines = [
-    [`**${escapedText(judged.reference.name)}**`, ...(facts === undefined ? [] : headOf(facts, now))].join(' · '),
+    [`**${escapedText(judged.reference.name)}**`, ...(facts === undefined ? [] : headOf(facts, card))].join(' · '),
     facts?.description ? escapedText(facts.description) : '',
     facts?.repository ? `Repository: ${linkTo(facts.repository)}` : '',
     message === undefined || message === '' ? '' : `Deprecated: ${escapedText(message)}`,
@@ -54,7 +55,7 @@ export function cardText(card: PackageCard): string | undefined {
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
-function headOf(facts: PackageFacts, now: number): string[] {
+function headOf(facts: PackageFacts, { now, downloads }: PackageCard): string[] {
   const { latest, licence, created, maintainers } = facts;
   const versions = versionCount(facts);
   return [
@@ -63,6 +64,7 @@ function headOf(facts: PackageFacts, now: number): string[] {
     created === undefined ? '' : `${toldSpan(Math.max(0, Math.floor((now - created) / DAY)))} old`,
     licence ? escapedText(licence) : '',
     maintainers === undefined ? '' : counted(maintainers, 'maintainer'),
+    downloads === undefined ? '' : toldDownloads(downloads),
     facts.hasInstallScript ? 'runs a script on install' : '',
   ].filter((part) => part !== '');
 }

@@ -1,3 +1,4 @@
+import { toldDownloads } from '../packages/search.ts';
 import type { SearchRegistryParams, SearchRegistryResult } from '../protocol/requests.ts';
 import { pathOf, type Session } from './session.ts';
 
@@ -9,5 +10,10 @@ export async function onSearchRegistry(
   const path = pathOf(uri);
   if (path === undefined) return null;
   const { packages } = await session.settings.of(uri);
-  return (await session.packages.search(name, path, !packages.checkRegistry)) ?? null;
+  const found = await session.packages.search(name, path, !packages.checkRegistry);
+  if (found === undefined) return null;
+  return found.map(({ downloads, ...known }) => ({
+    ...known,
+    ...(downloads !== undefined && { popularity: toldDownloads(downloads) }),
+  }));
 }

@@ -63,8 +63,8 @@ describe('`assay packages`', function () {
     assert.match(lines[0] ?? '', /^package +version +verdict +where$/);
     assert.match(lines[1] ?? '', /^given-up +1\.0\.0 +deprecated +package\.json:1:36$/);
     assert.match(lines[2] ?? '', /^ {4}`given-up` is deprecated: "It is over"\.$/);
-    assert.match(lines[3] ?? '', /^surely-invented-here +hallucinated +a\.js:2:9$/);
-    assert.match(lines[5] ?? '', /^@own\/part +workspace +b\.js:3:9$/);
+    assert.match(lines[3] ?? '', /^surely-invented-here +– +hallucinated +a\.js:2:9$/);
+    assert.match(lines[5] ?? '', /^@own\/part +– +workspace +b\.js:3:9$/);
     assert.match(lines[6] ?? '', /^react +1\.0\.0 +exists +a\.js:1:9 and 2 more$/);
     assert.equal(lines[8], '4 packages in 4 files: 1 deprecated, 1 hallucinated.');
     assert.equal(code, 1);
@@ -73,6 +73,9 @@ describe('`assay packages`', function () {
   it('fails for the verdicts that are named', async () => {
     assert.equal((await run('--fail-on', 'deprecated')).code, 1);
     assert.equal((await run('--fail-on', 'suspect, unpublished,unknown')).code, 0);
+    const unchecked = /The registry keeps no advisories, so `known-vulnerable` was not checked\./;
+    assert.match((await run('--fail-on', 'vulnerable')).stdout, unchecked);
+    assert.doesNotMatch((await run('--fail-on', 'deprecated')).stdout, unchecked);
     const { code, stderr } = await run('--fail-on', 'hallucinations');
     assert.equal(code, 2);
     assert.match(stderr, /There is no verdict `hallucinations`\.\n +Name some of .*hallucinated.*suspect/);
@@ -102,7 +105,7 @@ describe('`assay packages`', function () {
     const fresh = await mkdtemp(join(tmpdir(), 'assay-cli-packages-'));
     await writeFile(join(fresh, 'a.js'), "import 'never-asked-for';\n");
     const { code, stdout } = await run(fresh, '--offline');
-    assert.match(stdout, /never-asked-for +unknown/);
+    assert.match(stdout, /never-asked-for +– +unknown/);
     assert.match(stdout, /1 reference to a package was not checked: .*--offline/);
     assert.equal(code, 0);
     assert.equal((await run(fresh, '--offline', '--fail-on', 'unknown')).code, 1);

@@ -6,6 +6,7 @@ import { NO_NPM_CONFIG } from '../../src/packages/npmrc.ts';
 import { NO_PACKAGE_POLICY } from '../../src/packages/package-policy.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
 import { referencesInManifest } from '../../src/packages/references/references-in-manifest.ts';
+import { toldDownloads } from '../../src/packages/search.ts';
 import hallucinated from '../../src/rules/package/hallucinated.ts';
 import undeclared from '../../src/rules/package/undeclared.ts';
 import { FakeRegistry, FakeStore, importOf, remembered } from './fakes.ts';
@@ -232,5 +233,44 @@ describe('the package checker', () => {
   it('asks for a name once, however often it is imported', async () => {
     const { asked, last } = await run([importOf('invented-thing'), importOf('invented-thing/x')]);
     assert.deepEqual([asked, last.findings.length], [['invented-thing'], 2]);
+  });
+
+  describe('as a card', () => {
+    const found = { name: 'express', version: '5.0.0', description: '', downloads: 34_567_890 };
+    const cardOf = (registry: FakeRegistry, offline = false) => {
+      registry.facts = { express: { latest: '5.0.0', created: 0 } };
+      const checker = new PackageChecker({ disk: new MemoryDisk({}), registry, store: new FakeStore() });
+      const request = { file: '/repo/main.js', policy: NO_PACKAGE_POLICY, npm: NO_NPM_CONFIG, offline };
+      return (name: string) => checker.card(request, importOf(name), 1000);
+    };
+
+    it('says how often a package is downloaded, and asks for that once', async () => {
+      const registry = new FakeRegistry(answer);
+      registry.found = [{ ...found, name: 'express-other', downloads: 3 }, found];
+      const card = cardOf(registry);
+      assert.equal((await card('express')).downloads, 34_567_890);
+      assert.equal((await card('express')).downloads, 34_567_890);
+      assert.deepEqual(registry.searched, ['express']);
+    });
+
+    it('says nothing of it where the registry does not, and asks nobody about what is not there, or offline', async () => {
+      const registry = new FakeRegistry(answer);
+      const card = cardOf(registry);
+      assert.equal((await card('express')).downloads, undefined);
+      await card('no-such-thing');
+      assert.deepEqual(registry.searched, ['express']);
+      await cardOf(registry, true)('express');
+      assert.deepEqual(registry.searched, ['express']);
+    });
+
+    it('tells figures as people say them', () =>
+      assert.deepEqual([1, 950, 1234, 34_567, 2_440_000, 34_567_890].map(toldDownloads), [
+        '1 download a week',
+        '950 downloads a week',
+        '1,200 downloads a week',
+        '35,000 downloads a week',
+        '2.4 million downloads a week',
+        '35 million downloads a week',
+      ]));
   });
 });

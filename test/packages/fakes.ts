@@ -13,6 +13,7 @@ import {
 import type { Advisory, PackageFacts } from '../../src/packages/facts.ts';
 import type { PackageReference } from '../../src/packages/reference.ts';
 import { referencesInCode } from '../../src/packages/references/references-in-code.ts';
+import type { FoundPackage } from '../../src/packages/search.ts';
 
 /** A registry that answers from functions and remembers what it was asked. */
 export class FakeRegistry implements Registry {
@@ -28,6 +29,10 @@ export class FakeRegistry implements Registry {
   constructor(answer: (name: string) => Existence) {
     this.#answer = answer;
   }
+
+  /** What any search gives, and what was searched. */
+  found: readonly FoundPackage[] | undefined;
+  readonly searched: string[] = [];
 
   idOf(): string {
     return 'fake';
@@ -54,8 +59,9 @@ export class FakeRegistry implements Registry {
     return new Map(versions.map((about) => [idOfVersion(about), this.advisories[idOfVersion(about)] ?? []]));
   }
 
-  async search() {
-    return undefined;
+  async search(name: string): Promise<readonly FoundPackage[] | undefined> {
+    this.searched.push(name);
+    return this.found;
   }
 
   isOffline(): boolean {
