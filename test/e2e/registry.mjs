@@ -25,7 +25,7 @@ export async function startRegistry(folder) {
     const listening = app.listen(0, '127.0.0.1', () => done(listening));
   });
   const url = `http://127.0.0.1:${server.address().port}/`;
-  for (const name of ['express', 'lodash', 'react', 'typescript'])
+  for (const name of ['express', 'lodash', 'react', 'typescript', 'quuxify-core'])
     await publish(name, url, join(folder, 'sources', name));
   return { url, close: () => new Promise((done) => server.close(done)) };
 }

@@ -39,6 +39,8 @@ const inCode = defineRule({
       problem: ({ MATCH }) => {
         const value = MATCH.constant;
         if (value === undefined || value.length > 500) return undefined;
+        // What it is put together from is told where it is written.
+        if (MATCH.children.some((child) => child.is('template_substitution'))) return undefined;
         const bearer = BEARER.exec(value);
         if (bearer && isRandom(bearer[1] ?? ''))
           return { at: MATCH.range, message: messageOf(MATCH.target || 'Authorization', false) };
