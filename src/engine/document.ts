@@ -9,6 +9,7 @@ import { findSuppressions } from './suppress.ts';
 import type { SourceFile, TextChange } from './syntax/source-file.ts';
 import { type Found, tell } from './tell.ts';
 import { suppressionComments } from './text/comments.ts';
+import { Said } from './text/said.ts';
 import { isTextKind } from './text/text-kind.ts';
 import type { TextFile } from './text/text-rule.ts';
 
@@ -47,7 +48,10 @@ export type Document = {
 };
 
 /** A text with the tree of its code. */
-export type CodeFile = Pick<SourceFile, 'text' | 'isGivenUp' | 'isProvisional' | 'edit' | 'settle' | 'flat' | 'delete'>;
+export type CodeFile = Pick<
+  SourceFile,
+  'text' | 'said' | 'isGivenUp' | 'isProvisional' | 'edit' | 'settle' | 'flat' | 'delete'
+>;
 
 /** An open text that a grammar reads, or parts of it. */
 export class CodeDocument implements Document {
@@ -131,7 +135,9 @@ export class CodeDocument implements Document {
 
   #run(leavesOutPossible: boolean): Found {
     const names = this.#know();
-    const texts = this.#sight.texts.run({ text: this.text, ...this.#place });
+    // In a page the code is not all that is written.
+    const said = isTextKind(this.#place.kind) ? new Said(this.text) : this.#file.said;
+    const texts = this.#sight.texts.run({ text: this.text, ...this.#place }, said);
     if (this.#file.isGivenUp)
       return { ...texts, notes: [...texts.notes, 'This file takes too long to parse, so its code was not checked.'] };
     const code = this.#sight.code.run(names, leavesOutPossible);
@@ -143,7 +149,7 @@ export class CodeDocument implements Document {
   }
 
   #know(): Names {
-    this.#names ??= new Names(this.#file.flat(), this.#sight.code.undeclared);
+    this.#names ??= new Names(this.#file.flat(), this.#sight.code.undeclared, this.#file.said);
     return this.#names;
   }
 }

@@ -2,9 +2,16 @@ import { Expression } from '../engine/names/expression.ts';
 import type { Names } from '../engine/names/names.ts';
 
 /** The text of a piece of code without its comments: what is only promised there does not count. */
-export function codeText({ names, start, end, exists }: Expression): string {
-  return exists ? withoutComments(names, start, end) : '';
+export function codeText({ names, node, start, end, exists }: Expression): string {
+  if (!exists) return '';
+  if (node !== 0) return withoutComments(names, start, end);
+  const known = WHOLE.get(names) ?? withoutComments(names, start, end);
+  WHOLE.set(names, known);
+  return known;
 }
+
+/** Many ask for the whole file. */
+const WHOLE = new WeakMap<Names, string>();
 
 /** What has been asked of a file: a thousand calls in one function ask the same of it. */
 const ANSWERS = new WeakMap<Names, Map<RegExp, Map<number, boolean>>>();
@@ -20,7 +27,9 @@ export function says(piece: Expression, pattern: RegExp): boolean {
   return known;
 }
 
-export const fileSays = (names: Names, pattern: RegExp): boolean => says(new Expression(names, 0), pattern);
+/** What a file does not say with its comments it does not say without them: most often that is known already. */
+export const fileSays = (names: Names, pattern: RegExp): boolean =>
+  names.says(pattern) && says(new Expression(names, 0), pattern);
 
 /** Whether the function around says it, or outside of functions the file. */
 export function saysAround({ enclosingFunction: fn, names }: Expression, pattern: RegExp): boolean {

@@ -21,7 +21,7 @@ const ANY =
   /[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\udb40\udb80-\udbff]|\ud834[\udd59\udd73-\udd7a]/g;
 
 /** A quick no for nearly every text; V8 answers it at once for texts of Latin letters. */
-const SOME = new RegExp(ANY.source);
+export const SOME_HIDDEN = new RegExp(ANY.source);
 
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b]/;
 /** Scripts in which a joiner, or its absence, changes how letters are drawn: Arabic, Syriac, the Indic ones, Mongolian, and their like. */
@@ -47,7 +47,7 @@ const MOST_JOINERS = 2;
  * scripts that have them, direction marks among letters that run from right to left. Linear; offsets are UTF-16.
  */
 export function findHidden(text: string): Hidden[] {
-  if (!SOME.test(text)) return [];
+  if (!SOME_HIDDEN.test(text)) return [];
   const context = new Context(text);
   const found: Hidden[] = [];
   for (const { range, sort } of runsOf(text)) {

@@ -2,6 +2,7 @@ import type { Parser } from 'web-tree-sitter';
 import type { FlatTree } from '../syntax/flat-tree.ts';
 import type { Grammar, LanguageId } from '../syntax/grammar.ts';
 import { SourceFile, type TextChange } from '../syntax/source-file.ts';
+import type { Said } from '../text/said.ts';
 import { codeIn } from './code-in.ts';
 
 /** A page or component with the tree of the code in it. Owns WebAssembly memory, as {@link SourceFile} does. */
@@ -26,6 +27,11 @@ export class EmbeddedFile {
   /** All of it, not the code alone. */
   get text(): string {
     return this.#text;
+  }
+
+  /** What the code says, not all of it. */
+  get said(): Said {
+    return this.#code.said;
   }
 
   get isGivenUp(): boolean {

@@ -1,8 +1,8 @@
 import type { FlatTree } from '../syntax/flat-tree.ts';
 import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
+import { Said } from '../text/said.ts';
 import type { Binding } from './binding.ts';
 import { type Declarations, findDeclarations, lookUp } from './declarations.ts';
-import { saidIn } from './said-in.ts';
 import { stringValue } from './string-value.ts';
 
 /** What a literal can be. */
@@ -62,9 +62,9 @@ export class Names {
   readonly #origins: Int32Array;
 
   /** @param undeclared what names stand for that the file does not declare; itself where that is not said. */
-  constructor(tree: FlatTree, undeclared: ReadonlyMap<string, string> = NONE) {
+  constructor(tree: FlatTree, undeclared: ReadonlyMap<string, string> = NONE, said = new Said(tree.text)) {
     this.tree = tree;
-    this.says = saidIn(tree);
+    this.says = (expression) => said.says(expression);
     this.#undeclared = undeclared;
     this.#declarations = findDeclarations(tree);
     this.#origins = new Int32Array(tree.count);

@@ -1,5 +1,5 @@
 import type { Names } from '../names/names.ts';
-import { FIELD, KIND } from '../syntax/javascript.ts';
+import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import { kindOf } from '../syntax/kinds.ts';
 import type { Pattern } from './pattern.ts';
 
@@ -12,13 +12,24 @@ export class PatternIndex<Entry> {
   readonly #calls = new CalleeIndex<Entry>();
   readonly #news = new CalleeIndex<Entry>();
   readonly #byKey = new Map<string, Entry[]>();
+  /** Assignments to a property, by kind and name: nearly every statement is an assignment, and few are of interest. */
+  readonly #byTarget = new Map<number, Map<string, Entry[]>>();
+  /** What a member expression may resolve to, by its last part. */
+  readonly #byLastName = new Map<string, Entry[]>();
 
   addPattern(pattern: Pattern, entry: Entry): void {
     if (pattern.is === 'call') {
       (pattern.kind === KIND.new ? this.#news : this.#calls).add(pattern.callee, entry);
       return;
     }
-    for (const kind of firstKinds(pattern)) this.addKind(kind, entry);
+    const target = targetOf(pattern);
+    if (target !== undefined) {
+      const ofKind = this.#byTarget.get(target.kind) ?? new Map<string, Entry[]>();
+      this.#byTarget.set(target.kind, ofKind);
+      push(ofKind, target.property, entry);
+    } else if (pattern.is === 'name' && pattern.name.includes('.'))
+      push(this.#byLastName, pattern.name.slice(pattern.name.lastIndexOf('.') + 1), entry);
+    else for (const kind of firstKinds(pattern)) this.addKind(kind, entry);
   }
 
   addKind(kind: number, entry: Entry): void {
@@ -37,11 +48,37 @@ export class PatternIndex<Entry> {
     const kind = tree.kind[node] as number;
     const entries = this.#byKind[kind];
     if (entries) for (const entry of entries) visit(entry);
+    const targets = this.#byTarget.get(kind);
+    if (targets) {
+      const property = propertyOf(names, tree.childInField(node, FIELD.left));
+      if (property !== undefined) targets.get(property)?.forEach(visit);
+    }
+    if (kind === KIND.member && this.#byLastName.size > 0)
+      this.#byLastName.get(tree.textOf(tree.childInField(node, FIELD.property)))?.forEach(visit);
     if (kind === KIND.call) this.#calls.forEach(names, tree.childInField(node, FIELD.function), visit);
     else if (kind === KIND.new) this.#news.forEach(names, tree.childInField(node, FIELD.constructor), visit);
     else if ((kind === KIND.pair || kind === KIND.method) && this.#byKey.size > 0)
       this.#byKey.get(names.keyOf(node) ?? '')?.forEach(visit);
   }
+}
+
+/** The property that a pattern of an assignment writes to; undefined where the target may be anything else. */
+function targetOf(pattern: Pattern): { readonly kind: number; readonly property: string } | undefined {
+  const isAssignment =
+    pattern.is === 'node' && (pattern.kind === KIND.assignment || pattern.kind === KIND.augmentedAssignment);
+  const left = isAssignment ? pattern.parts[0] : undefined;
+  return isAssignment && left?.is === 'member' ? { kind: pattern.kind, property: left.property } : undefined;
+}
+
+/** The name of the property that an expression reads; undefined where nobody knows it, or there is none. */
+function propertyOf(names: Names, node: number): string | undefined {
+  const { tree } = names;
+  let at = node;
+  while (at >= 0 && WRAPPERS.has(tree.kind[at] as number)) at = tree.firstChild(at);
+  if (at < 0) return undefined;
+  if (tree.kind[at] === KIND.member) return tree.textOf(tree.childInField(at, FIELD.property));
+  const key = tree.kind[at] === KIND.subscript ? names.constantOf(tree.childInField(at, FIELD.index)) : undefined;
+  return typeof key === 'string' ? key : undefined;
 }
 
 class CalleeIndex<Entry> {
@@ -57,16 +94,13 @@ class CalleeIndex<Entry> {
 
   forEach(names: Names, callee: number, visit: (entry: Entry) => void): void {
     if (callee < 0) return;
-    const { tree } = names;
     if (this.#byName.size > 0) {
       const name = names.resolve(callee);
       if (name !== undefined) this.#byName.get(name)?.forEach(visit);
     }
     if (this.#byMember.size > 0) {
-      let member: unknown;
-      if (tree.kind[callee] === KIND.member) member = tree.textOf(tree.childInField(callee, FIELD.property));
-      else if (tree.kind[callee] === KIND.subscript) member = names.constantOf(tree.childInField(callee, FIELD.index));
-      if (typeof member === 'string') this.#byMember.get(member)?.forEach(visit);
+      const member = propertyOf(names, callee);
+      if (member !== undefined) this.#byMember.get(member)?.forEach(visit);
     }
     this.#rest.forEach(visit);
   }

@@ -1,4 +1,5 @@
 import { type Parser, Edit as ParserEdit, type Point, type Tree } from 'web-tree-sitter';
+import { Said } from '../text/said.ts';
 import { FlatTree } from './flat-tree.ts';
 import { flatten } from './flatten.ts';
 import type { Grammar } from './grammar.ts';
@@ -15,6 +16,8 @@ export type TextChange = { readonly start: number; readonly end: number; readonl
 export class SourceFile {
   readonly #grammar: Grammar;
   readonly #parser: Parser;
+  /** What the text says somewhere: it outlives the trees. */
+  readonly said: Said;
   #text: string;
   #tree: Tree | undefined;
   #flat: FlatTree | undefined;
@@ -25,6 +28,7 @@ export class SourceFile {
   /** @param parser shared by all files of the language, and not ours to delete. */
   constructor(text: string, grammar: Grammar, parser: Parser) {
     this.#text = text;
+    this.said = new Said(text);
     this.#grammar = grammar;
     this.#parser = parser;
   }
@@ -54,6 +58,7 @@ export class SourceFile {
     const from = Math.max(0, Math.min(start, before.length));
     const to = Math.max(from, Math.min(end, before.length));
     this.#text = before.slice(0, from) + text + before.slice(to);
+    this.said.edit({ start: from, end: to, text }, this.#text);
     this.#isEdited = true;
     if (!this.#tree) return;
     const startPosition = pointAt(before, from);

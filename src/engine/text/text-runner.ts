@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { toFinding } from '../to-finding.ts';
+import { Said } from './said.ts';
 import type { TextFile, TextRule } from './text-rule.ts';
 
 /** What text rules say of a file. */
@@ -25,12 +26,13 @@ export class TextRunner {
     return this.#ids.has(rule);
   }
 
-  run(file: TextFile): TextFindings {
+  run(file: TextFile, said = new Said(file.text)): TextFindings {
+    const seen = { ...file, says: (expression: RegExp) => said.says(expression) };
     const findings: Finding[] = [];
     const failedRules: string[] = [];
     for (const rule of this.#rules) {
       try {
-        if (rule.when(file)) findings.push(...rule.look(file).map((problem) => toFinding(rule, problem)));
+        if (rule.when(file)) findings.push(...rule.look(seen).map((problem) => toFinding(rule, problem)));
       } catch (error) {
         failedRules.push(rule.id);
         this.#onRuleError(rule.id, error);

@@ -19,8 +19,8 @@ export default defineTextRule({
   owasp: ['A08:2025', 'A03:2025'],
   remedy: 'Type the name again with letters of one script, and find out how the other letter came there.',
   when: () => true,
-  look: ({ text, kind, path }) => {
-    if (!SUSPECT.test(text)) return [];
+  look: ({ text, kind, path, says }) => {
+    if (!says(SUSPECT)) return [];
     const problems: Problem[] = [];
     for (const { 0: word, index } of text.matchAll(WORD)) {
       const twin = SUSPECT.test(word) ? asciiTwin(word) : undefined;

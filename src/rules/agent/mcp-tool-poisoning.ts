@@ -1,7 +1,7 @@
 import type { Severity } from '../../engine/finding.ts';
 import type { Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { defineTextRule, type TextFile } from '../../engine/text/text-rule.ts';
+import { defineTextRule } from '../../engine/text/text-rule.ts';
 import { findHidden } from '../hidden-characters.ts';
 import { type ToolDescription, toolDescriptionsIn } from '../mcp/tool-descriptions.ts';
 import { type Hit, hitsIn, sumOf, wordsOf } from '../prose/judge.ts';
@@ -21,7 +21,7 @@ export default defineTextRule({
   remedy: 'Say what the tool does and what its parameters mean, and nothing that the agent should do besides.',
   when: ({ path, kind }) =>
     /^(?:javascript|typescript|tsx|python|source|json|yaml)$/.test(kind) && !SAMPLES.test(path.replaceAll('\\', '/')),
-  look: (file: TextFile) => toolDescriptionsIn(file).flatMap(problemOf),
+  look: (file) => toolDescriptionsIn(file).flatMap(problemOf),
 });
 
 function problemOf({ text, range, tool }: ToolDescription): Problem[] {

@@ -1,7 +1,7 @@
 import type { Confidence, Edit, Fix, Range } from '../../engine/finding.ts';
 import type { Problem } from '../../engine/rule.ts';
 import { defineTextRule, type TextFile } from '../../engine/text/text-rule.ts';
-import { findHidden, type Hidden } from '../hidden-characters.ts';
+import { findHidden, type Hidden, SOME_HIDDEN } from '../hidden-characters.ts';
 import { namesOfHidden } from '../hidden-text.ts';
 import { isSamplePlace } from '../secret-place.ts';
 import { quoteAround } from '../string-quotes.ts';
@@ -24,7 +24,8 @@ export default defineTextRule({
   // It says what they do to an agent.
   yieldsTo: ['agent/instruction-hidden-unicode'],
   when: () => true,
-  look: (file) => groupsOf(findHidden(file.text), file.text).map((group) => toProblem(group, file)),
+  look: (file) =>
+    file.says(SOME_HIDDEN) ? groupsOf(findHidden(file.text), file.text).map((group) => toProblem(group, file)) : [],
 });
 
 type Group = readonly [Hidden, ...Hidden[]];

@@ -36,13 +36,11 @@ export default defineRule({
       patterns: { javascript: ['$APP.get($PATH, ..., $HANDLER)', '$APP.get($PATH, $HANDLER, $OPTIONS)'] },
       problem: ({ PATH, HANDLER }) => {
         const handler = PATH.constant?.startsWith('/') ? handlerOf(HANDLER) : undefined;
-        return (
-          handler &&
-          told(
-            answersOf(handler)
-              .map(wholeIn)
-              .find((whole) => whole !== undefined),
-          )
+        if (!handler || !/\benv\b/.test(handler.text)) return undefined;
+        return told(
+          answersOf(handler)
+            .map(wholeIn)
+            .find((whole) => whole !== undefined),
         );
       },
     }),
@@ -74,7 +72,7 @@ const told = (whole: Expression | undefined) =>
 
 /** The environment, not one of its variables, within what is given away. */
 const wholeIn = (body: Expression): Expression | undefined =>
-  [body, ...body.descendants('member_expression')].find(
+  [body, ...(/\benv\b/.test(body.text) ? body.descendants('member_expression') : [])].find(
     (member) =>
       member.name === 'process.env' &&
       !member.parent.is('member_expression', 'subscript_expression') &&

@@ -1,5 +1,5 @@
 import type { Range } from '../../engine/finding.ts';
-import type { TextFile } from '../../engine/text/text-rule.ts';
+import type { SeenText, TextFile } from '../../engine/text/text-rule.ts';
 import { allMembers, asText, type ConfigNode } from '../config/config-node.ts';
 import { readConfig } from '../config/read-config.ts';
 
@@ -31,9 +31,9 @@ const DOCSTRING =
   /@\w+\.(?:tool|prompt|resource)\b[^\n]*\n(?:\s*@[^\n]*\n){0,4}\s*(?:async\s+)?def\s+(\w{1,100})\([\s\S]{0,800}?\)[ \t]*(?:->[^:\n]{0,80})?:[ \t]*\n\s*[fr]?("""|''')([\s\S]{1,4000}?)\2/g;
 
 /** The descriptions of tools in a server's source or in a list of tools. */
-export function toolDescriptionsIn(file: TextFile): readonly ToolDescription[] {
+export function toolDescriptionsIn(file: SeenText): readonly ToolDescription[] {
   if (file.kind === 'json' || file.kind === 'yaml') return listed(file);
-  if (!CODE.has(file.kind) || !SERVER.test(file.text)) return [];
+  if (!CODE.has(file.kind) || !file.says(SERVER)) return [];
   const { text } = file;
   return [...described(text), ...called(text), ...documented(text)].slice(0, MOST);
 }

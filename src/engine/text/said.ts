@@ -1,0 +1,81 @@
+import type { TextChange } from '../syntax/source-file.ts';
+
+/** UTF-16 units around an edit in which a match can come or go. Expressions that are asked for match less than that. */
+const REACH = 1_000;
+/** Larger stretches are not worth the slice. */
+const LONGEST_STRETCH = 50_000;
+
+type Span = { start: number; end: number };
+
+/** Where an expression matches, or else what has been edited since it was known to match nowhere. */
+type Answer = { match: Span } | { match: undefined; edited: Span | undefined };
+
+/**
+ * Answers whether expressions match somewhere in a text, and goes on knowing while the text is edited: only around the edits is looked again. An
+ * expression is known by what it says, not by which object it is.
+ */
+export class Said {
+  #text: string;
+  readonly #known = new Map<string, Answer>();
+  // A check asks the same of every node, thousands of times in a row: then not even the key is made.
+  #last: { readonly expression: RegExp; readonly answer: boolean } | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  says(expression: RegExp): boolean {
+    if (this.#last?.expression === expression) return this.#last.answer;
+    const answer = this.#answerTo(expression).match !== undefined;
+    this.#last = { expression, answer };
+    return answer;
+  }
+
+  /** @param change with offsets into the text before it, and inside of it. */
+  edit({ start, end, text }: TextChange, after: string): void {
+    this.#text = after;
+    this.#last = undefined;
+    const shift = text.length - (end - start);
+    const edited = { start, end: start + text.length };
+    for (const [key, answer] of this.#known) {
+      const { match } = answer;
+      if (match === undefined) answer.edited = joined(answer.edited && moved(answer.edited, start, end, shift), edited);
+      else if (match.start - REACH >= end) answer.match = { start: match.start + shift, end: match.end + shift };
+      else if (match.end + REACH > start) this.#known.delete(key);
+    }
+  }
+
+  #answerTo({ source, flags }: RegExp): Answer {
+    const key = `${flags}/${source}`;
+    const known = this.#known.get(key);
+    if (known?.match !== undefined || (known && known.edited === undefined)) return known;
+    const plain = new RegExp(source, flags.replace(/[gy]/g, ''));
+    if (known?.edited && !this.#saysNear(plain, known.edited)) {
+      known.edited = undefined;
+      return known;
+    }
+    const found = plain.exec(this.#text);
+    const answer: Answer = found
+      ? { match: { start: found.index, end: found.index + found[0].length } }
+      : { match: undefined, edited: undefined };
+    this.#known.set(key, answer);
+    return answer;
+  }
+
+  /** False only where the text around cannot say it; at the borders of what is looked at there may be a wrong yes. */
+  #saysNear(expression: RegExp, { start, end }: Span): boolean {
+    if (end - start > LONGEST_STRETCH) return true;
+    const from = this.#text.lastIndexOf('\n', Math.max(0, start - REACH)) + 1;
+    const lineEnd = this.#text.indexOf('\n', end + REACH);
+    return expression.test(this.#text.slice(from, lineEnd < 0 ? undefined : lineEnd));
+  }
+}
+
+/** A stretch of the text before an edit as it lies behind it. */
+function moved(span: Span, start: number, end: number, shift: number): Span {
+  const at = (offset: number): number => (offset <= start ? offset : offset >= end ? offset + shift : start);
+  return { start: at(span.start), end: Math.max(at(span.start), at(span.end)) };
+}
+
+const joined = (one: Span | undefined, other: Span): Span =>
+  one === undefined ? other : { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) };
