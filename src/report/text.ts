@@ -5,6 +5,7 @@ import type { Colours } from './colours.ts';
 import { withoutSecrets } from './mask-secrets.ts';
 import { printable } from './printable.ts';
 import type { FileReport, Notice, Report } from './report.ts';
+import { worstOf } from './worst.ts';
 
 const LEVEL_STYLE: Record<Level, 'red' | 'yellow' | 'blue'> = { error: 'red', warning: 'yellow', information: 'blue' };
 const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
@@ -26,7 +27,8 @@ export function toText(report: Report, colours: Colours): string {
     ...notes.map((notice) => colours.dim(`note   ${toldNotice(notice)}`)),
     ...errors.map((notice) => `${colours.red('error')}  ${toldNotice(notice)}`),
   ];
-  const blocks = said.length > 0 ? [...found, said.join('\n')] : found;
+  const worst = worstOf(files, titles, colours);
+  const blocks = [...found, ...(said.length > 0 ? [said.join('\n')] : []), ...(worst === undefined ? [] : [worst])];
   return `${[...blocks, toSummary(report, colours)].join('\n\n')}\n`;
 }
 

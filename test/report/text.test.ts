@@ -38,6 +38,22 @@ describe('a report as text', () => {
     assert.match(text, /3 findings in 1 of 3 files: 3 high \(1 code, 1 AI, 1 package\)\.\n$/);
   });
 
+  it('says of a long report where to begin: the worst, one of each rule', () => {
+    const [file] = sampleReport().files as [FileReport];
+    const weak = Array.from({ length: 11 }, () => findingAt(TEXT, "'md5'"));
+    const worse = findingAt(TEXT, 'digest', { rule: 'ai/prompt-injection', severity: 'critical', level: 'error' });
+    const told = (findings: FileReport['findings']) =>
+      toText({ ...sampleReport(), files: [{ ...file, findings, suppressed: [] }] }, PLAIN);
+    const [, begin] = told([...weak, worse]).split('\nBegin with\n');
+    assert.deepEqual(begin?.split('\n').slice(0, 4), [
+      '  src/a b.ts:2:7   critical  Instructions of a model written by the sender',
+      '  src/a b.ts:2:27  medium    Broken hash function',
+      '',
+      '`assay explain ai/prompt-injection` tells how it is attacked and how it is mended.',
+    ]);
+    assert.doesNotMatch(told(weak), /Begin with/);
+  });
+
   it('colours by level, which the team decides, and says the severity, which it does not', () => {
     const colours = { ...PLAIN, red: (text: string) => `<red>${text}</red>` };
     assert.match(toText(sampleReport(TEXT, "'md5'", { level: 'error' }), colours), /<red>medium<\/red>/);

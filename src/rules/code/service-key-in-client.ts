@@ -3,11 +3,6 @@ import { check, defineRule } from '../../engine/rule.ts';
 
 /** What bundlers write into the page: the beginnings of names that Next.js, Vite, Create React App, Expo, Nuxt, SvelteKit and Gatsby hand out. */
 const HANDED_OUT = /^(NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|NUXT_ENV|PUBLIC|GATSBY|VUE_APP|STORYBOOK)_/;
-const OF_SERVER =
-  /(^|_)(SERVICE_ROLE(_KEY)?|SERVICE_KEY|SECRET(_KEY|_ACCESS_KEY)?|PRIVATE_KEY|DATABASE_URL|DB_PASSWORD|PASSWORD|ADMIN_KEY|WEBHOOK_SECRET|CLIENT_SECRET|JWT_SECRET)$/;
-/** Whether a page shows a field, not what is typed into it. */
-const SWITCH = /_(SHOW|FORGOT|RESET|CHANGE|ENABLE|ALLOW|REQUIRE|HAS|HIDE)_/;
-
 export default defineRule({
   id: 'code/service-key-in-client',
   title: 'Key of the server in the page',
@@ -18,19 +13,6 @@ export default defineRule({
   remedy:
     'Keep the key in a variable without that beginning, and use it in code that only the server runs; give the page the public key.',
   checks: [
-    check({
-      nodes: { javascript: ['member_expression', 'subscript_expression'] },
-      problem: ({ MATCH }) => {
-        const { lastName: name } = MATCH;
-        // Most members are ruled out by their first letter.
-        if (name < 'E' || name > 'W' || !/^(process\.env|import\.meta\.env)$/.test(MATCH.object.text)) return undefined;
-        if (!HANDED_OUT.test(name) || !OF_SERVER.test(name) || SWITCH.test(name)) return undefined;
-        return {
-          at: MATCH.range,
-          message: `\`${name}\` is written into the page, because of how its name begins: every visitor gets this key.`,
-        };
-      },
-    }),
     check({
       patterns: {
         javascript: [

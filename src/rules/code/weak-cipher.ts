@@ -1,4 +1,3 @@
-import { replaceWith } from '../../engine/fix.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 
 const BROKEN = /^(des|des3|des-|rc4|rc2|bf|blowfish|cast|idea|seed)|-ecb$/i;
@@ -48,15 +47,6 @@ export default defineRule({
       patterns: { javascript: ['"crypto-js".mode.ECB'] },
       message: ({ MATCH }) =>
         `\`${MATCH.text}\` turns equal blocks into equal blocks, so the pattern of the text stays visible.`,
-    }),
-    check({
-      patterns: {
-        javascript: ["crypto.generateKeyPair('rsa', $OPTIONS, ...)", "crypto.generateKeyPairSync('rsa', $OPTIONS)"],
-      },
-      where: ({ OPTIONS }) => Number(OPTIONS.property('modulusLength').value ?? 4096) < 2048,
-      at: ({ OPTIONS }) => OPTIONS.property('modulusLength').range,
-      message: ({ OPTIONS }) => `An RSA key of ${OPTIONS.property('modulusLength').text} bits can be factored.`,
-      fix: ({ OPTIONS }) => replaceWith(OPTIONS.property('modulusLength'), '3072', 'Use 3072 bits', 'safe'),
     }),
   ],
 });

@@ -1,0 +1,39 @@
+import type { Finding, Severity } from '../engine/finding.ts';
+import { Lines } from '../engine/lines.ts';
+import type { Colours } from './colours.ts';
+import { columnsOf, printable } from './printable.ts';
+import type { FileReport } from './report.ts';
+
+/** Shorter reports are read whole. */
+const LONG_REPORT = 12;
+const SHOWN = 8;
+const RANKS: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
+
+/** Where to begin in a long report: the worst findings, one of each rule, a line each. Undefined where the report is short. */
+export function worstOf(
+  files: readonly FileReport[],
+  titles: ReadonlyMap<string, string>,
+  colours: Colours,
+): string | undefined {
+  const all = files.flatMap((file) => file.findings.map((finding) => ({ file, finding })));
+  if (all.length < LONG_REPORT) return undefined;
+  const sorted = all.sort((a, b) => rankOf(a.finding) - rankOf(b.finding));
+  const seen = new Set<string>();
+  const worst = sorted.filter(({ finding: { rule } }) => !seen.has(rule) && seen.add(rule)).slice(0, SHOWN);
+  const rows = worst.map(({ file, finding }) => {
+    const { line, character } = new Lines(file.text).positionAt(finding.range.start);
+    return { finding, place: `${printable(file.path)}:${line + 1}:${character + 1}` };
+  });
+  const width = Math.max(...rows.map(({ place }) => columnsOf(place)));
+  const lines = rows.map(({ finding: { severity, rule, level }, place }) => {
+    const style = level === 'error' ? colours.red : level === 'warning' ? colours.yellow : colours.blue;
+    const gap = ' '.repeat(width - columnsOf(place));
+    return `  ${place}${gap}  ${style(severity.padEnd('critical'.length))}  ${titles.get(rule) ?? rule}`;
+  });
+  const [first] = worst;
+  const hint = colours.dim(`\`assay explain ${first?.finding.rule}\` tells how it is attacked and how it is mended.`);
+  return [colours.bold('Begin with'), ...lines, '', hint].join('\n');
+}
+
+/** The sure before the likely, of what is equally bad. */
+const rankOf = ({ severity, confidence }: Finding): number => RANKS[severity] * 2 + (confidence === 'certain' ? 0 : 1);
