@@ -17,7 +17,7 @@ import { Types } from './types.ts';
 import { CLEAN, change, join, passing, type Source, type Value, without } from './value.ts';
 
 /** How many members deep: longer paths are those of structures that contain themselves. */
-const MAX_PATH = 6;
+const MAX_PATH = 8;
 /** Expressions looked at in one file before we stop with what we have. */
 const MAX_STEPS = 60_000;
 /** How deep questions may lie inside one another: the machine's stack is not endless. */

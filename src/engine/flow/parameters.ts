@@ -10,6 +10,7 @@ import { CLEAN, join, passing, type Value, without } from './value.ts';
 /** What the parameters of functions are given: by calls, by those that a function is handed to, by libraries, by other files. */
 export class Parameters {
   readonly #flow: Flow;
+  #emitCalls: readonly number[] | undefined;
 
   constructor(flow: Flow) {
     this.#flow = flow;
@@ -88,6 +89,7 @@ export class Parameters {
     const receiver = tree.childInField(callee, FIELD.object);
     if (method === 'then' || method === 'tap' || method === 'pipe')
       return index === 0 && argument === 0 ? this.#flow.value(receiver, path, context) : CLEAN;
+    if (LISTENS.has(method)) return argument === 1 ? this.#emitted(call, index, path, context) : CLEAN;
     if (!GIVES_ELEMENTS.has(method)) return CLEAN;
     const isReduce = method === 'reduce' || method === 'reduceRight';
     if (index === (isReduce ? 1 : 0) || (method === 'sort' && index === 1)) {
@@ -96,6 +98,40 @@ export class Parameters {
     }
     if (isReduce && index === 0) return this.#flow.value(this.#flow.names.argument(call, 1), path, context);
     return CLEAN;
+  }
+
+  /** What a listener is given by this file: `bus.emit('done', value)` for `bus.on('done', (value) => ...)`. */
+  #emitted(listening: number, index: number, path: Path, context: Context | undefined): Value {
+    const { names } = this.#flow;
+    const event = names.constantOf(names.argument(listening, 0));
+    if (typeof event !== 'string') return CLEAN;
+    const emitter = this.#emitterOf(listening);
+    let value = CLEAN;
+    for (const call of this.#emits())
+      if (names.constantOf(names.argument(call, 0)) === event && this.#emitterOf(call) === emitter)
+        value = join(value, this.argument(call, index + 1, path, context));
+    return value;
+  }
+
+  #emitterOf(call: number): string {
+    const { tree } = this.#flow.names;
+    return tree.textOf(tree.childInField(calleeOf(tree, call), FIELD.object));
+  }
+
+  /** Every call of a method `emit`. */
+  #emits(): readonly number[] {
+    if (this.#emitCalls !== undefined) return this.#emitCalls;
+    const { names } = this.#flow;
+    const { tree } = names;
+    const found: number[] = [];
+    if (names.says(/\.emit\(/))
+      for (let node = 0; node < tree.count; node++) {
+        const callee = tree.kind[node] === KIND.call ? tree.childInField(node, FIELD.function) : -1;
+        if (callee < 0 || tree.kind[callee] !== KIND.member) continue;
+        if (tree.textOf(tree.childInField(callee, FIELD.property)) === 'emit') found.push(node);
+      }
+    this.#emitCalls = found;
+    return found;
   }
 
   /** The arguments with which a function of this file calls the function it was handed. */
@@ -171,6 +207,7 @@ const WRITTEN_BY_PEOPLE =
 const MODEL_NAME =
   /^(llm|gpt|claude|gemini|ai|model|assistant|completion|chat_?bot|bot|agent)_?(output|response|reply|answer|text|result|message|content|html|sql|query|command|markdown|json|code|generated\w*|suggestion)$|^(generated)_?(sql|query|code|command|html|script|text|path|url|markdown|answer|content)$/i;
 
+const LISTENS = new Set(['on', 'once', 'addListener', 'prependListener']);
 const GIVES_ELEMENTS = new Set([
   'map',
   'forEach',

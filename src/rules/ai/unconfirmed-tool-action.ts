@@ -38,13 +38,45 @@ export default defineRule({
       problem: ({ MATCH }) => {
         const { name, at, body } = chosenBy(MATCH);
         if (name === '' || !DANGEROUS_NAME.test(name) || !asksModels(MATCH.names)) return undefined;
-        if (asksBack(MATCH.enclosingFunction.exists ? MATCH.enclosingFunction.text : MATCH.names.tree.text))
-          return undefined;
+        if (asksBack(aroundOf(MATCH))) return undefined;
         return /\b\w+\(/.test(body) ? toProblem(at, name, 'does what cannot be taken back') : undefined;
+      },
+    }),
+    check({
+      // `handlers[call.function.name](args)`: a function for each name that the model may say.
+      nodes: { javascript: ['subscript_expression'] },
+      problem: ({ MATCH }): readonly Problem[] => {
+        const { names } = MATCH;
+        if (!isCalledName(MATCH.field('index').text) || !asksModels(names) || asksBack(aroundOf(MATCH))) return [];
+        return MATCH.object.origin.members.flatMap((member) => {
+          const name = member.key ?? '';
+          const run = member.is('pair') ? member.field('value').origin : member;
+          if (!run.is('arrow_function', 'function_expression', 'function_declaration', 'method_definition')) return [];
+          if (asksBack(run.text)) return [];
+          const action = actionIn(run) ?? actionNamed(name, run);
+          return action ? [toProblem(action.call.callee, name, action.does)] : [];
+        });
+      },
+    }),
+    check({
+      // `for (const call of message.tool_calls) await transport.sendMail(JSON.parse(call.function.arguments))`
+      nodes: { javascript: ['for_in_statement'] },
+      problem: ({ MATCH }) => {
+        const { names } = MATCH;
+        if (!TOOL_CALLS.test(MATCH.field('right').text) || !asksModels(names) || asksBack(aroundOf(MATCH)))
+          return undefined;
+        const action = actionIn(MATCH.field('body'));
+        return action && toProblem(action.call.callee, '', action.does);
       },
     }),
   ],
 });
+
+/** What a model wants to have called. */
+const TOOL_CALLS = /\b(tool_?calls|function_?calls|tool_?uses)\b/i;
+
+/** The function around, in which somebody may be asked; outside of functions the file. */
+const aroundOf = ({ enclosingFunction: fn, names }: Expression): string => (fn.exists ? fn.text : names.tree.text);
 
 const toProblem = (at: Expression, name: string, action: string): Problem => ({
   at: at.range,
