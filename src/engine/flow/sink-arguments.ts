@@ -22,11 +22,15 @@ export function argumentsFor(
   let value = names.originOf(object);
   for (const [at, name] of path.entries()) {
     const found = names.property(value, name);
-    if (found < 0) return at === 0 && names.tree.kind[value] === KIND.object ? [] : [{ argument: object, path }];
+    if (found < 0)
+      return at === 0 && WITHOUT_MORE.has(names.tree.kind[value] as number) ? [] : [{ argument: object, path }];
     value = at < path.length - 1 ? writtenOut(names, found) : found;
   }
   return [{ argument: value, path: [] }];
 }
+
+/** What is written out, and has no member that is not. */
+const WITHOUT_MORE: ReadonlySet<number> = new Set([KIND.object, KIND.array, KIND.string, KIND.template]);
 
 /** What an expression stands for; of `JSON.stringify(body)` the body. */
 function writtenOut(names: Names, node: number): number {

@@ -33,8 +33,12 @@ export default defineRule({
   ],
 });
 
-/** The whole answer of the server, `await response.text()`: what it holds is put together by the provider, not by the model. */
-const isEnvelope = ({ source }: FlowHit): boolean => /\.text\(\)\s*$/.test(source.text);
+/**
+ * The whole answer of the server, `await response.text()`: what it holds is put together by the provider, not by the model. Google's
+ * `response.text()`, which is not waited for, is what the model wrote.
+ */
+const isEnvelope = ({ source }: FlowHit): boolean =>
+  /\.text\(\)\s*$/.test(source.text) && (source.is('await_expression') || source.parent.is('await_expression'));
 
 const isTool = ({ at }: FlowHit): boolean =>
   /\.(arguments|input|args)$/.test(at.origin.text) || /\.arguments$/.test(at.text);

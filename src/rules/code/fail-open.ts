@@ -3,7 +3,24 @@ import { check, defineRule } from '../../engine/rule.ts';
 
 /** Functions whose answer lets somebody in. */
 const GUARD =
-  /^(is|has|can|check|verify|validate|ensure|require|authenticate|authorize)[A-Z_]?\w*(auth|admin|permission|access|role|token|signature|session|allowed|owner|user|password|credential)|^(authenticate|authorize|requireAuth|isAuthenticated|isAuthorized|verifyToken|verifySignature|checkAuth|authMiddleware)$/i;
+  /^(is|has|can|check|verify|validate|ensure|require|authenticate|authorize)[A-Z_]?\w*(auth|admin|permission|access|role|token|signature|session|allowed|owner|user|password|credential)|^(authenticate|authorize|requireAuth|isAuthenticated|isAuthorized|verifyToken|verifySignature|checkAuth|authMiddleware)$|^(is|check|verify|validate|ensure|screen|assess)[A-Z_]?\w*(safe|clean|appropriate|moderat|toxic|abuse|content|fraud|spam|malware|virus)\w*$|^(moderate|guardrail|screen|scanFor)\w*$/i;
+/** What such a function says of what may pass. */
+const MAY_PASS = [
+  'allowed',
+  'isAllowed',
+  'ok',
+  'valid',
+  'isValid',
+  'safe',
+  'isSafe',
+  'approved',
+  'authorized',
+  'authenticated',
+  'verified',
+  'permitted',
+  'pass',
+  'passed',
+];
 
 export default defineRule({
   id: 'code/fail-open',
@@ -30,8 +47,10 @@ export default defineRule({
   ],
 });
 
-/** `return true`, and `next()` without an error where nothing was sent before. */
+/** `return true`, `return { allowed: true }`, and `next()` without an error where nothing was sent before. */
 function isGrant(statement: Expression): boolean {
+  const [given] = statement.is('return_statement') ? statement.children : [];
+  if (given?.is('object')) return MAY_PASS.some((key) => given.property(key).value === true);
   if (statement.is('return_statement')) return /^return\s+(true|next\(\s*\))\s*;?$/.test(statement.text);
   return /^next\(\s*\)\s*;?$/.test(statement.text);
 }
