@@ -261,7 +261,7 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     pattern:
       /!\[[^\]]{0,200}\]\(https?:\/\/[^\s)]{1,200}[?&/=](?:[^\s)]{0,60})(?:\{\{?[^)}]{1,60}\}|<[\w -]{1,60}>|\$\{?\w+|\[[\w -]{1,60}\]|%7b|(?<=[=/])(?:data|secret|base64|encoded|contents?|conversation|env|token|key|payload|leak)\w*(?=[)&]))|\[[^\]]{0,200}\]\(https?:\/\/[^\s)]{1,200}[?&][^\s)]{0,60}=(?:\{\{?|<|\$\{?|\[)[^)}>\]]{0,30}(?:secret|token|env|password|api_?-?key|credential|base64|conversation|history|file_?content|ssh|cookie|user_?(?:input|data|message)|system_?prompt|context)/,
     unless:
-      /shields\.io|badge|img\.shields|quickchart|mermaid\.ink|star-history|contrib\.rocks|placehold|picsum|avatars|gravatar|codecov|docs?\./,
+      /shields\.io|\/badges?[/.?]|badgen\.|badge\.(?:fury|svg)|img\.shields|quickchart|mermaid\.ink|star-history|contrib\.rocks|placehold|picsum|avatars|gravatar|codecov|docs?\./,
     isPlainFact: true,
   },
   {
