@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../engine/finding.ts';
+import { type Category, categoryOf, type Finding, type Severity } from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
 import type { Colours } from './colours.ts';
 import { columnsOf, printable } from './printable.ts';
@@ -6,10 +6,11 @@ import type { FileReport } from './report.ts';
 
 /** Shorter reports are read whole. */
 const LONG_REPORT = 12;
-const SHOWN = 8;
+/** An invented package is not to be lost among insecure lines. */
+const MOST_OF_CATEGORY = 2;
 const RANKS: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
 
-/** Where to begin in a long report: the worst findings, one of each rule, a line each. Undefined where the report is short. */
+/** Where to begin in a long report: the worst findings, one of each rule and some of each category, a line each. Undefined where the report is short. */
 export function worstOf(
   files: readonly FileReport[],
   titles: ReadonlyMap<string, string>,
@@ -19,7 +20,15 @@ export function worstOf(
   if (all.length < LONG_REPORT) return undefined;
   const sorted = all.sort((a, b) => rankOf(a.finding) - rankOf(b.finding));
   const seen = new Set<string>();
-  const worst = sorted.filter(({ finding: { rule } }) => !seen.has(rule) && seen.add(rule)).slice(0, SHOWN);
+  const ofCategory = new Map<Category, number>();
+  const worst = sorted.filter(({ finding: { rule } }) => {
+    const category = categoryOf(rule);
+    const count = ofCategory.get(category) ?? 0;
+    if (seen.has(rule) || count === MOST_OF_CATEGORY) return false;
+    seen.add(rule);
+    ofCategory.set(category, count + 1);
+    return true;
+  });
   const rows = worst.map(({ file, finding }) => {
     const { line, character } = new Lines(file.text).positionAt(finding.range.start);
     return { finding, place: `${printable(file.path)}:${line + 1}:${character + 1}` };
