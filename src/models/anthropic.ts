@@ -1,5 +1,5 @@
 import type { Model } from '../engine/flow/model.ts';
-import { ANSWER } from './kinds.ts';
+import { ANSWER, CHOSEN } from './kinds.ts';
 import { prompts } from './prompts.ts';
 
 const CALLS = ['create', 'stream', 'parse', 'toolRunner'].map((name) => `@anthropic-ai/sdk().messages.${name}`);
@@ -24,6 +24,14 @@ export default {
   },
   reads: {
     ...Object.fromEntries(RESULTS),
+    // What a function is given that runs a tool; Bedrock calls its blocks the same.
+    'type @anthropic-ai/sdk.Anthropic.ToolUseBlock': 'anthropic.ToolUse',
+    'type @anthropic-ai/sdk.Anthropic.Messages.ToolUseBlock': 'anthropic.ToolUse',
+    'type @anthropic-ai/sdk.ToolUseBlock': 'anthropic.ToolUse',
+    'type @anthropic-ai/sdk/resources.ToolUseBlock': 'anthropic.ToolUse',
+    'type @anthropic-ai/sdk/resources/messages.ToolUseBlock': 'anthropic.ToolUse',
+    'type @aws-sdk/client-bedrock-runtime.ToolUseBlock': 'anthropic.ToolUse',
+    'anthropic.ToolUse.input': CHOSEN,
     'anthropic.Message.content': ANSWER,
     'anthropic.Event.delta': ANSWER,
     'anthropic.Event.content_block': ANSWER,

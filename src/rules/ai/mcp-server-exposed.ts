@@ -1,4 +1,4 @@
-import type { Expression } from '../../engine/names/expression.ts';
+import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 
 const ANY_ADDRESS = /^(0\.0\.0\.0|::|\[::\]|\*)$/;
@@ -23,7 +23,7 @@ export default defineRule({
         if (MATCH.names.says(KNOWS_WHO)) return undefined;
         if (host !== undefined && !isOpen) return undefined;
         return {
-          at: MATCH.callee.range,
+          at: (routeIn(MATCH) ?? MATCH.callee).range,
           message: `\`${MATCH.callee.text}\` offers the tools of this server to everyone who reaches the port: it listens on all addresses and asks nobody who they are.`,
         };
       },
@@ -44,6 +44,16 @@ export default defineRule({
     }),
   ],
 });
+
+/** Where somebody could be asked who they are: the path of the route that hands requests to the server. */
+const routeIn = ({ names }: Expression): Expression | undefined =>
+  new Expression(names, 0)
+    .descendants('call_expression')
+    .find(
+      (call) =>
+        /^(post|all|use|get)$/.test(call.callee.lastName) && /\.handleRequest\(|\.handlePostMessage\(/.test(call.text),
+    )
+    ?.argument(0);
 
 /** A file that offers tools over the network. */
 const isMcp = ({ names }: Expression): boolean =>

@@ -26,7 +26,10 @@ export default defineRule({
     check({
       nodes: { javascript: ['while_statement', 'do_statement', 'for_statement'] },
       where: ({ MATCH }) => isOpenEnded(MATCH) && asksIn(MATCH.field('body')) && !isBounded(MATCH),
-      at: ({ MATCH }) => ({ start: MATCH.start, end: Math.max(headEnd(MATCH), MATCH.start + 5) }),
+      at: ({ MATCH }) =>
+        MATCH.is('do_statement')
+          ? MATCH.field('condition').range
+          : { start: MATCH.start, end: Math.max(headEnd(MATCH), MATCH.start + 5) },
       message: () =>
         'This loop asks the model until the model says that it is done: an answer that always wants one step more runs, and costs, without end.',
     }),
@@ -119,7 +122,7 @@ const isBounded = (loop: Expression): boolean =>
     .some(({ text }) => BOUND.test(text) && !OF_TOKENS.test(text)) &&
     /[<>]=?|===?\s*\d|--|\baborted\b|throwIfAborted/.test(loop.text.replaceAll('=>', '')));
 
-const headEnd = (loop: Expression): number => (loop.is('do_statement') ? loop.start + 2 : loop.field('body').start - 1);
+const headEnd = (loop: Expression): number => loop.field('body').start - 1;
 
 const isTooMany = (value: Expression, key: string): boolean =>
   /^(Infinity|Number\.(MAX_SAFE_INTEGER|MAX_VALUE|POSITIVE_INFINITY))$/.test(value.origin.text) ||

@@ -85,7 +85,7 @@ const toProblem = (at: Expression, name: string, action: string): Problem => ({
 
 /** Words by which somebody, or a rule, decides before it is done. */
 const ASKS_BACK =
-  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|human|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|(?<!ref)undo|draft/i;
+  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|human|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed(?!Mentions)|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|(?<!ref)undo|draft/i;
 
 const asksBack = (text: string): boolean => ASKS_BACK.test(text);
 
@@ -115,6 +115,11 @@ const ACTIONS: readonly (readonly [RegExp, string])[] = [
     /(^|\.)(deploy|terminateInstances|stopInstances|shutdown|restartServer|rebootInstances|deleteStack|scaleDown|publish|mergePullRequest|pulls\.merge)$/i,
     'changes what runs',
   ],
+  [
+    /\b(members?|bans|guild|users?|chat|server)\.(ban|kick|suspend|banMember|kickMember)$|(^|\.)(banUser|banMember|kickMember|suspendUser|deactivateUser|banChatMember)$/i,
+    'shuts people out',
+  ],
+  [/^(@aws-sdk\/client-\w+\.)?(Delete|Terminate|Stop|Drop)\w+Command$/, 'deletes records'],
 ];
 
 /** The call that cannot be taken back, and what it does in words. */
@@ -143,7 +148,7 @@ function doneBy(call: Expression): string | undefined {
 }
 
 const DANGEROUS_NAME =
-  /^(delete|drop|destroy|wipe|purge|remove)_?(user|account|message|mail|event|invoice|file|files|record|records|data|database|table|customer|order|project|repo|all|folder|document|email)|^(transfer|wire|send)_?(funds|money|payment|amount)|^(transfer|refund|wire|payout)$|^(refund|issue_?refund|make_?payment|charge|pay|purchase|buy|place_?order|execute_?trade)\b|^(grant|revoke|set|assign|change|update)_?(access|roles?|permissions?|admin)|^make_?admin|^send_?(e?mail|sms|message|tweet)|^(execute|run)_?(command|shell|bash|code|script|sql)|^(deploy|shutdown|terminate|reset_?password)/i;
+  /^(delete|drop|destroy|wipe|purge|remove)_?(user|account|message|mail|event|invoice|object|bucket|item|entry|row|file|files|record|records|data|database|table|customer|order|project|repo|all|folder|document|email)|^(transfer|wire|send)_?(funds|money|payment|amount)|^(transfer|refund|wire|payout)$|^(refund|issue_?refund|make_?payment|charge|pay|purchase|buy|place_?order|execute_?trade)\b|^(grant|revoke|set|assign|change|update)_?(access|roles?|permissions?|admin)|^make_?admin|^send_?(e?mail|sms|message|tweet)|^(execute|run)_?(command|shell|bash|code|script|sql)|^(deploy|shutdown|terminate|reset_?password)|^(ban|kick|suspend|deactivate|block)_?(user|member|account|customer)/i;
 
 /** A tool whose name says it, and whose function calls what does it. */
 function actionNamed(name: string, run: Expression): Action | undefined {
@@ -174,9 +179,9 @@ function chosenBy(branch: Expression): { name: string; at: Expression; body: str
 
 /** What a model has called, or the step that its answer asks for. */
 const isCalledName = (text: string): boolean =>
-  /(^|\.)(plan|step|action|intent|decision|answer|reply|output|object|result|call|cmd|command|response|parsed|suggestion|task|op|operation|next)\??\.(action|type|tool|intent|command|operation|kind|op|do)\)?$/i.test(
+  /(^|\.)(plan|step|action|intent|decision|answer|reply|output|object|result|call|use|cmd|command|response|parsed|suggestion|task|op|operation|next)\??\.(action|type|tool|intent|command|operation|kind|op|do)\)?$/i.test(
     text,
   ) ||
-  /(tool|function|call|block|fn|action|content)\w*\??\.?(function\??\.)?name\)?$|^\(?(name|toolName|functionName|fnName|tool_name|function_name|action)\)?$/i.test(
+  /(tool|function|call|block|fn|action|content|\buse)\w*\??\.?(function\??\.)?name\)?$|^\(?(name|toolName|functionName|fnName|tool_name|function_name|action)\)?$/i.test(
     text,
   );

@@ -24,10 +24,15 @@ export default defineRule({
           '$APP.all($PATH, ..., $HANDLER)',
         ],
       },
-      where: ({ HANDLER, MATCH, PATH }) => PATH.constant !== undefined && asks(HANDLER.origin) && isOpen(MATCH),
-      at: ({ PATH }) => PATH.range,
-      message: ({ PATH }) =>
-        `Everyone may ask the model through \`${PATH.constant}\` as often as they like: nobody is asked who they are, and nothing counts.`,
+      problem: ({ HANDLER, MATCH, PATH }) => {
+        if (PATH.constant === undefined || !asks(HANDLER.origin) || !isOpen(MATCH)) return undefined;
+        return {
+          at: PATH.range,
+          message: `Everyone may ask the model through \`${PATH.constant}\` as often as they like: nobody is asked who they are, and nothing counts.`,
+          // Then it is meant for any page, not for one application.
+          ...(MATCH.names.says(ANY_PAGE) && { confidence: 'likely' as const }),
+        };
+      },
     }),
     check({
       nodes: { javascript: ['function_declaration'] },
@@ -56,6 +61,8 @@ export default defineRule({
     }),
   ],
 });
+
+const ANY_PAGE = /\bcors\(\s*\)|\borigin:\s*['"]\*['"]|Access-Control-Allow-Origin['"]\s*,\s*['"]\*['"]/i;
 
 const asks = (handler: Expression): boolean =>
   handler.is('arrow_function', 'function_expression', 'function_declaration') &&

@@ -36,16 +36,28 @@ export default defineRule({
       problem: ({ MATCH }) => {
         const fn = MATCH.enclosingFunction;
         const name = fn.field('name').text || fn.parent.field('name').text || fn.target;
-        if (!GUARD.test(name)) return undefined;
         const grant = MATCH.descendants('return_statement', 'expression_statement').find(
-          (statement) => isGrant(statement) && statement.enclosingFunction.node === fn.node,
+          (statement) =>
+            statement.enclosingFunction.node === fn.node &&
+            (GUARD.test(name) ? isGrant(statement) : refusesElsewhere(statement, fn)),
         );
         if (!grant) return undefined;
-        return { at: grant.range, message: `When the check in \`${name}\` throws, whoever asked is let in.` };
+        return {
+          at: grant.range,
+          message: `When the check in \`${name || 'this function'}\` throws, whoever asked is let in.`,
+        };
       },
     }),
   ],
 });
+
+/** Whether a function that here says `{ allowed: true }` says `{ allowed: false }` in another place. */
+function refusesElsewhere(statement: Expression, fn: Expression): boolean {
+  const [given] = statement.is('return_statement') ? statement.children : [];
+  if (!given?.is('object')) return false;
+  const key = MAY_PASS.find((each) => given.property(each).value === true);
+  return key !== undefined && fn.descendants('object').some((other) => other.property(key).value === false);
+}
 
 /** `return true`, `return { allowed: true }`, and `next()` without an error where nothing was sent before. */
 function isGrant(statement: Expression): boolean {
