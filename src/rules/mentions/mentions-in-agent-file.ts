@@ -54,20 +54,21 @@ function addressesIn(file: TextFile): readonly Mention[] {
 /** The command on one line, as far as anybody reads it. */
 const hookMention = ({ when, text: { value, range } }: HookCommand): Mention => ({
   is: 'hook',
-  name: withoutSecrets(
-    value
-      .slice(0, MOST_OF_COMMAND * 4)
-      .replace(/\s+/g, ' ')
-      .trim(),
-  )
-    .replace(ASSIGNMENT, (whole, name: string) => (isSecretSetting(name) ? `${name}=•••` : whole))
-    .slice(0, MOST_OF_COMMAND),
+  name: shownCommand(value.slice(0, MOST_OF_COMMAND * 20)).slice(0, MOST_OF_COMMAND),
   detail: when,
   range,
 });
 
 const MOST_OF_COMMAND = 200;
-const ASSIGNMENT = /\b([A-Za-z_][\w-]{0,60})=(?:"[^"]*"|'[^']*'|[^\s"';&|]+)/g;
+
+const shownCommand = (command: string): string =>
+  withoutSecrets(command.replace(/\s+/g, ' ').trim())
+    .replace(ASSIGNMENT, (whole, name: string, sign: string) => (isSecretSetting(name) ? `${name}${sign}•••` : whole))
+    .replace(/\b(Bearer|Basic) [^\s"']+/gi, '$1 •••')
+    .replace(/:\/\/[^\s/@]+@/g, '://•••@');
+
+/** `NAME=value`, `--name=value` and `--name value`. */
+const ASSIGNMENT = /\b([A-Za-z_][\w-]{0,60})(=|(?<=\s--[\w-]{1,60}) )(?:"[^"]*"|'[^']*'|[^\s"';&|-][^\s"';&|]*)/g;
 
 const serverMention = (server: McpServer): Mention => ({
   is: 'server',
