@@ -271,7 +271,9 @@ Instruction files
     assert.equal(broken.stdout, listed.replace('  stock/docs/CLAUDE.md  Claude Code, instructions\n', ''));
     assert.equal(broken.stderr, 'error  stock/assay.json:1:23: A comma is missing before this.\n');
     const { errors } = JSON.parse(run('inventory', 'stock', '--format', 'json').stdout);
-    assert.deepEqual(errors, [{ path: 'stock/assay.json', line: 1, column: 23, message: 'A comma is missing before this.' }]);
+    assert.deepEqual(errors, [
+      { path: 'stock/assay.json', line: 1, column: 23, message: 'A comma is missing before this.' },
+    ]);
     rmSync(join(folder, 'stock'), { recursive: true });
   });
 
