@@ -56,7 +56,7 @@ export class ProjectScanner {
   readonly #onlyPackages: boolean;
 
   static async load({ threads, ...options }: ProjectScannerOptions): Promise<ProjectScanner> {
-    const rules = options.onlyPackages ? { ...ENGINE_RULES, rules: [], textRules: [] } : ENGINE_RULES;
+    const rules = options.onlyPackages ? { ...ENGINE_RULES, rules: [], textRules: [], noteOn: () => [] } : ENGINE_RULES;
     const local = await LocalCodeScanner.load(readGrammarsFrom(threads.grammars), rules);
     const code = new CodeScanners(local, threads);
     return new ProjectScanner(code, new PackageGuard({ offline: options.offline, trusted: true }), options);

@@ -2,6 +2,7 @@ import { fileKindOf, loadEngine } from '../engine/engine.ts';
 import type { Mention } from '../engine/mention.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { readMentions } from '../rules/mentions/read-mentions.ts';
+import { unreadSettings } from '../rules/unread-settings.ts';
 import { readGrammarsFrom } from './grammars.ts';
 import type { PolicyProblem } from './policy/policy.ts';
 import { readPolicy } from './policy/read-policy.ts';
@@ -45,7 +46,13 @@ export async function* takeInventory(
         yield { path: found.path, ...source };
         continue;
       }
-      const document = engine.open(source.text, fileKindOf(found.path) ?? 'prose', found.path.replaceAll('\\', '/'));
+      const file = {
+        text: source.text,
+        path: found.path.replaceAll('\\', '/'),
+        kind: fileKindOf(found.path) ?? 'prose',
+      } as const;
+      for (const note of unreadSettings(file)) yield { path: found.path, note };
+      const document = engine.open(file.text, file.kind, file.path);
       try {
         const mentions = document.mentions();
         if (mentions.length > 0) yield { path: found.path, text: source.text, mentions };
