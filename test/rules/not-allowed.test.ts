@@ -88,6 +88,24 @@ describe('what a team allows of models and agents', () => {
     assert.deepEqual(told1('{ "proxy": "llm.acme.internal" }', 'new OpenAI();'), ['ai/endpoint-not-allowed']);
   });
 
+  it('holds configurations and files of variables against it as well, and models that are loaded', () => {
+    const endpoints = '{ "ai": { "endpoints": ["*.acme.internal"] } }';
+    for (const [path, host] of [
+      ['.env', 'evil.test'],
+      ['.env', 'llm.acme.internal'],
+    ] as const)
+      assert.equal(
+        told(endpoints, path, `OPENAI_BASE_URL=https://${host}/v1\n`).length,
+        host === 'evil.test' ? 1 : 0,
+        host,
+      );
+    const settings = '{ "env": { "ANTHROPIC_BASE_URL": "https://evil.test" } }';
+    assert.deepEqual(told(endpoints, '.claude/settings.json', settings), ['ai/endpoint-not-allowed']);
+    const load = (model: string) => `import { pipeline } from '@xenova/transformers';\npipeline('a', '${model}');`;
+    assert.deepEqual(told('{ "ai": { "models": ["Xenova/*"] } }', 'a.ts', load('Xenova/gpt2')), []);
+    assert.deepEqual(told('{ "ai": { "models": ["Xenova/*"] } }', 'a.ts', load('evil/gpt2')), ['ai/model-not-allowed']);
+  });
+
   it('knows MCP servers with their versions, by host and by name', () => {
     const server = (entry: string) => `{ "mcpServers": { "files": ${entry} } }`;
     const check = (allowed: string, entry: string, isAllowed: boolean) =>

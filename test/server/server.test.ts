@@ -301,5 +301,12 @@ describe('the language server', () => {
     const [note] = (await client.pull(uriOf('mini.js'))).items;
     assert.match(messageOf(note), /minified/);
     assert.equal(note?.severity, 3);
+    client.open(uriOf('.mcp.json'), 'json', `{ "mcpServers": {}, "x": "${'x'.repeat(400_000)}" }`);
+    const told = (await client.pull(uriOf('.mcp.json'))).items;
+    assert.deepEqual(
+      told.map(({ severity }) => severity),
+      [3],
+    );
+    assert.match(messageOf(told[0]), /^This file is longer than 400 KB, so not all of its settings were read\./);
   });
 });
