@@ -106,11 +106,18 @@ function toText(items: readonly Item[], { bold, dim }: Colours): string {
     .join('\n\n')}\n`;
 }
 
-function lineOf({ name, detail, places }: Item, dim: (text: string) => string): string {
+/** Hooks may be whole scripts; JSON has more of them. */
+const MOST_OF_COMMAND = 100;
+
+function lineOf({ is, name, detail, places }: Item, dim: (text: string) => string): string {
   const [first] = places;
   const more = places.length > 1 ? ` and ${places.length - 1} more` : '';
   const where = first && first.path !== name ? `${first.path}:${first.line}:${first.column}${more}` : '';
-  return [printable(name), detail === '' ? '' : printable(detail), dim(printable(where))]
+  return [
+    printable(is === 'hook' && name.length > MOST_OF_COMMAND ? `${name.slice(0, MOST_OF_COMMAND - 1)}…` : name),
+    detail === '' ? '' : printable(detail),
+    dim(printable(where)),
+  ]
     .filter((part) => part !== '')
     .join('  ');
 }
