@@ -64,7 +64,8 @@ const byPath = (a: { readonly path: string }, b: { readonly path: string }): num
 
 const isWorthTelling = (file: ScannedFile): boolean => file.findings.length > 0 || file.suppressed.length > 0;
 
-function toNotice({ path, range, message, text }: PolicyProblem & { readonly text: string }): Notice {
+/** A problem of a policy with its line and column. */
+export function toNotice({ path, range, message, text }: PolicyProblem & { readonly text: string }): Notice {
   const { line, character } = new Lines(text).positionAt(range.start);
   return { path: shownPath(path), line: line + 1, column: character + 1, message };
 }

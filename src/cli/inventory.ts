@@ -1,11 +1,13 @@
 import { join, resolve } from 'node:path';
 import { version } from '../../package.json';
 import { Lines } from '../engine/lines.ts';
-import { MENTION_SORTS, type MentionSort } from '../engine/mention.ts';
+import { MENTION_SORTS, type Mention, type MentionSort } from '../engine/mention.ts';
 import { takeInventory } from '../project/take-inventory.ts';
 import type { Colours } from '../report/colours.ts';
 import { escapedJson, printable } from '../report/printable.ts';
-import { shownPath } from './collect.ts';
+import type { Notice } from '../report/report.ts';
+import { toldNotice } from '../report/text.ts';
+import { shownPath, toNotice } from './collect.ts';
 import { NO_COLOURS, toolColours } from './colours.ts';
 import { EXIT, UserError } from './user-error.ts';
 import { writeOutput } from './write-output.ts';
@@ -16,8 +18,7 @@ export type InventoryOptions = { readonly format: 'text' | 'json'; readonly outp
 const FORMAT = 1;
 
 type Place = { readonly path: string; readonly line: number; readonly column: number };
-type Item = { readonly is: MentionSort; readonly name: string; readonly detail: string; readonly places: Place[] };
-type Fault = { readonly path: string; readonly message: string };
+type Item = Pick<Mention, 'is' | 'name' | 'detail' | 'definition'> & { readonly places: Place[] };
 
 const TITLES: Record<MentionSort, string> = {
   sdk: 'SDKs',
@@ -29,6 +30,7 @@ const TITLES: Record<MentionSort, string> = {
   prompt: 'System prompts',
   server: 'MCP servers',
   permission: 'Permissions of agents',
+  hook: 'Hooks',
   instructions: 'Instruction files',
 };
 
@@ -41,25 +43,27 @@ export async function inventory(paths: readonly string[], { format, output }: In
   if (output === undefined) await new Promise<void>((done) => process.stdout.write(text, () => done()));
   else await writeOutput(output, text);
   const { red, dim } = toolColours(process.stderr);
-  for (const { path, message } of notes)
-    process.stderr.write(`${dim(`note   ${printable(path)}: ${printable(message)}`)}\n`);
-  for (const { path, message } of faults)
-    process.stderr.write(`${red('error')}  ${printable(path)}: ${printable(message)}\n`);
+  for (const note of notes) process.stderr.write(`${dim(`note   ${toldNotice(note)}`)}\n`);
+  for (const fault of faults) process.stderr.write(`${red('error')}  ${toldNotice(fault)}\n`);
   return faults.length > 0 ? EXIT.usage : EXIT.clean;
 }
 
-type Taken = { readonly items: readonly Item[]; readonly faults: readonly Fault[]; readonly notes: readonly Fault[] };
+type Taken = { readonly items: readonly Item[]; readonly faults: readonly Notice[]; readonly notes: readonly Notice[] };
 
 async function take(paths: readonly string[]): Promise<Taken> {
   const items = new Map<string, Item>();
-  const faults: Fault[] = [];
-  const notes: Fault[] = [];
+  const faults: Notice[] = [];
+  const notes: Notice[] = [];
   const files = takeInventory(
     paths.map((path) => resolve(path)),
     join(__dirname, '..', 'grammars'),
   );
   for await (const file of files) {
     const path = shownPath(file.path);
+    if ('message' in file) {
+      faults.push(toNotice(file));
+      continue;
+    }
     if ('error' in file) {
       faults.push({ path, message: file.error });
       continue;
@@ -69,14 +73,11 @@ async function take(paths: readonly string[]): Promise<Taken> {
       continue;
     }
     const lines = new Lines(file.text);
-    for (const { is, name, detail, range } of file.mentions) {
-      const key = `${is}\n${name}\n${detail}`;
-      const item: Item = items.get(key) ?? {
-        is,
-        name,
-        detail,
-        places: [],
-      };
+    for (const { range, ...mention } of file.mentions) {
+      // Many files of instructions have the same name: each is one.
+      const named = mention.is === 'instructions' ? { ...mention, name: path } : mention;
+      const key = JSON.stringify([named.is, named.name, named.detail, named.definition]);
+      const item: Item = items.get(key) ?? { ...named, places: [] };
       items.set(key, item);
       const { line, character } = lines.positionAt(range.start);
       item.places.push({ path, line: line + 1, column: character + 1 });
@@ -90,7 +91,7 @@ async function take(paths: readonly string[]): Promise<Taken> {
   };
 }
 
-const toJson = (items: readonly Item[], errors: readonly Fault[], notes: readonly Fault[]): string =>
+const toJson = (items: readonly Item[], errors: readonly Notice[], notes: readonly Notice[]): string =>
   `${escapedJson({ format: FORMAT, version, items, notes, errors })}\n`;
 
 function toText(items: readonly Item[], { bold, dim }: Colours): string {
@@ -105,11 +106,18 @@ function toText(items: readonly Item[], { bold, dim }: Colours): string {
     .join('\n\n')}\n`;
 }
 
-function lineOf({ name, detail, places }: Item, dim: (text: string) => string): string {
+/** Hooks may be whole scripts; JSON has more of them. */
+const MOST_OF_COMMAND = 100;
+
+function lineOf({ is, name, detail, places }: Item, dim: (text: string) => string): string {
   const [first] = places;
   const more = places.length > 1 ? ` and ${places.length - 1} more` : '';
-  const where = first ? `${first.path}:${first.line}:${first.column}${more}` : '';
-  return [printable(name), detail === '' ? '' : printable(detail), dim(printable(where))]
+  const where = first && first.path !== name ? `${first.path}:${first.line}:${first.column}${more}` : '';
+  return [
+    printable(is === 'hook' && name.length > MOST_OF_COMMAND ? `${name.slice(0, MOST_OF_COMMAND - 1)}…` : name),
+    detail === '' ? '' : printable(detail),
+    dim(printable(where)),
+  ]
     .filter((part) => part !== '')
     .join('  ');
 }

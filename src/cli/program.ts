@@ -71,6 +71,14 @@ export function makeProgram(finish: (code: number) => void): Command {
     .action(async (paths, options) => finish(await (await import('./inventory.ts')).inventory(paths, options)));
 
   program
+    .command('approve')
+    .description('write down in assay.json that MCP servers may be as they are defined now; without names, list them')
+    .argument('[servers...]', 'the names of servers')
+    .option('--all', 'every server of the workspace', false)
+    .exitOverride()
+    .action(async (servers, options) => finish(await (await import('./approve.ts')).approve(servers, options)));
+
+  program
     .command('explain')
     .description('print the page of a rule')
     .argument('<rule>', 'such as code/weak-hash', nonEmpty)

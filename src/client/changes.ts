@@ -22,6 +22,7 @@ export function registerChanges(client: LanguageClient): vscode.Disposable[] {
     register(COMMANDS.ignoreFile, withReason),
     register<ChangeParams>(COMMANDS.ruleOff, (params) => change(client, params)),
     register<ChangeParams>(COMMANDS.allowPackage, (params) => change(client, params)),
+    register<ChangeParams>(COMMANDS.approveServer, (params) => change(client, params)),
   ];
 }
 
@@ -31,7 +32,7 @@ async function change(client: LanguageClient, params: ChangeParams): Promise<voi
     void vscode.window.showErrorMessage(result.error);
     return;
   }
-  await apply(result.change, params.kind === 'rule-off' || params.kind === 'allow-package');
+  await apply(result.change, params.kind !== 'ignore-line' && params.kind !== 'ignore-file');
 }
 
 /** @param save whether the file is one that takes effect when saved: the policy. It is shown, so that what was written is seen. */

@@ -12,7 +12,7 @@ import { SourceFile } from './syntax/source-file.ts';
 import { TextDocument } from './text/text-document.ts';
 import { isTextKind, type TextKind, textKindOf } from './text/text-kind.ts';
 import type { TextRule } from './text/text-rule.ts';
-import { TextRunner } from './text/text-runner.ts';
+import { type NoteOn, TextRunner } from './text/text-runner.ts';
 
 export type { Document } from './document.ts';
 export { type LanguageId, languageOf } from './syntax/grammar.ts';
@@ -30,6 +30,7 @@ export type EngineOptions = {
   /** What is known of libraries. */
   readonly models?: readonly Model[];
   readonly readMentions?: ReadMentions;
+  readonly noteOn?: NoteOn;
   /** Told of a rule that threw, once for each file: it is left out of that file. */
   readonly onRuleError?: (rule: string, error: unknown) => void;
 };
@@ -43,6 +44,7 @@ export async function loadEngine({
   textRules = [],
   models,
   readMentions = () => [],
+  noteOn = () => [],
   onRuleError = () => {},
 }: EngineOptions): Promise<Engine> {
   const [javascript, typescript, tsx] = await Promise.all(LANGUAGES.map((id) => loadGrammar(id, readGrammar)));
@@ -50,7 +52,7 @@ export async function loadEngine({
   const parser = new Parser();
   const sight: Sight = {
     code: new RuleRunner(rules, javascript, parser, onRuleError, models),
-    texts: new TextRunner(textRules, onRuleError),
+    texts: new TextRunner(textRules, onRuleError, noteOn),
     manners: mannersOf([...rules, ...textRules]),
     readMentions,
   };

@@ -54,6 +54,8 @@ export type Finding = {
   readonly about?: Range;
   /** What the finding is about when that is not the text itself: the name of a package. */
   readonly subject?: string;
+  /** The MCP server whose definition nobody has approved, with the hash of it. */
+  readonly unapproved?: { readonly server: string; readonly definition: string };
   readonly tag?: 'deprecated' | 'unnecessary';
 };
 

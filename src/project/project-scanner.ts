@@ -10,6 +10,7 @@ import { LocalCodeScanner } from './code-scanner.ts';
 import { CodeScanners, type ThreadOptions } from './code-scanners.ts';
 import { judgeEnvFile, withoutSecretsOf } from './env-file.ts';
 import { readGrammarsFrom } from './grammars.ts';
+import { judgeGuardrails } from './guardrails.ts';
 import { PackageGuard } from './package-guard.ts';
 import { applyPolicy, type PolicyProblem, settingOf } from './policy/policy.ts';
 import { type ReadPolicy, readPolicy } from './policy/read-policy.ts';
@@ -55,7 +56,7 @@ export class ProjectScanner {
   readonly #onlyPackages: boolean;
 
   static async load({ threads, ...options }: ProjectScannerOptions): Promise<ProjectScanner> {
-    const rules = options.onlyPackages ? { ...ENGINE_RULES, rules: [], textRules: [] } : ENGINE_RULES;
+    const rules = options.onlyPackages ? { ...ENGINE_RULES, rules: [], textRules: [], noteOn: () => [] } : ENGINE_RULES;
     const local = await LocalCodeScanner.load(readGrammarsFrom(threads.grammars), rules);
     const code = new CodeScanners(local, threads);
     return new ProjectScanner(code, new PackageGuard({ offline: options.offline, trusted: true }), options);
@@ -131,12 +132,13 @@ export class ProjectScanner {
   }
 
   /** Never rejects. */
-  async #scanFile({ path, ...found }: FoundFile | LeftOutFile, { policy }: ReadPolicy): Promise<Scanned> {
+  async #scanFile({ path, ...found }: FoundFile | LeftOutFile, read: ReadPolicy): Promise<Scanned> {
+    const { policy } = read;
     try {
       const source = 'note' in found ? found : await readSource(path);
       if ('note' in source) return { is: 'unchecked', path, note: source.note };
       const { text } = source;
-      const result = await this.#scanText(path, text, policy);
+      const result = await this.#scanText(path, text, read);
       const told = applyPolicy(
         result.findings,
         this.#minimumConfidence ? { ...policy, minimumConfidence: this.#minimumConfidence } : policy,
@@ -150,10 +152,12 @@ export class ProjectScanner {
     }
   }
 
-  async #scanText(path: string, text: string, policy: ReadPolicy['policy']): Promise<ScanResultWithPackages> {
+  async #scanText(path: string, text: string, read: ReadPolicy): Promise<ScanResultWithPackages> {
+    const { policy } = read;
     const code = await this.#code.open(text, fileKindOf(path) ?? 'prose', path.replaceAll('\\', '/'));
     const { others, packages, notes } = await this.#checkPackages(code.imports, text, path, policy);
     const envFile = this.#onlyPackages ? undefined : await judgeEnvFile(path, text);
+    const guardrails = this.#onlyPackages || path !== read.path ? [] : await judgeGuardrails(text, read);
     const leavesOutPossible = (this.#minimumConfidence ?? policy.minimumConfidence) !== 'possible';
     const off = RULES.map(({ rule }) => rule.id).filter(
       (rule) => settingOf(policy, rule) === 'off' || (this.#onlyPackages && !rule.startsWith('package/')),
@@ -162,7 +166,7 @@ export class ProjectScanner {
       today: today(),
       off,
       others,
-      besides: envFile?.findings ?? [],
+      besides: [...(envFile?.findings ?? []), ...guardrails],
       team: this.#onlyPackages ? NO_TEAM_POLICY : policy,
       leavesOutPossible,
     });

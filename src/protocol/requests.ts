@@ -61,7 +61,15 @@ export type ChangeParams =
     }
   | { readonly kind: 'ignore-file'; readonly uri: string; readonly rule: string; readonly reason: string }
   | { readonly kind: 'rule-off'; readonly uri: string; readonly rule: string }
-  | { readonly kind: 'allow-package'; readonly uri: string; readonly name: string };
+  | { readonly kind: 'allow-package'; readonly uri: string; readonly name: string }
+  /** `keeps`: what has been approved of the server before holds as well. */
+  | {
+      readonly kind: 'approve-server';
+      readonly uri: string;
+      readonly name: string;
+      readonly definition: string;
+      readonly keeps: boolean;
+    };
 /** `error` says what to do when the edit cannot be made: no workspace folder, an assay.json that does not parse. */
 export type ChangeResult = { readonly change: TextChange } | { readonly error: string };
 
@@ -133,5 +141,6 @@ export const COMMANDS = {
   ignoreFile: 'assay.ignoreFile',
   ruleOff: 'assay.ruleOff',
   allowPackage: 'assay.allowPackage',
+  approveServer: 'assay.approveServer',
   searchRegistry: 'assay.searchRegistry',
 } as const;

@@ -19,13 +19,19 @@ export const defineSecretRule = (info: RuleInfo & { readonly id: SecretRule }): 
   });
 
 function toProblem(secret: Secret, file: TextFile): Problem {
-  const { range, what, name, severity, confidence, isOftenSample } = secret;
-  const holder = name === '' ? 'This is' : `\`${name}\` holds`;
+  const { range, severity, confidence, isOftenSample } = secret;
   return {
     at: range,
-    message: `${holder} ${what}, and everyone who can read this file can use it.`,
+    message: messageOf(secret),
     confidence: isOftenSample && isSamplePlace(file) ? 'possible' : confidence,
     ...(severity && { severity }),
     fixes: toEnvironment(secret, file),
   };
+}
+
+function messageOf({ what, name, isMisfit }: Secret): string {
+  const holder = name === '' ? 'This is' : `\`${name}\` holds`;
+  return isMisfit
+    ? `${holder} something like ${what}; not all of it fits one, so it is made up, altered or of a newer kind.`
+    : `${holder} ${what}, and everyone who can read this file can use it.`;
 }

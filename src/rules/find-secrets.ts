@@ -22,6 +22,8 @@ export type Secret = {
   readonly severity?: Severity;
   /** Where it stands decides over whether it is one: a test's key, a document's example. */
   readonly isOftenSample: boolean;
+  /** It is written like one, but not all of it fits, so it opens nothing as it stands. */
+  readonly isMisfit?: true;
 };
 
 let last: { readonly text: string; readonly secrets: readonly Secret[] } | undefined;
@@ -99,15 +101,16 @@ function toSecret(text: string, start: number, match: RegExpExecArray, format: S
   // The user of an address, or a word before, may be called like its password.
   const from = start + (secret === whole ? 0 : whole.lastIndexOf(secret));
   const { rule, what, variable, severity } = format;
-  const isAltered = format.fits?.(secret) === false;
+  const isMisfit = format.fits?.(secret) === false;
   return {
     rule,
     range: { start: from, end: from + secret.length },
     ...(whole.includes('://') && rule === 'secret/connection-string' ? addressOf(whole) : { what, variable }),
     name: nameBefore(text, start),
-    confidence: isAltered ? 'likely' : (format.confidence ?? 'certain'),
+    confidence: isMisfit ? 'likely' : (format.confidence ?? 'certain'),
     ...(severity && { severity }),
-    isOftenSample: format.isOftenSample === true || isAltered,
+    isOftenSample: format.isOftenSample === true || isMisfit,
+    ...(isMisfit && { isMisfit, severity: 'medium' }),
   };
 }
 

@@ -9,9 +9,10 @@ import modelNotAllowed from './ai/model-not-allowed.ts';
 import providerNotAllowed from './ai/provider-not-allowed.ts';
 import tokenLimitExceeded from './ai/token-limit-exceeded.ts';
 import type { AgentPolicy, AiPolicy, TeamPolicy } from './team-policy.ts';
+import { unapproved } from './unapproved.ts';
 
 /** Whether the team has said anything that mentions could be held against. */
-export const isSaid = ({ ai, agents }: TeamPolicy): boolean =>
+export const isSaid = ({ ai, agents: { guardrails: _, ...agents } }: TeamPolicy): boolean =>
   [...Object.values(ai), ...Object.values(agents)].some((value) => value !== undefined);
 
 /** What the team does not allow. */
@@ -132,7 +133,7 @@ function ofAgents(mention: Mention, policy: AgentPolicy): readonly Finding[] {
   if (host !== undefined && policy.forbiddenHosts?.some((forbidden) => matches(forbidden, host)))
     return [told(serverNotAllowed, mention, `\`${name}\` asks \`${host}\`, which the team has ruled out.`)];
   if (policy.servers === undefined || policy.servers.some((allowed) => isServer(allowed, name, detail, host)))
-    return [];
+    return unapproved(mention, policy.approved);
   return [
     told(serverNotAllowed, mention, `\`${name}\` (\`${detail}\`) is not among the MCP servers the team has agreed on.`),
   ];

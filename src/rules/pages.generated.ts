@@ -160,6 +160,7 @@ import agentCiUnpinnedCode from './agent/ci-unpinned-code.md';
 import agentCiUntrustedInput from './agent/ci-untrusted-input.md';
 import agentConfusableName from './agent/confusable-name.md';
 import agentEndpointOverride from './agent/endpoint-override.md';
+import agentGuardrailFileMissingOrUnowned from './agent/guardrail-file-missing-or-unowned.md';
 import agentHookCommand from './agent/hook-command.md';
 import agentInstructionHiddenContent from './agent/instruction-hidden-content.md';
 import agentInstructionHiddenUnicode from './agent/instruction-hidden-unicode.md';
@@ -168,6 +169,7 @@ import agentInstructionRemoteOrExfil from './agent/instruction-remote-or-exfil.m
 import agentInstructionWeakensSecurity from './agent/instruction-weakens-security.md';
 import agentMcpAutoApprove from './agent/mcp-auto-approve.md';
 import agentMcpDangerousCommand from './agent/mcp-dangerous-command.md';
+import agentMcpDefinitionChanged from './agent/mcp-definition-changed.md';
 import agentMcpInsecureRemote from './agent/mcp-insecure-remote.md';
 import agentMcpToolPoisoning from './agent/mcp-tool-poisoning.md';
 import agentMcpWholeDisk from './agent/mcp-whole-disk.md';
@@ -347,6 +349,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'agent/ci-untrusted-input': agentCiUntrustedInput,
   'agent/confusable-name': agentConfusableName,
   'agent/endpoint-override': agentEndpointOverride,
+  'agent/guardrail-file-missing-or-unowned': agentGuardrailFileMissingOrUnowned,
   'agent/hook-command': agentHookCommand,
   'agent/instruction-hidden-content': agentInstructionHiddenContent,
   'agent/instruction-hidden-unicode': agentInstructionHiddenUnicode,
@@ -355,6 +358,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'agent/instruction-weakens-security': agentInstructionWeakensSecurity,
   'agent/mcp-auto-approve': agentMcpAutoApprove,
   'agent/mcp-dangerous-command': agentMcpDangerousCommand,
+  'agent/mcp-definition-changed': agentMcpDefinitionChanged,
   'agent/mcp-insecure-remote': agentMcpInsecureRemote,
   'agent/mcp-tool-poisoning': agentMcpToolPoisoning,
   'agent/mcp-whole-disk': agentMcpWholeDisk,

@@ -20,6 +20,19 @@ export type AgentPolicy = {
   /** Permissions that no file may give: `Bash(*)`. */
   readonly forbiddenPermissions?: readonly string[] | undefined;
   readonly forbiddenHosts?: readonly string[] | undefined;
+  /** The hashes of the definitions that have been approved, by the name of the server. */
+  readonly approved?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly guardrails?: Guardrails | undefined;
+};
+
+/** What a repository must have to keep its agents within bounds. */
+export type Guardrails = {
+  /** Files that must be there, relative to the policy: instructions for agents. */
+  readonly files?: readonly string[] | undefined;
+  /** Headings that each of these files must have. */
+  readonly sections?: readonly string[] | undefined;
+  /** Whether files that agents obey must have an owner in CODEOWNERS. */
+  readonly owners?: boolean | undefined;
 };
 
 export const FORBIDDEN_DATA = ['secret', 'personal'] as const;

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { Lines } from '../engine/lines.ts';
 import { suppressionIn } from '../engine/text/comments.ts';
-import { changePolicy, FRESH_POLICY } from '../project/policy/edit-policy.ts';
+import { changePolicy, FRESH_POLICY, type PolicyChange } from '../project/policy/edit-policy.ts';
 import { readSource } from '../project/source-text.ts';
 import type { ChangeParams, ChangeResult, TextChange } from '../protocol/requests.ts';
 import type { OpenDocument } from './open-document.ts';
@@ -10,7 +10,7 @@ import { toSpan } from './to-diagnostic.ts';
 
 /** The edit that an ignore or a change of the policy amounts to. The client applies it, so that it can be seen and undone. */
 export async function onChangeRequest(session: Session, params: ChangeParams): Promise<ChangeResult> {
-  if (params.kind === 'rule-off' || params.kind === 'allow-package') return policyChange(session, params);
+  if (isPolicyChange(params)) return policyChange(session, params);
   const document = session.documents.get(params.uri);
   if (!document) return { error: 'The file is no longer open.' };
   return { change: params.kind === 'ignore-line' ? ignoreLine(document, params) : ignoreFile(document, params) };
@@ -29,7 +29,10 @@ async function policyPath(session: Session, uri: string): Promise<string | undef
   return path ?? join(folder, 'assay.json');
 }
 
-type PolicyParams = Extract<ChangeParams, { kind: 'rule-off' | 'allow-package' }>;
+type PolicyParams = Exclude<ChangeParams, { kind: 'ignore-line' | 'ignore-file' }>;
+
+const isPolicyChange = (params: ChangeParams): params is PolicyParams =>
+  params.kind === 'rule-off' || params.kind === 'allow-package' || params.kind === 'approve-server';
 
 async function policyChange(session: Session, params: PolicyParams): Promise<ChangeResult> {
   const path = await policyPath(session, params.uri);
@@ -40,12 +43,20 @@ async function policyChange(session: Session, params: PolicyParams): Promise<Cha
   if (onDisk && 'note' in onDisk) return { error: onDisk.note };
   const before = onDisk?.text ?? '';
   try {
-    const newText = changePolicy(before === '' ? FRESH_POLICY : before, params);
+    const newText = changePolicy(before === '' ? FRESH_POLICY : before, await changeOf(session, params));
     return { change: { uri, create: onDisk === undefined, edits: [wholeText(before, newText)] } };
   } catch (error) {
     if (error instanceof SyntaxError) return { error: `${basename(path)} is not valid JSON. Mend it first.` };
     throw error;
   }
+}
+
+async function changeOf(session: Session, params: PolicyParams): Promise<PolicyChange> {
+  if (params.kind !== 'approve-server') return params;
+  const { uri, name, definition, keeps } = params;
+  const { approved = {} } = (await session.policies.of(uri)).policy.agents;
+  const before = keeps && Object.hasOwn(approved, name) ? (approved[name] ?? []) : [];
+  return { kind: 'approve-server', name, definitions: [...new Set([...before, definition])] };
 }
 
 /** The smallest edit between two texts: what both begin and end with stays, so that the cursor and folding stay too. */

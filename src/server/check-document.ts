@@ -1,5 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
 import { judgeEnvFile, withoutSecretsOf } from '../project/env-file.ts';
+import { judgeGuardrails } from '../project/guardrails.ts';
 import type { GuardAnswer } from '../project/package-guard.ts';
 import { parsePolicy } from '../project/policy/parse-policy.ts';
 import { applyPolicy, type Policy, settingOf } from '../project/policy/policy.ts';
@@ -55,13 +56,13 @@ type Found = { readonly findings: readonly Finding[]; readonly notes: readonly s
 const NOTHING: Found = { findings: [], notes: [] };
 
 async function find(session: Session, document: OpenDocument, settings: Settings, root: RootPolicy): Promise<Found> {
-  if (document.sort === 'policy') return { findings: [], notes: [] };
   const path = pathOf(document.uri);
   if (!settings.enable || document.sort === 'other' || (path !== undefined && isExcluded(root, path))) return NOTHING;
   const source = checkText(document.text, document.uri);
   if ('note' in source) return { findings: [], notes: [source.note] };
   const policy = combine(settings, root.policy);
-  const found = await findInText(session, document, settings, policy);
+  const guardrails = path !== undefined && path === root.path ? await judgeGuardrails(document.text, root) : [];
+  const found = await findInText(session, document, settings, policy, guardrails);
   return { ...found, findings: applyPolicy(found.findings, policy, settings.minimumConfidence) };
 }
 
@@ -80,6 +81,7 @@ async function findInText(
   document: OpenDocument,
   settings: Settings,
   policy: Policy,
+  guardrails: readonly Finding[],
 ): Promise<Found> {
   const engine = await session.engine;
   const start = performance.now();
@@ -102,7 +104,7 @@ async function findInText(
         );
   const envFile = path === undefined ? undefined : await judgeEnvFile(path, text);
   const judged = isSaid(policy) ? notAllowed(content.mentions(), policy) : [];
-  const besides = [...(envFile?.findings ?? []), ...judged];
+  const besides = [...(envFile?.findings ?? []), ...judged, ...guardrails];
   // While the packages were looked up the text may have changed; then the next request answers.
   const found =
     document.version === version ? content.scan({ ...options, besides, ...(others && { others }) }) : NOTHING;

@@ -10,6 +10,7 @@ import { Lines } from '../engine/lines.ts';
 import { hasComments } from '../engine/text/comments.ts';
 import { COMMANDS } from '../protocol/requests.ts';
 import { RULES } from '../rules/index.generated.ts';
+import { approveActions } from './approve-action.ts';
 import { policyFileName } from './change-request.ts';
 import { gitignoreAction } from './gitignore-action.ts';
 import type { OpenDocument } from './open-document.ts';
@@ -42,6 +43,8 @@ export async function onCodeAction(
     const action = await gitignoreAction(session, document, finding, diagnosticOf(finding));
     if (action && !actions.some(({ title }) => title === action.title)) actions.push(action);
   }
+  for (const finding of here)
+    actions.push(...(await approveActions(session, document, finding, diagnosticOf(finding), policyFile)));
   actions.push(...here.flatMap((finding) => othersOf(finding, document, diagnosticOf(finding), policyFile)));
   return actions;
 }

@@ -3,6 +3,7 @@ import { Lines } from '../engine/lines.ts';
 import type { PolicyProblem } from '../project/policy/policy.ts';
 import { readSource } from '../project/source-text.ts';
 import { checkDocument, policyProblemsIn } from './check-document.ts';
+import type { OpenDocument, Told } from './open-document.ts';
 import { type Session, uriOf } from './session.ts';
 import { SOURCE, toDiagnostics, toSpan } from './to-diagnostic.ts';
 
@@ -14,10 +15,7 @@ export async function pushDiagnostics(session: Session, uri: string): Promise<vo
   if (!document) return;
   const { version } = document;
   try {
-    const diagnostics =
-      document.sort === 'policy'
-        ? policyDiagnostics(policyProblemsIn(document), document.lines)
-        : toDiagnostics(await checkDocument(session, document), document, session.client.uriScheme);
+    const diagnostics = diagnosticsOf(document, await checkDocument(session, document), session.client.uriScheme);
     if (session.documents.get(uri) === document && document.version === version)
       session.connection.sendDiagnostics({ uri, version, diagnostics });
   } catch (error) {
@@ -25,7 +23,13 @@ export async function pushDiagnostics(session: Session, uri: string): Promise<vo
   }
 }
 
-export const policyDiagnostics = (problems: readonly PolicyProblem[], lines: Lines): Diagnostic[] =>
+/** What a client is told of a document: what was found, and before that what is wrong where it is a policy. */
+export const diagnosticsOf = (document: OpenDocument, told: Told, uriScheme: string): Diagnostic[] => [
+  ...(document.sort === 'policy' ? policyDiagnostics(policyProblemsIn(document), document.lines) : []),
+  ...toDiagnostics(told, document, uriScheme),
+];
+
+const policyDiagnostics = (problems: readonly PolicyProblem[], lines: Lines): Diagnostic[] =>
   problems.map(({ range, message }) => ({
     range: toSpan(lines, range),
     message,

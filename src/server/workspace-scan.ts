@@ -4,8 +4,8 @@ import { readSource } from '../project/source-text.ts';
 import type { ScanWorkspaceResult } from '../protocol/requests.ts';
 import { checkDocument } from './check-document.ts';
 import { OpenDocument } from './open-document.ts';
+import { diagnosticsOf } from './push-diagnostics.ts';
 import { pathOf, type Session, uriOf } from './session.ts';
-import { toDiagnostics } from './to-diagnostic.ts';
 
 export type ScanWorkspaceParams = { readonly workDoneToken?: string | number };
 
@@ -69,7 +69,7 @@ class WorkspaceScan {
     try {
       const told = await checkDocument(this.#session, document);
       this.findings += told.findings.length;
-      this.#session.workspace.tell(uri, toDiagnostics(told, document, this.#session.client.uriScheme));
+      this.#session.workspace.tell(uri, diagnosticsOf(document, told, this.#session.client.uriScheme));
     } finally {
       document.delete();
       this.#session.settings.forget(uri);

@@ -36,7 +36,8 @@ describe('the command line', () => {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), text);
   };
-  const run = (...args: string[]) => {
+  const run = (...args: string[]) => runIn('.', ...args);
+  const runIn = (below: string, ...args: string[]) => {
     // A closed port of loopback: no test ever asks a public registry.
     const env = {
       ...process.env,
@@ -45,7 +46,7 @@ describe('the command line', () => {
       ASSAY_CACHE_DIR: join(folder, 'cache'),
     };
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], {
-      cwd: folder,
+      cwd: join(folder, below),
       env,
       encoding: 'utf8',
     });
@@ -244,5 +245,66 @@ describe('the command line', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
     for (const told of [stdout, stderr, json]) assert.doesNotMatch(told, /[\u001b\u009b\u202e]/);
     rmSync(join(folder, 'sly'), { recursive: true });
+  });
+
+  it('lists hooks, addresses and files of instructions in the inventory, and says what is wrong in the policy', () => {
+    write('stock/.git/HEAD', '');
+    write('stock/docs/CLAUDE.md', '# Docs');
+    write('stock/CLAUDE.md', '# All');
+    write('stock/.env', 'OPENAI_BASE_URL=https://llm.acme.dev/v1\n');
+    write('stock/.claude/settings.json', '{ "hooks": { "Stop": [{ "hooks": [{ "command": "make" }] }] } }');
+    const listed = `Endpoints
+  llm.acme.dev  stock/.env:1:17
+
+Hooks
+  make  Stop  stock/.claude/settings.json:1:48
+
+Instruction files
+  stock/CLAUDE.md  Claude Code, instructions
+  stock/docs/CLAUDE.md  Claude Code, instructions
+`;
+    const fine = run('inventory', 'stock');
+    assert.deepEqual(fine, { status: 0, stdout: listed, stderr: '' });
+    write('stock/assay.json', '{ "exclude": ["docs/" }');
+    const broken = run('inventory', 'stock', 'stock/docs');
+    assert.equal(broken.status, 2);
+    assert.equal(broken.stdout, listed.replace('  stock/docs/CLAUDE.md  Claude Code, instructions\n', ''));
+    assert.equal(broken.stderr, 'error  stock/assay.json:1:23: A comma is missing before this.\n');
+    const { errors } = JSON.parse(run('inventory', 'stock', '--format', 'json').stdout);
+    assert.deepEqual(errors, [
+      { path: 'stock/assay.json', line: 1, column: 23, message: 'A comma is missing before this.' },
+    ]);
+    rmSync(join(folder, 'stock'), { recursive: true });
+  });
+
+  it('approves MCP servers as they are defined now, and tells of those that change', () => {
+    const files = (args: string) => `{ "mcpServers": { "files": { "command": "npx", "args": [${args}] } } }`;
+    const approve = (...args: string[]) => runIn('lock', 'approve', ...args);
+    const told = () =>
+      runIn('lock', 'scan', '--offline').stdout.match(/^ {2}.*(?:definition of|no longer defined).*$/m)?.[0];
+    write('lock/.git/HEAD', '');
+    write('lock/.mcp.json', files('"files@1.0.0"'));
+    write('lock/.cursor/mcp.json', files('"files@1.0.0", "."'));
+    assert.match(approve().stdout, /^new {7}files {2}files@1\.0\.0 {2}\.cursor\/mcp\.json:1:19, \.mcp\.json:1:19\n/);
+    assert.equal(told(), undefined);
+    write('lock/assay.json', '{\n  // ours\n  "agents": { "approved": {} }\n}\n');
+    assert.match(told() ?? '', /^ {2}The team has approved no definition of `files`/);
+    const done = approve('files');
+    assert.deepEqual([done.status, done.stderr], [0, '']);
+    assert.match(done.stdout, /^Approved `files` as it is defined in .*\nWritten to assay\.json\.\n$/);
+    assert.match(readFileSync(join(folder, 'lock/assay.json'), 'utf8'), /\/\/ ours/);
+    assert.equal(told(), undefined);
+    assert.equal(approve('--all').stdout, 'Nothing new to approve.\n');
+    write('lock/.mcp.json', files('"files@1.0.1"'));
+    assert.match(told() ?? '', /^ {2}`files` is no longer defined as the team approved it/);
+    assert.match(approve().stdout, /^changed {3}files/);
+    assert.match(approve('fils').stderr, /No MCP server of this workspace is called `fils`/);
+    assert.equal(approve('--all').status, 0);
+    assert.equal(told(), undefined);
+    write('lock/assay.json', '{ "agents": ');
+    const broken = approve('files');
+    assert.deepEqual([broken.status, broken.stdout], [2, '']);
+    assert.match(broken.stderr, /assay\.json cannot be changed.\n.*not valid JSON/);
+    rmSync(join(folder, 'lock'), { recursive: true });
   });
 });

@@ -175,6 +175,25 @@ describe('a policy on disk', () => {
     assert.equal(mergePolicies(NO_POLICY, NO_POLICY).packages.licences, undefined);
   });
 
+  it('adds approved servers to those of what it extends, and says of guardrails what it wants otherwise', async () => {
+    const [first = '', second = '', third = ''] = ['a', 'b', 'c'].map((digit) => `sha256:${digit.repeat(64)}`);
+    await write({
+      'org.json': JSON.stringify({
+        agents: { approved: { files: first, hub: second }, guardrails: { files: ['AGENTS.md'], owners: true } },
+      }),
+      'assay.json': JSON.stringify({
+        extends: './org.json',
+        agents: { approved: { files: [third] }, guardrails: { owners: false } },
+      }),
+    });
+    const { policy, problems } = await readPolicy(folder, RULE_IDS);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(policy.agents, {
+      approved: { files: [third], hub: [second] },
+      guardrails: { files: ['AGENTS.md'], owners: false },
+    });
+  });
+
   it('that extends what is not there, or itself, says so at that place', async () => {
     await write({ 'assay.json': '{ "extends": "./gone.json" }' });
     assert.match((await readPolicy(folder, RULE_IDS)).problems[0]?.message ?? '', /cannot be found.*relative/);
@@ -237,6 +256,20 @@ describe('a change to a policy', () => {
     assert.equal(changePolicy(once, { kind: 'allow-package', name: '@acme/ui' }), once);
     const twice = changePolicy(once, { kind: 'allow-package', name: 'left-pad' });
     assert.deepEqual(JSON.parse(twice), { packages: { allow: ['@acme/ui', 'left-pad'] } });
+  });
+
+  it('approves a server, in the place of what was approved before', () => {
+    const [first = '', second = ''] = ['a', 'b'].map((digit) => `sha256:${digit.repeat(64)}`);
+    const approve = (text: string, name: string, ...definitions: string[]) =>
+      changePolicy(text, { kind: 'approve-server', name, definitions });
+    const once = approve('// ours\n{}\n', 'files', first);
+    assert.match(once, /^\/\/ ours\n/);
+    const approved = (text: string) => parsePolicy(text, 'assay.json', RULE_IDS).policy.agents.approved;
+    assert.deepEqual(approved(once), { files: [first] });
+    assert.deepEqual(approved(approve(once, 'files', second)), { files: [second] });
+    assert.deepEqual(approved(approve(once, 'a "b".c', first, second)), { 'a "b".c': [first, second], files: [first] });
+    for (const text of ['{ "agents": [] }', '{ "agents": { "approved": ["files"] } }', '{'])
+      assert.throws(() => approve(text, 'files', first), SyntaxError, text);
   });
 
   it('is refused where the file is no JSON', () => {

@@ -11,7 +11,7 @@ import { loadTestEngine, ROOT } from '../support/engine.ts';
 import { blocksOf } from '../support/page-blocks.ts';
 
 const IDS = RULES.map(({ rule }) => rule.id);
-const OF_THE_TEAM = IDS.filter((id) => /^(ai|agent)\/.*(-not-allowed|-exceeded)$/.test(id));
+const OF_THE_TEAM = IDS.filter((id) => /^(ai|agent)\/.*(-not-allowed|-exceeded|-definition-changed)$/.test(id));
 
 describe('what a team allows of models and agents', () => {
   let engine: Engine;
@@ -38,7 +38,7 @@ describe('what a team allows of models and agents', () => {
     notAllowed(mentions(path, text), policyOf(policy)).map(({ rule }) => rule);
 
   it('is told on the pages of its rules', () => {
-    assert.equal(OF_THE_TEAM.length, 6);
+    assert.equal(OF_THE_TEAM.length, 7);
     for (const rule of OF_THE_TEAM) {
       const page = parsePage(readFileSync(join(ROOT, 'src/rules', `${rule}.md`), 'utf8'));
       const [policy, caught] = blocksOf(page, 'Caught');
@@ -88,6 +88,24 @@ describe('what a team allows of models and agents', () => {
     assert.deepEqual(told1('{ "proxy": "llm.acme.internal" }', 'new OpenAI();'), ['ai/endpoint-not-allowed']);
   });
 
+  it('holds configurations and files of variables against it as well, and models that are loaded', () => {
+    const endpoints = '{ "ai": { "endpoints": ["*.acme.internal"] } }';
+    for (const [path, host] of [
+      ['.env', 'evil.test'],
+      ['.env', 'llm.acme.internal'],
+    ] as const)
+      assert.equal(
+        told(endpoints, path, `OPENAI_BASE_URL=https://${host}/v1\n`).length,
+        host === 'evil.test' ? 1 : 0,
+        host,
+      );
+    const settings = '{ "env": { "ANTHROPIC_BASE_URL": "https://evil.test" } }';
+    assert.deepEqual(told(endpoints, '.claude/settings.json', settings), ['ai/endpoint-not-allowed']);
+    const load = (model: string) => `import { pipeline } from '@xenova/transformers';\npipeline('a', '${model}');`;
+    assert.deepEqual(told('{ "ai": { "models": ["Xenova/*"] } }', 'a.ts', load('Xenova/gpt2')), []);
+    assert.deepEqual(told('{ "ai": { "models": ["Xenova/*"] } }', 'a.ts', load('evil/gpt2')), ['ai/model-not-allowed']);
+  });
+
   it('knows MCP servers with their versions, by host and by name', () => {
     const server = (entry: string) => `{ "mcpServers": { "files": ${entry} } }`;
     const check = (allowed: string, entry: string, isAllowed: boolean) =>
@@ -104,6 +122,37 @@ describe('what a team allows of models and agents', () => {
     check('mcp.acme.com', '{ "url": "https://mcp.acme.com/sse?key=1" }', true);
     check('mcp.acme.com', '{ "url": "https://mcp.acme.com.evil.test/sse" }', false);
     check('files', '{ "command": "./bin/files" }', true);
+  });
+
+  it('knows MCP servers by the hashes of their definitions, in every file that defines them', () => {
+    const page = parsePage(readFileSync(join(ROOT, 'src/rules/agent/mcp-definition-changed.md'), 'utf8'));
+    const [approved] = blocksOf(page, 'Caught');
+    const [same] = blocksOf(page, 'Left alone');
+    assert.ok(approved && same);
+    const messages = (policy: string, path: string, text: string) =>
+      notAllowed(mentions(path, text), policyOf(policy)).map(({ message }) => message);
+    for (const path of ['.mcp.json', '.cursor/mcp.json', 'sub/.gemini/settings.json', 'claude_desktop_config.json']) {
+      assert.deepEqual(messages(approved.code, path, same.code), [], path);
+      assert.match(
+        messages(approved.code, path, same.code.replace('1.4.1', 'latest'))[0] ?? '',
+        /^`files` is no longer defined as the team approved it: the hash was `946f2e5dd255` and is `[0-9a-f]{12}`\.$/,
+      );
+    }
+    const renamed = same.code.replace('"files"', '"constructor"');
+    assert.match(
+      messages(approved.code, '.mcp.json', renamed)[0] ?? '',
+      /^The team has approved no definition of `constructor`/,
+    );
+    assert.deepEqual(told('{ "agents": { "approved": {} } }', '.mcp.json', same.code), [
+      'agent/mcp-definition-changed',
+    ]);
+    // One is told of a place.
+    assert.deepEqual(told('{ "agents": { "approved": {}, "servers": [] } }', '.mcp.json', same.code), [
+      'agent/server-not-allowed',
+    ]);
+    const hash = /sha256:\w+/.exec(approved.code)?.[0] ?? '';
+    const several = JSON.stringify({ agents: { approved: { files: [`sha256:${'0'.repeat(64)}`, hash] } } });
+    assert.deepEqual(messages(several, '.mcp.json', same.code), []);
   });
 
   it('makes what must not be sent an error, unless the team says otherwise of the rule', () => {
@@ -124,6 +173,13 @@ describe('what a team allows of models and agents', () => {
     assert.match(problems('{ "ai": { "model": [] } }')[0] ?? '', /Did you mean `models`\?/);
     assert.match(problems('{ "agents": { "servers": "x" } }')[0] ?? '', /must be an array of strings/);
     assert.match(problems('{ "ai": { "forbiddenData": ["dreams"] } }')[0] ?? '', /"secret", "personal"/);
+    const agents = (text: string) => problems(`{ "agents": ${text} }`)[0] ?? '';
+    assert.match(agents('{ "approved": { "files": "1.4.1" } }'), /`assay approve` writes it/);
+    assert.match(agents('{ "approved": ["files"] }'), /must be an object of names of servers/);
+    assert.match(agents('{ "guardrails": { "owner": true } }'), /Did you mean `owners`\?/);
+    assert.match(agents('{ "guardrails": { "owners": "me" } }'), /must be true or false/);
+    for (const file of ['../AGENTS.md', '/etc/x.md', '~/x.md', 'C:\\\\x.md', '.cursor/rules/*.mdc', ''])
+      assert.match(agents(`{ "guardrails": { "files": ["${file}"] } }`), /is no file below this one/, file);
   });
 
   it('repeats no secret of a server', () => {

@@ -120,6 +120,16 @@ describe('secrets of known formats', () => {
       assert.equal(secretsIn(`"${text}"`)[0]?.confidence, 'certain', String(what));
       const other = text.slice(0, -1) + (text.endsWith('a') ? 'b' : 'a');
       assert.equal(secretsIn(`"${other}"`)[0]?.confidence, 'likely', String(what));
+      const [right, wrong] = [text, other].map((one) => told('src/a.ts', `const TOKEN = "${one}";\n`));
+      assert.match(
+        right?.[0]?.message ?? '',
+        /^`TOKEN` holds an? .* token, and everyone who can read this file can use it\.$/,
+      );
+      assert.match(
+        wrong?.[0]?.message ?? '',
+        /^`TOKEN` holds something like .*; not all of it fits one, so it is made up, altered or of a newer kind\.$/,
+      );
+      assert.deepEqual([right?.[0]?.severity, wrong?.[0]?.severity], ['critical', 'medium']);
     }
   });
 

@@ -175,6 +175,62 @@ describe('the language server', () => {
     assert.match(policy.change.edits[0]?.newText ?? '', /"code\/weak-hash": "off"/);
   });
 
+  it('offers to approve an MCP server that is not defined as it was, in the place of the one before or beside it', async () => {
+    await start();
+    const before = `sha256:${'0'.repeat(64)}`;
+    write('assay.json', JSON.stringify({ agents: { approved: { files: before } } }));
+    client.open(uriOf('.mcp.json'), 'json', '{ "mcpServers": { "files": { "command": "./files", "args": [] } } }');
+    const { items } = await client.pull(uriOf('.mcp.json'));
+    const told = items.find(({ code }) => code === 'agent/mcp-definition-changed');
+    assert.match(messageOf(told), /^`files` is no longer defined as the team approved it/);
+    const approvals = (await client.actions(uriOf('.mcp.json'), told)).filter(({ title }) =>
+      title.startsWith('Approve'),
+    );
+    assert.deepEqual(
+      approvals.map(({ title, isPreferred = false }) => [title, isPreferred]),
+      [
+        ['Approve this definition of `files` for the team (assay.json)', false],
+        ['Approve it beside the one before, for another file (assay.json)', false],
+      ],
+    );
+    type Changed = { readonly change: { readonly edits: readonly { readonly newText: string }[] } };
+    const texts = approvals.map(async ({ command }) => {
+      const { change } = await client.request<Changed>('assay/change', command?.arguments?.[0]);
+      return change.edits[0]?.newText ?? '';
+    });
+    const [instead = '', beside = ''] = await Promise.all(texts);
+    assert.ok(/[0-9a-f]{12}/.test(instead) && !instead.includes('['));
+    assert.ok(beside.includes('['));
+    write('assay.json', '{ "agents": { "approved": {} } }');
+    client.watched(uriOf('assay.json'));
+    const [fresh] = (await client.pull(uriOf('.mcp.json'))).items.filter(({ code }) => code === told?.code);
+    assert.match(messageOf(fresh), /^The team has approved no definition of `files`/);
+    const offered = (await client.actions(uriOf('.mcp.json'), fresh)).filter(({ title }) =>
+      title.startsWith('Approve'),
+    );
+    assert.equal(offered.length, 1);
+  });
+
+  it('tells in the policy itself which guardrails are not kept, beside what is wrong in it', async () => {
+    await start();
+    const text = '{ "agents": { "guardrails": { "files": ["AGENTS.md"], "owner": true } } }';
+    write('assay.json', text);
+    client.open(uriOf('assay.json'), 'json', text);
+    const { items } = await client.pull(uriOf('assay.json'));
+    assert.deepEqual(items.map(messageOf), [
+      '`owner` means nothing in `guardrails`. Did you mean `owners`?',
+      "The team's agents are to read `AGENTS.md`, and there is no such file.",
+    ]);
+    write('AGENTS.md', 'Be careful.');
+    client.notify('textDocument/didSave', { textDocument: { uri: uriOf('assay.json') } });
+    assert.deepEqual((await client.pull(uriOf('assay.json'))).items.length, 1);
+    // In a folder of many files as in one of few, closed as well as open.
+    rmSync(join(folder, 'AGENTS.md'));
+    client.closeDocument(uriOf('assay.json'));
+    await client.request('assay/scanWorkspace', {});
+    await client.until(() => client.pushed(uriOf('assay.json')).length === 2);
+  });
+
   it('heeds a policy that appears, and tells what is wrong in it', async () => {
     await start();
     client.open(uriOf('a.js'), 'javascript', WEAK);
@@ -245,5 +301,12 @@ describe('the language server', () => {
     const [note] = (await client.pull(uriOf('mini.js'))).items;
     assert.match(messageOf(note), /minified/);
     assert.equal(note?.severity, 3);
+    client.open(uriOf('.mcp.json'), 'json', `{ "mcpServers": {}, "x": "${'x'.repeat(400_000)}" }`);
+    const told = (await client.pull(uriOf('.mcp.json'))).items;
+    assert.deepEqual(
+      told.map(({ severity }) => severity),
+      [3],
+    );
+    assert.match(messageOf(told[0]), /^This file is longer than 400 KB, so not all of its settings were read\./);
   });
 });

@@ -10,14 +10,21 @@ export type TextFindings = {
   readonly failedRules: readonly string[];
 };
 
+/** What of a text could not be looked at, in sentences for its reader. It must not throw. */
+export type NoteOn = (file: TextFile) => readonly string[];
+
 /** Runs every rule that looks at texts. A rule that throws is told, and left out of that file only. */
 export class TextRunner {
   readonly #rules: readonly TextRule[];
   readonly #ids: ReadonlySet<string>;
   readonly #onRuleError: (rule: string, error: unknown) => void;
 
-  constructor(rules: readonly TextRule[], onRuleError: (rule: string, error: unknown) => void) {
+  readonly #noteOn: NoteOn;
+
+  /** @param noteOn asked once for each text, after the rules. */
+  constructor(rules: readonly TextRule[], onRuleError: (rule: string, error: unknown) => void, noteOn: NoteOn) {
     this.#rules = rules;
+    this.#noteOn = noteOn;
     this.#ids = new Set(rules.map(({ id }) => id));
     this.#onRuleError = onRuleError;
   }
@@ -38,7 +45,7 @@ export class TextRunner {
         this.#onRuleError(rule.id, error);
       }
     }
-    return { findings, notes: failedRules.map(failureNote), failedRules };
+    return { findings, notes: [...failedRules.map(failureNote), ...this.#noteOn(file)], failedRules };
   }
 }
 

@@ -5,7 +5,9 @@ export const FRESH_POLICY = '{}\n';
 
 export type PolicyChange =
   | { readonly kind: 'rule-off'; readonly rule: string }
-  | { readonly kind: 'allow-package'; readonly name: string };
+  | { readonly kind: 'allow-package'; readonly name: string }
+  /** What is approved of a server from now on: one hash as a text, several as a list. */
+  | { readonly kind: 'approve-server'; readonly name: string; readonly definitions: readonly string[] };
 
 /**
  * The text of a policy with a change written into it; comments and format stay.
@@ -37,6 +39,11 @@ function placeOf(policy: JsonObject, change: PolicyChange): [path: JSONPath | un
   if (change.kind === 'rule-off') {
     objectIn(policy.rules, '`rules`');
     return [['rules', change.rule], 'off'];
+  }
+  if (change.kind === 'approve-server') {
+    objectIn(objectIn(policy.agents, '`agents`').approved, '`approved`');
+    const [only, ...others] = change.definitions;
+    return [['agents', 'approved', change.name], others.length === 0 ? only : change.definitions];
   }
   const allowed = objectIn(policy.packages, '`packages`').allow ?? [];
   if (!Array.isArray(allowed)) throw new SyntaxError('`allow` is not an array. Mend it first.');

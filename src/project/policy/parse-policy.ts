@@ -1,7 +1,8 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Confidence } from '../../engine/finding.ts';
 import { matchesGlob } from '../../packages/glob.ts';
-import { FORBIDDEN_DATA, type ForbiddenData } from '../../rules/team-policy.ts';
+import { IS_DEFINITION } from '../../rules/mcp/definition.ts';
+import { FORBIDDEN_DATA, type ForbiddenData, type Guardrails } from '../../rules/team-policy.ts';
 import { closestTo } from './closest.ts';
 import { jsonAdvice } from './json-problem.ts';
 import { NO_POLICY, type Policy, type PolicyProblem, type RuleSetting } from './policy.ts';
@@ -13,7 +14,8 @@ export const CATEGORIES = ['code', 'ai', 'package', 'secret', 'agent'] as const;
 const KEYS = ['$schema', 'extends', 'rules', 'minimumConfidence', 'exclude', 'packages', 'ai', 'agents'];
 const PACKAGE_KEYS = ['allow', 'deny', 'minimumAgeDays', 'licences', 'privateScopes'];
 const AI_KEYS = ['providers', 'models', 'endpoints', 'regions', 'proxy', 'maxTokens', 'forbiddenData'];
-const AGENT_KEYS = ['servers', 'forbiddenPermissions', 'forbiddenHosts'];
+const AGENT_KEYS = ['servers', 'forbiddenPermissions', 'forbiddenHosts', 'approved', 'guardrails'];
+const GUARDRAIL_KEYS = ['files', 'sections', 'owners'];
 /** Ten years: nobody means more. */
 const MOST_DAYS = 3650;
 
@@ -83,6 +85,8 @@ class PolicyParser {
         servers: this.#list(agents.get('servers')),
         forbiddenPermissions: this.#list(agents.get('forbiddenPermissions')),
         forbiddenHosts: this.#list(agents.get('forbiddenHosts')),
+        approved: this.#approved(agents.get('approved')),
+        guardrails: this.#guardrails(agents.get('guardrails')),
       }),
     };
     const extended = this.#strings(members.get('extends'), true).map(({ value, node }) => ({
@@ -173,6 +177,41 @@ class PolicyParser {
 
   #forbiddenData(node: Node | undefined): readonly ForbiddenData[] | undefined {
     return node && this.#strings(node).flatMap(({ node: at }) => this.#choice(at, FORBIDDEN_DATA) ?? []);
+  }
+
+  #approved(node: Node | undefined): Readonly<Record<string, readonly string[]>> | undefined {
+    if (!node || !this.#is(node, 'object', 'an object of names of servers')) return undefined;
+    const entries = (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+      key && value ? [[String(key.value), this.#definitions(value)] as const] : [],
+    );
+    return Object.fromEntries(entries);
+  }
+
+  #definitions(node: Node): readonly string[] {
+    return this.#strings(node, true).flatMap(({ value, node: at }) => {
+      if (IS_DEFINITION.test(value)) return [value];
+      this.#problem(at, 'This is no hash of a definition. `assay approve` writes it.');
+      return [];
+    });
+  }
+
+  #guardrails(node: Node | undefined): Guardrails | undefined {
+    if (!node) return undefined;
+    const members = this.#members(node, GUARDRAIL_KEYS, '`guardrails`');
+    const files = members.get('files');
+    const owners = members.get('owners');
+    return defined({
+      files: files && this.#strings(files).flatMap(({ value, node: at }) => this.#fileInside(value, at)),
+      sections: this.#list(members.get('sections')),
+      owners: owners && this.#is(owners, 'boolean', 'true or false') ? Boolean(owners.value) : undefined,
+    });
+  }
+
+  #fileInside(path: string, node: Node): string[] {
+    const parts = path.split('/');
+    if (path !== '' && !/^[/~]|^\w:|[\\*?]/.test(path) && !parts.includes('..')) return [path];
+    this.#problem(node, `\`${path}\` is no file below this one. Write it as "AGENTS.md" or "docs/AGENTS.md".`);
+    return [];
   }
 
   #packageNames = (node: Node | undefined): readonly string[] =>

@@ -1,3 +1,4 @@
+import { IS_DEFINITION } from '../../rules/mcp/definition.ts';
 import { FORBIDDEN_DATA } from '../../rules/team-policy.ts';
 import { CATEGORIES, CONFIDENCES, SETTINGS } from './parse-policy.ts';
 
@@ -8,6 +9,7 @@ export function policySchema(rules: readonly { readonly id: string; readonly tit
     enumDescriptions: ['Not looked for.', 'Told as information.', 'Told as a warning.', 'Told as an error.'],
   };
   const strings = { type: 'array', items: { type: 'string' }, uniqueItems: true };
+  const definition = { type: 'string', pattern: IS_DEFINITION.source };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: "Assay: the team's policy",
@@ -107,6 +109,33 @@ export function policySchema(rules: readonly { readonly id: string; readonly tit
           },
           forbiddenPermissions: { ...strings, description: 'Permissions that no file may give, such as "Bash(*)".' },
           forbiddenHosts: { ...strings, description: 'Hosts that no MCP server may be at.' },
+          approved: {
+            description:
+              'Definitions of MCP servers that the team has read, by name: hashes of what is started or asked and of the names, not the values, of what it is given. `assay approve` writes them. Any other definition is told, and so is a server without one.',
+            type: 'object',
+            additionalProperties: { anyOf: [definition, { type: 'array', items: definition, uniqueItems: true }] },
+          },
+          guardrails: {
+            description: 'What the repository must have to keep agents within bounds. Told here where it is missing.',
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              files: {
+                ...strings,
+                description: 'Instructions for agents that must be there, relative to this file: "AGENTS.md".',
+              },
+              sections: {
+                ...strings,
+                description:
+                  'Headings that each of these files must have, such as "Security"; further words may stand around them.',
+              },
+              owners: {
+                type: 'boolean',
+                description:
+                  'Whether CODEOWNERS must name somebody for each file that agents obey: instructions, skills, MCP servers, hooks, settings, and this policy.',
+              },
+            },
+          },
         },
       },
     },

@@ -44,7 +44,18 @@ export function mergePolicies(base: Policy, own: Policy): Policy {
     },
     // A list says what is allowed: the nearer one replaces the other, or nothing could be taken away.
     ai: { ...base.ai, ...own.ai },
-    agents: { ...base.agents, ...own.agents },
+    agents: mergeAgents(base.agents, own.agents),
+  };
+}
+
+/** Approvals are added where the nearest file is, so those of the others hold beside them; what is asked of a repository may be said in parts. */
+function mergeAgents(base: AgentPolicy, own: AgentPolicy): AgentPolicy {
+  const { approved, guardrails } = base;
+  return {
+    ...base,
+    ...own,
+    ...(approved && own.approved && { approved: { ...approved, ...own.approved } }),
+    ...(guardrails && own.guardrails && { guardrails: { ...guardrails, ...own.guardrails } }),
   };
 }
 

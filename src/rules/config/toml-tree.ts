@@ -10,9 +10,13 @@ const MAX_STATEMENTS = 5_000;
 /**
  * Reads TOML with offsets, which its usual parsers do not give. It checks nothing: a line that it does not understand is passed over, so that a
  * half-written file still has its other settings.
+ * @param cut called where it holds more than is read.
  */
-export function readToml(text: string): ConfigNode {
-  return new TomlReader(text).read();
+export function readToml(text: string, cut: () => void = () => {}): ConfigNode {
+  const reader = new TomlReader(text);
+  const tree = reader.read();
+  if (!reader.isAtEnd) cut();
+  return tree;
 }
 
 class TomlReader {
@@ -21,6 +25,10 @@ class TomlReader {
 
   constructor(text: string) {
     this.#text = text;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at >= this.#text.length;
   }
 
   read(): ConfigNode {

@@ -6,19 +6,23 @@ import { type ConfigMember, type ConfigNode, MAX_DEPTH } from './config-node.ts'
 const MAX_NODES = 50_000;
 
 /** In UTF-16 units: the parser takes about a second for ten times as much. */
-const MAX_LENGTH = 150_000;
+export const LONGEST_YAML = 150_000;
 
 /**
  * Reads the first document of a YAML text; of broken text as much as can be understood.
  * @param shift what to add to each offset: where the YAML begins in the file.
+ * @param cut called where it unfolds to more than is read.
  */
-export function readYaml(text: string, shift = 0): ConfigNode | undefined {
-  if (text.length > MAX_LENGTH || bracketDepth(text) > MAX_DEPTH) return undefined;
+export function readYaml(text: string, shift = 0, cut: () => void = () => {}): ConfigNode | undefined {
+  if (text.length > LONGEST_YAML || bracketDepth(text) > MAX_DEPTH) return undefined;
   // Pretty errors quote their lines, which takes as long for each error as the text is.
   const options = { logLevel: 'silent', strict: false, uniqueKeys: false, prettyErrors: false } as const;
   const [document] = parseAllDocuments(text, options);
   if (!document || !('contents' in document) || !document.contents) return undefined;
-  return new Reader(document, shift).read(document.contents as Node, 0);
+  const reader = new Reader(document, shift);
+  const tree = reader.read(document.contents as Node, 0);
+  if (reader.isCut) cut();
+  return tree;
 }
 
 /** What each alias of a document stands for: the last node before it that bears its name. Asking the parser takes a walk for each alias. */
@@ -46,6 +50,11 @@ class Reader {
   constructor(document: Document, shift: number) {
     this.#targets = targetsIn(document);
     this.#shift = shift;
+  }
+
+  /** Whether there was more than it reads. */
+  get isCut(): boolean {
+    return this.#left < 0;
   }
 
   read(node: Node, depth: number): ConfigNode | undefined {

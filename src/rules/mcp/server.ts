@@ -9,6 +9,8 @@ export type McpServer = {
   readonly name: string;
   readonly nameRange: Range;
   readonly node: ObjectNode;
+  /** Where its command or address stands: {@link node} itself, or one level deeper. */
+  readonly settings: ObjectNode;
   /** The command and its arguments, a command that holds its arguments taken apart. */
   readonly command: Text | undefined;
   readonly args: readonly Text[];

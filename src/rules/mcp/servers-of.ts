@@ -93,6 +93,7 @@ function toServer(node: ConfigNode, member: ConfigMember | undefined): McpServer
     name: member?.key ?? name?.value ?? launch.command?.value ?? 'server',
     nameRange: member?.keyRange ?? name?.range ?? { start: node.start, end: node.start + 1 },
     node,
+    settings: from,
     ...launch,
     env: settingsOf(from, ['env', 'environment', 'envs', 'requestOptions.env']),
     headers: settingsOf(from, ['headers', 'http_headers', 'requestInit.headers']),

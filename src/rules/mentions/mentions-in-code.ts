@@ -125,6 +125,8 @@ function inConstruction(call: Expression): readonly Mention[] {
 /** `openai('gpt-4o')` of the AI SDK; a request to the address of a provider. */
 function inCall(call: Expression): readonly Mention[] {
   const { callee } = call;
+  const loaded = modelLoadedBy(call);
+  if (loaded) return [loaded];
   const first = call.argument(0);
   const text = first.constant ?? (first.is('template_string') ? first.text.slice(1) : undefined);
   if (text === undefined) return [];
@@ -143,4 +145,30 @@ function inCall(call: Expression): readonly Mention[] {
         },
       ]
     : [];
+}
+
+/** `pipeline('summarization', 'Xenova/distilbart')` and `AutoModel.from_pretrained('Xenova/distilbart')` of transformers.js. */
+function modelLoadedBy(call: Expression): Mention | undefined {
+  const [, loader = ''] = LOADER.exec(call.callee.name ?? '') ?? [];
+  if (loader === '') return undefined;
+  const model = call.argument(loader === 'pipeline' ? 1 : 0);
+  const name = model.constant ?? ownField(model)?.constant;
+  return name === undefined || name === ''
+    ? undefined
+    : { is: 'model', name, detail: 'huggingface', range: model.range };
+}
+
+const LOADER = /^@(?:huggingface|xenova)\/transformers\.(pipeline|\w*Model\w*\.from_pretrained)$/;
+
+/** The value that a class gives to its field, for `this.model` in one of its methods: the library's own examples are written so. */
+function ownField(member: Expression): Expression | undefined {
+  if (!member.is('member_expression') || member.object.text !== 'this') return undefined;
+  return member
+    .enclosing('class_body')
+    .children.find(
+      (field) =>
+        field.is('public_field_definition', 'field_definition') &&
+        (field.field('name').text || field.field('property').text) === member.lastName,
+    )
+    ?.field('value');
 }

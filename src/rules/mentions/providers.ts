@@ -11,7 +11,7 @@ const PACKAGES: readonly (readonly [RegExp, string])[] = [
   [/^groq-sdk$/, 'groq'],
   [/^ollama$/, 'ollama'],
   [/^replicate$/, 'replicate'],
-  [/^@huggingface\//, 'huggingface'],
+  [/^@huggingface\/|^@xenova\/transformers$/, 'huggingface'],
   [/^together-ai$/, 'together'],
   [/^@openrouter\//, 'openrouter'],
   [/^@cerebras\//, 'cerebras'],

@@ -27,7 +27,7 @@ export type SecretFormat = {
   readonly shape: RegExp;
   /** Whether what has the shape is one; asked with the match. */
   readonly isReal?: (match: RegExpExecArray) => boolean;
-  /** Whether its checksum fits. One that does not fit is only likely to be a secret: an old or an altered one. */
+  /** Whether its checksum fits. One that does not fit is only likely to be a secret, and told as what it is. */
   readonly fits?: (secret: string) => boolean;
   /** `certain` unless said: the shape is nobody else's. */
   readonly confidence?: Confidence;
