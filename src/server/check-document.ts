@@ -47,8 +47,9 @@ async function check(session: Session, document: OpenDocument): Promise<Told> {
   const isSame =
     told !== undefined && JSON.stringify([told.findings, told.notes]) === JSON.stringify([found.findings, found.notes]);
   const isCurrent = document.version === version && document.generation === generation;
-  const next: Told = { id: isSame ? told.id : ++lastId, version: isCurrent ? version : STALE, ...found };
-  if (isCurrent) document.told = next;
+  const next: Told = { id: isSame ? told.id : ++lastId, version: isCurrent ? version : STALE, of: version, ...found };
+  // What has become stale meanwhile is of the same text: fixes and hover can be had from it until the next answer.
+  if (isCurrent || (document.version === version && document.told?.version !== version)) document.told = next;
   return next;
 }
 

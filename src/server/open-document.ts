@@ -9,7 +9,10 @@ import type { PackageReference } from '../packages/reference.ts';
 export type Told = {
   /** Grows with everything that was told; the result id of pull diagnostics. */
   readonly id: number;
+  /** Of the text, or {@link STALE}. */
   readonly version: number;
+  /** The version of the text that it is about, stale or not: its places and repairs hold for that. */
+  readonly of: number;
   readonly findings: readonly Finding[];
   readonly notes: readonly string[];
 };
