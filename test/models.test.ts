@@ -72,6 +72,17 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
   ['ws', 'code-injection', "wss.on('connection', (ws) => ws.on('message', (x) => eval(x)));"],
   ['http', 'code-injection', "require('http').createServer((rq, rs) => eval(rq.url));"],
   ['the browser', 'code-injection', 'eval(location.hash.slice(1));'],
+  [
+    'an extension of a browser',
+    'code-injection',
+    'chrome.runtime.onMessageExternal.addListener((m) => chrome.tabs.executeScript(1, { code: m.code }));',
+  ],
+  ['jQuery', 'unsafe-html', "$.getJSON('/x', function (list) { $('#a').append('<b>' + list[0].name); });"],
+  [
+    'Nest HttpService',
+    'ssrf',
+    "import { HttpService } from '@nestjs/axios'; import { Body, Controller, Post } from '@nestjs/common'; @Controller() class A { constructor(private http: HttpService) {} @Post() f(@Body() b: { url: string }) { return this.http.get(b.url); } }",
+  ],
   ['storage', 'unsafe-html', "el.innerHTML = localStorage.getItem('x');"],
   ['postMessage', 'code-injection', "addEventListener('message', (e) => { if (e.origin === o) eval(e.data); });"],
   [

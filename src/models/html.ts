@@ -1,4 +1,5 @@
 import { type Model, sinks } from '../engine/flow/model.ts';
+import { REMOTE } from './kinds.ts';
 
 const INSERTERS = ['html', 'append', 'prepend', 'before', 'after', 'replaceWith', 'wrap', 'wrapAll', 'wrapInner'];
 
@@ -52,6 +53,11 @@ export default {
     'marked.parse': { from: [0] },
     'showdown.Converter().makeHtml': { from: [0] },
     'markdown-it().render': { from: [0], removes: ['html', 'dom'] },
+  },
+  handlers: {
+    '$.getJSON': [REMOTE],
+    '$.get': [REMOTE],
+    '$.post': [REMOTE],
   },
   sinks: [
     ...sinks(

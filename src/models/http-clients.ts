@@ -24,6 +24,7 @@ export default {
     'axios.get().data': REMOTE,
     'axios.post().data': REMOTE,
     'axios.create()': 'axios',
+    'type @nestjs/axios.HttpService': 'axios',
     'got.extend()': 'got',
     'puppeteer.launch().newPage()': 'browser.Page',
     'puppeteer.connect().newPage()': 'browser.Page',

@@ -3,6 +3,7 @@ import angular from './angular.ts';
 import angularjs from './angularjs.ts';
 import anthropic from './anthropic.ts';
 import browser from './browser.ts';
+import browserExtension from './browser-extension.ts';
 import commands from './commands.ts';
 import directory from './directory.ts';
 import dynamodb from './dynamodb.ts';
@@ -52,6 +53,7 @@ export const MODELS: readonly Model[] = [
   angularjs,
   anthropic,
   browser,
+  browserExtension,
   commands,
   directory,
   dynamodb,

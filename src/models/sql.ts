@@ -3,6 +3,9 @@ import { type Model, sinks } from '../engine/flow/model.ts';
 const RAW_BUILDERS = [
   'whereRaw',
   'orWhereRaw',
+  'andWhereRaw',
+  'andHavingRaw',
+  'orHavingRaw',
   'orderByRaw',
   'havingRaw',
   'joinRaw',

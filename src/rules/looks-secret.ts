@@ -76,7 +76,7 @@ export const isRandom = (value: string): boolean =>
   !isPlaceholder(value);
 
 /** Names of keys that sign, encrypt or keep sessions: a value that everybody knows opens them, however it looks. */
-const KEY_NAME = /secret|jwt|session|signing|encryption|cookie/i;
+const KEY_NAME = /secret|jwt|session|signing|encryption|cookie|admin|master|auth_?token/i;
 
 export const isWeakFallback = (value: string, name: string): boolean =>
   KEY_NAME.test(name) &&

@@ -1,5 +1,5 @@
 import type { Names } from '../names/names.ts';
-import { FIELD, KIND } from '../syntax/javascript.ts';
+import { FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { DATA, HARM } from './data.ts';
 import type { Flow } from './flow.ts';
 import { NARROWING_PIPE } from './parameter-types.ts';
@@ -146,11 +146,27 @@ function madeFrom({ names, definitions, structure }: Flow, identifier: number): 
   );
 }
 
+/** What is asked for an answer: that is not what it was asked with. */
+const ASKING = /^(get|post|put|patch|fetch|request|axios|find\w*|query|select|load\w*|read\w*)$/i;
+
+function isAsked({ names }: Flow, call: number): boolean {
+  const { tree } = names;
+  const callee = tree.childInField(call, FIELD.function);
+  const name = tree.kind[callee] === KIND.member ? tree.childInField(callee, FIELD.property) : callee;
+  if (name < 0 || !ASKING.test(tree.textOf(name))) return false;
+  // `LIST.find((each) => each === wanted)` chooses one of its own.
+  return !names.arguments(call).some((argument) => FUNCTIONS.has(tree.kind[argument] as number));
+}
+
 function bringsForeign(flow: Flow, node: number, depth: number): boolean {
   const { tree } = flow.names;
   const end = Math.min(tree.next[node] ?? 0, node + MOST_NODES);
   for (let at = Math.max(node, 0); at < end; at++) {
     const kind = tree.kind[at];
+    if (kind === KIND.call && isAsked(flow, at)) {
+      at = (tree.next[at] as number) - 1;
+      continue;
+    }
     if (kind !== KIND.identifier && kind !== KIND.member) continue;
     if (flow.valueOf(at).some(({ data, harm }) => data & FOREIGN && harm & ~HARM.prompt)) return true;
     if (

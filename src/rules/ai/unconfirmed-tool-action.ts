@@ -87,7 +87,8 @@ const toProblem = (at: Expression, name: string, action: string): Problem => ({
 const ASKS_BACK =
   /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|human|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed(?!Mentions)|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|(?<!ref)undo|draft/i;
 
-const asksBack = (text: string): boolean => ASKS_BACK.test(text);
+/** `['human', question]` is who speaks, not who is asked. */
+const asksBack = (text: string): boolean => ASKS_BACK.test(text.replace(/['"]human['"]/g, ''));
 
 /** What cannot be taken back, by the calls that do it. */
 const ACTIONS: readonly (readonly [RegExp, string])[] = [

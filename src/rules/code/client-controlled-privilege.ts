@@ -6,7 +6,7 @@ import { type RequestField, requestField } from '../request-field.ts';
 import { wordsOf } from '../secret-names.ts';
 
 const ROLE =
-  /^(role|roles|user_?role|is_?admin|admin|is_?super_?user|is_?staff|is_?owner|is_?moderator|permission|permissions|access_?level|x-(user-)?role|x-(is-)?admin|privilege|user_?type)$/i;
+  /^(role|roles|user_?role|is_?admin|admin|is_?super_?user|is_?staff|is_?owner|is_?moderator|permission|permissions|access_?level|x-(user-)?role|x-(is-)?admin|privilege|user_?type|x-(internal|trusted|from)(-[\w-]+)?)$/i;
 const POWERFUL = /^(admin|administrator|super_?admin|superuser|root|owner|staff|moderator|manager|editor)$/i;
 /** What says who is asking, in words of the server's own. */
 const SESSION =

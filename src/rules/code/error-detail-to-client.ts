@@ -26,7 +26,7 @@ export default defineRule({
       },
       problem: ({ BODY, RES, CTX }) => {
         if (CTX.exists && !/^(ctx|context|response)$/.test(CTX.lastName)) return undefined;
-        if (RES.exists && !/^(res|response|reply|rep|resp)\b/i.test(RES.text)) return undefined;
+        if (RES.exists && !/^(res|response|reply|rep|resp|c|ctx)\b/i.test(RES.text)) return undefined;
         return problemIn(BODY, RES.text);
       },
     }),

@@ -22,8 +22,7 @@ export default defineRule({
         ],
       },
       where: ({ MATCH }) =>
-        !/complete\s*:\s*true/.test(MATCH.text) &&
-        (isCondition(MATCH) || isUsedToDecide(MATCH.names.tree.text, MATCH.callee.name ?? '')),
+        !/complete\s*:\s*true/.test(MATCH.text) && (isCondition(MATCH) || isUsedToDecide(MATCH) || makesUser(MATCH)),
       at: ({ MATCH }) => MATCH.callee.range,
       message: ({ TOKEN, MATCH }) =>
         `\`${MATCH.callee.text}\` reads \`${TOKEN.lastName || 'the token'}\` without checking who signed it, so anyone can write one.`,
@@ -121,8 +120,19 @@ const isTest = (above: Expression): boolean =>
   (above.is('parenthesized_expression') && above.parent.is('if_statement')) ||
   (above.is('binary_expression') && /^[!=]==?$/.test(above.operator) && !/exp|iat|nbf/.test(above.text));
 
+/** Whether a function that verifies nothing makes of it who is asking, though another one of the file verifies. */
+function makesUser({ enclosingFunction: fn }: Expression): boolean {
+  return (
+    fn.exists &&
+    !/verif/i.test(fn.text) &&
+    /\b(req|request|ctx|c)\.(state\.)?(user|auth|userId|session)\b[^=]{0,20}=[^=]/.test(fn.text)
+  );
+}
+
 /** On a server, and nowhere verified: a browser may read its own token to show a name. */
-function isUsedToDecide(text: string, decode: string): boolean {
+function isUsedToDecide({ names, callee }: Expression): boolean {
+  const { text } = names.tree;
+  const decode = callee.name ?? '';
   if (/\bjwtVerify\b|\.verify\s*\(|\bverifyToken\b|\bverify\s*\(/.test(text)) return false;
   return /^jsonwebtoken|^jose/.test(decode) || /\b(req|request|ctx|headers?\.authorization|next\(\))\b/.test(text);
 }

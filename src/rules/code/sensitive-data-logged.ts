@@ -23,6 +23,11 @@ export default defineRule({
       problem: ({ LOG, MATCH }) => {
         if (!/(^|\.)_?(console|logger|log|winston|pino|bunyan)$/i.test(LOG.text)) return undefined;
         for (const argument of MATCH.arguments.flatMap(written)) {
+          if (SECRET_VARIABLE.test(argument.text))
+            return {
+              at: argument.range,
+              message: `\`${shortText(argument.text)}\` is written to the log, where whoever reads logs finds it.`,
+            };
           const key = argument.is('identifier') ? tokenInAddress(argument, NAMES_KEY) : undefined;
           if (key && !/^(masked|redacted)/i.test(key.text))
             return {
@@ -30,7 +35,13 @@ export default defineRule({
               message: `\`${shortText(argument.text)}\` is an address with \`${shortText(key.text)}\` in it, and is written to the log, where whoever reads logs finds it.`,
             };
         }
-        return undefined;
+        const member = MATCH.arguments.flatMap(({ members }) => members).find(isSecretMember);
+        return member && !MATCH.names.says(/\bredact/i)
+          ? {
+              at: member.range,
+              message: `\`${shortText(member.key ?? '')}\` is written to the log, where whoever reads logs finds it.`,
+            }
+          : undefined;
       },
     }),
   ],
@@ -55,6 +66,18 @@ export default defineRule({
     },
   ],
 });
+
+const SECRET_VARIABLE = /^process\.env\.\w*(TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY)$/;
+
+/** `{ user, password }`. Loggers that black out names are left alone. */
+function isSecretMember(member: Expression): boolean {
+  const value = member.is('pair') ? member.field('value') : member;
+  return (
+    /^(password|passwd|pwd|secret|client_?secret|access_?token|refresh_?token|api_?key|private_?key)$/i.test(
+      member.key ?? '',
+    ) && value.is('identifier', 'member_expression', 'shorthand_property_identifier')
+  );
+}
 
 /** What is written out: an argument, or the holes of a template. */
 const written = (argument: Expression): readonly Expression[] =>

@@ -3,6 +3,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { enteringIn } from '../entering.ts';
+import { wordsOf } from '../secret-names.ts';
 import { DATABASE, isSql, SQL, skeleton } from '../sql-text.ts';
 
 /** Text that stands for values later given apart, not for values: `?, ?, ?`. */
@@ -29,6 +30,10 @@ export default defineRule({
           '$DB.execute($SQL, ...)',
           '$DB.raw($SQL, ...)',
           '$DB.whereRaw($SQL, ...)',
+          '$DB.andWhereRaw($SQL, ...)',
+          '$DB.orWhereRaw($SQL, ...)',
+          '$DB.groupByRaw($SQL, ...)',
+          '$DB.fromRaw($SQL, ...)',
           '$DB.orderByRaw($SQL, ...)',
           '$DB.havingRaw($SQL, ...)',
           '$DB.joinRaw($SQL, ...)',
@@ -53,6 +58,15 @@ export default defineRule({
       problem: ({ SQL: sql, MATCH }) => {
         const text = sql.is('object') ? firstOf(sql.property('text'), sql.property('sql')) : sql;
         return problemIn(text, MATCH);
+      },
+    }),
+    check({
+      // PartiQL of DynamoDB, and SQL of Aurora's data interface.
+      nodes: { javascript: ['new_expression'] },
+      problem: ({ MATCH }) => {
+        if (MATCH.callee.lastName !== 'ExecuteStatementCommand') return undefined;
+        const request = MATCH.argument(0);
+        return problemIn(firstOf(request.property('Statement'), request.property('sql')), MATCH);
       },
     }),
     check({
@@ -111,14 +125,14 @@ function isSentence(shape: string, call: Expression): boolean {
 /** A constant in capitals; a name that says it stands for a part of the statement, not for a value. */
 function isLikelyOwn(hole: Expression): boolean {
   const name = hole.lastName || hole.callee.lastName;
-  return /^[A-Z][A-Z0-9_]*$/.test(name) || STATEMENT_PART.test(name);
+  return /^[A-Z][A-Z0-9_]*$/.test(name) || wordsOf(name).some((word) => STATEMENT_PART.test(word));
 }
 
 /** Statements that have no place for values: what stands in them are names of the program's own. */
 const DEFINITION = /^\s*(create|drop|alter|truncate|load\s+data)\b/i;
 
 const STATEMENT_PART =
-  /table|column|schema|field|prefix|database|sort|order(By)?$|direction|where|clause|sql|query|condition|returning|^cols?$|limit|offset/i;
+  /^(tables?|tbl|columns?|cols?|schema|fields?|prefix|database|sort(ed|by)?|order(by)?|direction|where|clauses?|sql|query|conditions?|returning|limit|offset|(table|column|field|schema|db)names?)$/;
 
 function isDangerous(hole: Expression): boolean {
   const { origin } = hole;

@@ -37,8 +37,8 @@ export default defineRule({
 
 /** The name of the secret that the value goes into: a variable, a property, or the function that returns it. Empty for none. */
 function secretMadeBy(match: Expression): string {
-  const target = match.target;
-  if (target !== '') return isSecret(target) || isCode(match, target) ? target : '';
+  const target = match.target || outermost(match).target;
+  if (target !== '') return isSecret(target) || isCode(match, target) || isPrefixedKey(match, target) ? target : '';
   const made = match.enclosingFunction;
   if (!made.exists || !isReturned(match)) return '';
   const name = made.field('name').text || made.target;
@@ -55,6 +55,10 @@ function isSecret(name: string): boolean {
   if (/^(is|has|should)$/.test(words[0] ?? '')) return false;
   return isSecretName(name);
 }
+
+/** `const key = 'sk_' + ...`: what begins like that is handed out as a key. */
+const isPrefixedKey = (match: Expression, name: string): boolean =>
+  /^(api_?)?key$/i.test(name) && /^[`'"][a-z]{2,8}_/.test(outermost(match).text);
 
 const isReturned = (match: Expression): boolean => {
   const whole = outermost(match);
@@ -79,7 +83,12 @@ function outermost(match: Expression): Expression {
       ) ||
       (parent.is('call_expression') &&
         (parent.callee.node === at.node || parent.arguments.some(({ node }) => node === at.node))) ||
-      parent.is('arguments');
+      parent.is('arguments') ||
+      // `Array.from({ length: 24 }, () => Math.random()...)`: each piece of it.
+      (parent.is('arrow_function') &&
+        parent.field('body').node === at.node &&
+        parent.parent.is('arguments') &&
+        /^Array\.from$|\.(map|replace)$/.test(parent.parent.parent.callee.text));
     if (!isPart) return at;
     at = parent;
   }
