@@ -36,7 +36,10 @@ export async function buildAliasesIn(disk: Disk, directory: string): Promise<Bui
   ].map((path) => joinPath(directory, path));
   const maps = [...names, ...nested.flat()].filter((path) => IMPORT_MAP.test(path.slice(path.lastIndexOf('/') + 1)));
   const texts = [...(await readWithImports(disk, paths)), ...(await sectionsOfManifest(disk, directory))];
-  const imports = await Promise.all(maps.map((map) => importsIn(disk, joinPath(directory, map))));
+  const imports = await Promise.all([
+    ...maps.map((map) => importsIn(disk, joinPath(directory, map))),
+    emberPrefixes(disk, directory, names),
+  ]);
   return {
     texts,
     imports: imports.flat(),
@@ -64,8 +67,9 @@ function definitionOf(name: string): RegExp {
   const bare = `[{,\\n][^\\S\\n]*${written}\\s*:`;
   const found = `\\bfind\\s*:\\s*(?:new\\s+RegExp\\(\\s*)?["'\`/]\\^?${written}(?![\\w-])`;
   const set = `(?:\\.set|[aA]lias(?:es)?)\\(\\s*["'\`]${written}["'\`/$]`;
+  const named = `\\bname\\s*:\\s*["'\`]${written}["'\`/$][^{}]{0,200}\\b(?:alias|onlyModule)\\s*:`;
   const computed = `\\[\\s*["'\`]${written}["'\`/$]\\s*\\]\\s*:`;
-  return new RegExp([quoted, bare, found, set, computed].join('|'));
+  return new RegExp([quoted, bare, found, set, named, computed].join('|'));
 }
 
 /** The configurations, and what they import from beside them: aliases are often kept apart. */
@@ -112,6 +116,18 @@ function lookUpFolders(text: string, directory: string): string[] {
     .map(([, folder = '']) => folder.replace(/^<rootDir>\/?/, './'))
     .filter((folder) => folder !== '' && !folder.includes('node_modules') && !folder.startsWith('..'))
     .map((folder) => joinPath(directory, folder));
+}
+
+/** An application of Ember imports its own modules by a name that its environment states; the one that an addon is tried in lies with its tests. */
+async function emberPrefixes(disk: Disk, directory: string, names: readonly string[]): Promise<readonly string[]> {
+  const paths = ['config/environment.js', 'app/config/environment.js', 'tests/dummy/config/environment.js'];
+  const existing = paths.filter((path) => names.includes(path.split('/')[0] ?? ''));
+  const texts = await Promise.all(existing.map((path) => disk.readText(joinPath(directory, path))));
+  return texts.flatMap((text) =>
+    [...(text ?? '').matchAll(/\b(?:pod)?[mM]odulePrefix\s*[:=]\s*["']([^"'\n]{1,214})["']/g)].map(
+      ([, name = '']) => name,
+    ),
+  );
 }
 
 async function importsIn(disk: Disk, path: string): Promise<readonly string[]> {
