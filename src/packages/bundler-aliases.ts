@@ -2,6 +2,7 @@ import { aliasPrefixes } from './alias-patterns.ts';
 import { CONFIG_FOLDERS, isBuildConfig, isNestedBuildConfig } from './build-folders.ts';
 import type { Disk } from './disk.ts';
 import { escaped } from './escaped.ts';
+import { frameworkModulesIn } from './framework-modules.ts';
 import { isRecord } from './manifest.ts';
 import { joinPath, parentOf } from './paths.ts';
 import { readJson } from './read-json.ts';
@@ -21,6 +22,8 @@ export type BuildAliases = {
   readonly prefixes: readonly string[];
   /** Folders in which bare names are looked up, as absolute paths. */
   readonly folders: readonly string[];
+  /** Packages bring modules whose names begin with no package's name. */
+  readonly hasNamespaces: boolean;
 };
 
 export async function buildAliasesIn(disk: Disk, directory: string): Promise<BuildAliases> {
@@ -36,15 +39,14 @@ export async function buildAliasesIn(disk: Disk, directory: string): Promise<Bui
   ].map((path) => joinPath(directory, path));
   const maps = [...names, ...nested.flat()].filter((path) => IMPORT_MAP.test(path.slice(path.lastIndexOf('/') + 1)));
   const texts = [...(await readWithImports(disk, paths)), ...(await sectionsOfManifest(disk, directory))];
-  const imports = await Promise.all([
-    ...maps.map((map) => importsIn(disk, joinPath(directory, map))),
-    emberPrefixes(disk, directory, names),
-  ]);
+  const imports = await Promise.all(maps.map((map) => importsIn(disk, joinPath(directory, map))));
+  const framework = await frameworkModulesIn(disk, directory, names);
   return {
     texts,
-    imports: imports.flat(),
+    imports: [...imports.flat(), ...framework.imports],
     prefixes: texts.flatMap(aliasPrefixes),
-    folders: texts.flatMap((text) => lookUpFolders(text, directory)),
+    folders: [...texts.flatMap((text) => lookUpFolders(text, directory)), ...framework.folders],
+    hasNamespaces: framework.hasNamespaces,
   };
 }
 
@@ -116,18 +118,6 @@ function lookUpFolders(text: string, directory: string): string[] {
     .map(([, folder = '']) => folder.replace(/^<rootDir>\/?/, './'))
     .filter((folder) => folder !== '' && !folder.includes('node_modules') && !folder.startsWith('..'))
     .map((folder) => joinPath(directory, folder));
-}
-
-/** An application of Ember imports its own modules by a name that its environment states; the one that an addon is tried in lies with its tests. */
-async function emberPrefixes(disk: Disk, directory: string, names: readonly string[]): Promise<readonly string[]> {
-  const paths = ['config/environment.js', 'app/config/environment.js', 'tests/dummy/config/environment.js'];
-  const existing = paths.filter((path) => names.includes(path.split('/')[0] ?? ''));
-  const texts = await Promise.all(existing.map((path) => disk.readText(joinPath(directory, path))));
-  return texts.flatMap((text) =>
-    [...(text ?? '').matchAll(/\b(?:pod)?[mM]odulePrefix\s*[:=]\s*["']([^"'\n]{1,214})["']/g)].map(
-      ([, name = '']) => name,
-    ),
-  );
 }
 
 async function importsIn(disk: Disk, path: string): Promise<readonly string[]> {

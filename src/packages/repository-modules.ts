@@ -26,6 +26,7 @@ export async function repositoryModulesOf(disk: Disk, root: string): Promise<Rep
     const folder = queue[at] as string; // the loop's condition
     const names = await disk.list(folder);
     if (names.includes('package.json') && manifests.length < MOST_MANIFESTS) manifests.push(folder);
+    if (folder.endsWith('/__mocks__')) continue;
     // A file without an ending is listed as an empty folder, which holds nothing.
     for (const name of names) if (!SKIPPED.test(name) && queue.length < MOST_LISTS) queue.push(joinPath(folder, name));
   }
@@ -43,12 +44,22 @@ export async function repositoryModulesOf(disk: Disk, root: string): Promise<Rep
 /**
  * Whether a folder of the repository is called as the specifier begins and holds what it goes on with: something puts it where it is found when the code runs,
  * as layers of a cloud function, include paths and servers of static files do.
+ *
+ * @param isTested whether mocks of Jest count, which are taken for a module of that name also where none is installed.
  */
-export async function holdsModule(disk: Disk, { folders }: RepositoryModules, specifier: string): Promise<boolean> {
+export async function holdsModule(
+  disk: Disk,
+  { folders }: RepositoryModules,
+  specifier: string,
+  isTested: boolean,
+): Promise<boolean> {
   const [first = '', ...rest] = specifier.split('/').filter((part) => part !== '');
-  for (const folder of folders.get(first) ?? []) {
-    const above = rest.slice(0, -1).reduce(joinPath, folder);
-    if (await hasModule(disk, above, (rest.at(-1) ?? 'index').replace(/\.[cm]?jsx?$/, ''))) return true;
-  }
+  for (const folder of (isTested && folders.get('__mocks__')) || [])
+    if (await hasPath(disk, folder, [first, ...rest])) return true;
+  for (const folder of folders.get(first) ?? [])
+    if (await hasPath(disk, folder, rest.length === 0 ? ['index'] : rest)) return true;
   return false;
 }
+
+const hasPath = (disk: Disk, folder: string, path: readonly string[]): Promise<boolean> =>
+  hasModule(disk, path.slice(0, -1).reduce(joinPath, folder), (path.at(-1) ?? '').replace(/\.[cm]?jsx?$/, ''));

@@ -1,6 +1,7 @@
 import { isDeclared as isAmbient } from './ambient-modules.ts';
 import { isBuiltinModule } from './builtin-modules.ts';
 import { isBuildAlias } from './bundler-aliases.ts';
+import { isDevelopmentFile } from './development-file.ts';
 import type { Disk } from './disk.ts';
 import { isHostModule } from './host-modules.ts';
 import { commandsOf, isKnownCommand } from './known-commands.ts';
@@ -74,7 +75,8 @@ export class Resolver {
     if (repository.packages.has(reference.name)) return true;
     if (!isModule(reference) || reference.specifier.startsWith('npm:')) return false;
     const at = packageNameIn(reference.specifier)?.at ?? 0;
-    return holdsModule(this.#around.disk, repository, reference.specifier.slice(at).split('?')[0] ?? '');
+    const bare = reference.specifier.slice(at).split('?')[0] ?? '';
+    return holdsModule(this.#around.disk, repository, bare, isDevelopmentFile(file));
   }
 
   /** The directory of an installed package, as seen from a file; undefined where there is none, as under Yarn's Plug'n'Play. */
@@ -183,7 +185,7 @@ export class Resolver {
     if (isModule(reference) && (await this.#hasTypes(name, file, manifests))) return 'types';
     const isDeclared = manifests.some(({ dependencies }) => dependencies.has(name));
     // What a package.json gets from the registry is the registry's business, whatever a build does with it.
-    if (isModule(reference) && !isDeclared && places.some(({ build }) => isProvided(build.texts, reference.specifier)))
+    if (isModule(reference) && !isDeclared && places.some(({ build }) => isProvided(build, reference.specifier)))
       return 'build-alias';
     const isElsewhere = manifests.some(({ dependencies }) => isForeignRange(dependencies.get(name) ?? ''));
     // Where an alias is written the reference is its target, which no key of the same name vouches for.

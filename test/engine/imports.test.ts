@@ -24,6 +24,10 @@ describe('the imports of a file', () => {
     check("other.define('cart', () => 1);\nrequire('cart');", ['cart']);
   });
 
+  it('leave out what is looked for from another folder', () => {
+    check("require.resolve('cart', { paths: [root] }); require.resolve('kept');", ['kept']);
+  });
+
   it('are not guessed across the gaps of a template', () => {
     check("<% if (lang) { %>\nimport lang from '<%= lang %>'\n<%\n  use.push('lang')\n}\n%>\nimport x from 'kept';\n", [
       'kept',

@@ -28,6 +28,16 @@ describe('modules that a build provides', () => {
     );
     await provided('made-up', 'externals: [({ request }, done) => request !== `made-up` ? done() : done(null, "x")]');
     await provided('made-up/x', "external: (id) => id.startsWith('made-up/')");
+    await provided('made-up-7', "load(id) { if (id.startsWith('made-up-')) return ''; }");
+    await asked('made', "load(id) { if (id.startsWith('m')) return ''; }");
+    await check(
+      'made-up',
+      'build-alias',
+      {
+        '/repo/samples/a/_config.js': "plugins: [{ resolveId(id) { if (id === 'made-up') return id; } }]",
+      },
+      '/repo/samples/a/_expected/cjs.js',
+    );
     await provided('made-up', "resolveId(id) { switch (id) { case 'made-up': return id; } }");
     await asked('made-up', "if (mode === 'made-up') console.log('made-up');");
     await asked('made', "resolveId(id) { if (id === 'made-up') return id; }");
@@ -81,8 +91,8 @@ describe('modules that a build provides', () => {
     const keys = '[`${'.repeat(20_000);
     const compared = `"made-up"${' '.repeat(50_000)}`;
     const started = performance.now();
-    for (const text of [lists, keys, compared, 'id'.repeat(40_000)])
-      assert.equal(isProvided([`${text} made-up`], 'made-up'), false);
+    for (const text of [lists, keys, compared, 'id'.repeat(40_000), 'id.startsWith('.repeat(20_000)])
+      assert.equal(isProvided({ texts: [`${text} made-up`], hasNamespaces: false }, 'made-up'), false);
     assert.ok(performance.now() - started < 3000);
   });
 });
@@ -107,5 +117,24 @@ describe('modules that lie where nobody would look for a package', () => {
     await check('@embroider/virtual/compat-modules', 'host', {});
     await check('@embroider/macros', 'ask @embroider/macros', {});
     await check('htmlbars-inline-precompile', 'host', {});
+  });
+
+  it('are components of Lightning, by their namespaces', async () => {
+    await check('c/tile', 'build-alias', { '/repo/sfdx-project.json': '{}' });
+    await check('c/tile', 'ask c', {});
+    const config = (modules: string) => ({ '/repo/lwc.config.json': `{"modules":[${modules}]}` });
+    await check('shop/tile', 'local-folder', {
+      ...config('{"dir":"code/modules"}'),
+      '/repo/code/modules/shop/tile/tile.js': '',
+    });
+    await check('shop/tile', 'build-alias', config('{"name":"shop/tile","path":"x.js"}'));
+    await check('shop/tile', 'build-alias', config('{"npm":"shop-components"}'));
+    await check('shop/tile/deep', 'ask shop', config('{"npm":"shop-components"}'));
+    await check('shop/tile', 'ask shop', {
+      ...config('{"npm":"x"}'),
+      '/repo/package.json': '{"dependencies":{"shop":"1"}}',
+    });
+    await check('shop/tile', 'ask shop', config('null, 1, {"npm":1}, {"dir":[]}'));
+    await check('shop/tile', 'ask shop', { '/repo/lwc.config.json': '{"modules":' });
   });
 });

@@ -11,13 +11,18 @@ import { MemoryDisk } from './memory-disk.ts';
 type Files = Readonly<Record<string, string>>;
 
 describe('a repository', () => {
-  const missing = async (references: readonly PackageReference[], files: Files, isEmpty = false) => {
+  const missing = async (
+    references: readonly PackageReference[],
+    files: Files,
+    isEmpty = false,
+    file = '/repo/functions/orders/index.js',
+  ) => {
     const disk = new MemoryDisk(files);
     const registry = new FakeRegistry(() => (isEmpty ? 'exists' : 'missing'));
     const checker = new PackageChecker({ disk, registry, store: new FakeStore() });
     const { report, later } = await checker.check({
       references,
-      file: '/repo/functions/orders/index.js',
+      file,
       text: '',
       policy: NO_PACKAGE_POLICY,
       npm: NO_NPM_CONFIG,
@@ -49,6 +54,19 @@ describe('a repository', () => {
       missing(referencesIn('/repo/README.md', text), { '/repo/.git/HEAD': '', ...files });
     assert.deepEqual((await inReadme('`npm i @shop/made`')).told, []);
     assert.deepEqual((await inReadme('`npm i @shop/other`')).told, ['@shop/other']);
+  });
+
+  it('provides tests with the mocks of Jest', async () => {
+    const files = {
+      '/repo/.git/HEAD': '',
+      '/repo/__mocks__/native-thing.js': '',
+      '/repo/lib/__mocks__/@shop/core.ts': '',
+    };
+    const references = [importOf('native-thing'), importOf('@shop/core'), importOf('other-thing')];
+    const inTest = await missing(references, files, false, '/repo/lib/a.test.js');
+    assert.deepEqual(inTest.told, ['other-thing']);
+    const inCode = await missing(references, files, false, '/repo/lib/a.js');
+    assert.deepEqual(inCode.told, ['native-thing', '@shop/core', 'other-thing']);
   });
 
   it('gives a command no folder for a package', async () => {

@@ -59,6 +59,8 @@ function callSite(names: Names, node: number): ImportSite | undefined {
   const argument = names.argument(node, 0);
   // A specifier behind a constant has its range elsewhere; what is written in place is what can be repaired.
   if (argument < 0 || (tree.kind[argument] !== KIND.string && tree.kind[argument] !== KIND.template)) return undefined;
+  // Looked for from another folder: what is there is not to be seen from here.
+  if (form === 'require-resolve' && names.argument(node, 1) >= 0) return undefined;
   const imported = form === 'require-resolve' ? [] : namesOutOfCall(tree, node);
   return toSite(names, argument, statementAround(names, node), form, false, imported);
 }
