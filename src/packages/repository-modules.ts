@@ -6,6 +6,8 @@ import { joinPath } from './paths.ts';
 /** Folders that are listed, nearest to the root first. */
 const MOST_LISTS = 5000;
 const MOST_MANIFESTS = 1000;
+/** Folders of one name that are looked into. */
+const MOST_NAMESAKES = 100;
 /** What is there was made or fetched, or is no code. */
 const SKIPPED = /^(?:node_modules|bower_components|dist|build|out|coverage|target|tmp|__pycache__|venv)$|\./;
 
@@ -54,9 +56,10 @@ export async function holdsModule(
   isTested: boolean,
 ): Promise<boolean> {
   const [first = '', ...rest] = specifier.split('/').filter((part) => part !== '');
-  for (const folder of (isTested && folders.get('__mocks__')) || [])
+  const mocks = isTested ? folders.get('__mocks__') : [];
+  for (const folder of (mocks ?? []).slice(0, MOST_NAMESAKES))
     if (await hasPath(disk, folder, [first, ...rest])) return true;
-  for (const folder of folders.get(first) ?? [])
+  for (const folder of (folders.get(first) ?? []).slice(0, MOST_NAMESAKES))
     if (await hasPath(disk, folder, rest.length === 0 ? ['index'] : rest)) return true;
   return false;
 }

@@ -33,6 +33,7 @@ export type Place = {
 export class Surroundings {
   readonly disk: Disk;
   readonly #memo = new Memo();
+  readonly #repositories = new Map<string, { readonly since: number; readonly found: Promise<RepositoryModules> }>();
 
   constructor(disk: Disk) {
     this.disk = recentDisk(disk);
@@ -69,9 +70,12 @@ export class Surroundings {
   async repository(file: string): Promise<RepositoryModules | undefined> {
     const places = await this.places(file);
     const root = places.findLast(({ isRoot, manifest }) => isRoot || manifest !== undefined)?.directory;
-    return root === undefined
-      ? undefined
-      : this.#memo.get('repository', root, () => repositoryModulesOf(this.disk, root));
+    if (root === undefined) return undefined;
+    const known = this.#repositories.get(root);
+    if (known !== undefined && Date.now() - known.since < REPOSITORY_MS) return known.found;
+    const found = repositoryModulesOf(this.disk, root);
+    this.#repositories.set(root, { since: Date.now(), found });
+    return found;
   }
 
   /** What a tsconfig or jsconfig of the directory says of `checkJs`; undefined where there is none, and false where it says nothing. */
@@ -134,6 +138,7 @@ export class Surroundings {
   /** To be called when a file that {@link decidesImports} names, or `node_modules`, has changed. */
   forget(): void {
     this.#memo.clear();
+    this.#repositories.clear();
   }
 
   /** The directory of a package in the nearest `node_modules` that holds it. */
@@ -178,6 +183,9 @@ export class Surroundings {
     return /^gitdir:.*\/modules\//.test((await this.disk.readText(path)) ?? '');
   }
 }
+
+/** A folder that is made is told by no file that decides imports, so that it is looked for again. */
+const REPOSITORY_MS = 60_000;
 
 /** What Node and bundlers put behind a bare name. */
 const MODULE_FILES = ['.js', '.cjs', '.mjs', '.json', '.node', '.ts'];
