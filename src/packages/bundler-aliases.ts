@@ -93,6 +93,8 @@ async function readWithImports(disk: Disk, paths: readonly string[]): Promise<re
 }
 
 async function readModule(relative: string, from: string, read: (path: string) => Promise<string | undefined>) {
+  // Its keys are names of packages, which the registry is to be asked about.
+  if (/(?:^|\/)package(?:\.json)?$/.test(relative)) return;
   const path = joinPath(parentOf(from) ?? '/', relative);
   const stem = path.replace(/\.[cm]?[jt]s$/, '');
   for (const candidate of [

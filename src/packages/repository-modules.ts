@@ -7,7 +7,7 @@ import { joinPath } from './paths.ts';
 const MOST_LISTS = 5000;
 const MOST_MANIFESTS = 1000;
 /** Folders of one name that are looked into. */
-const MOST_NAMESAKES = 100;
+const MOST_NAMESAKES = 500;
 /** What is there was made or fetched, or is no code. */
 const SKIPPED = /^(?:node_modules|bower_components|dist|build|out|coverage|target|tmp|__pycache__|venv)$|\./;
 
