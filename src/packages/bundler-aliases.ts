@@ -2,6 +2,7 @@ import { aliasPrefixes } from './alias-patterns.ts';
 import { CONFIG_FOLDERS, isBuildConfig, isNestedBuildConfig } from './build-folders.ts';
 import type { Disk } from './disk.ts';
 import { escaped } from './escaped.ts';
+import { frameworkModulesIn } from './framework-modules.ts';
 import { isRecord } from './manifest.ts';
 import { joinPath, parentOf } from './paths.ts';
 import { readJson } from './read-json.ts';
@@ -21,6 +22,8 @@ export type BuildAliases = {
   readonly prefixes: readonly string[];
   /** Folders in which bare names are looked up, as absolute paths. */
   readonly folders: readonly string[];
+  /** Packages bring modules whose names begin with no package's name. */
+  readonly hasNamespaces: boolean;
 };
 
 export async function buildAliasesIn(disk: Disk, directory: string): Promise<BuildAliases> {
@@ -37,11 +40,13 @@ export async function buildAliasesIn(disk: Disk, directory: string): Promise<Bui
   const maps = [...names, ...nested.flat()].filter((path) => IMPORT_MAP.test(path.slice(path.lastIndexOf('/') + 1)));
   const texts = [...(await readWithImports(disk, paths)), ...(await sectionsOfManifest(disk, directory))];
   const imports = await Promise.all(maps.map((map) => importsIn(disk, joinPath(directory, map))));
+  const framework = await frameworkModulesIn(disk, directory, names);
   return {
     texts,
-    imports: imports.flat(),
+    imports: [...imports.flat(), ...framework.imports],
     prefixes: texts.flatMap(aliasPrefixes),
-    folders: texts.flatMap((text) => lookUpFolders(text, directory)),
+    folders: [...texts.flatMap((text) => lookUpFolders(text, directory)), ...framework.folders],
+    hasNamespaces: framework.hasNamespaces,
   };
 }
 
@@ -64,8 +69,9 @@ function definitionOf(name: string): RegExp {
   const bare = `[{,\\n][^\\S\\n]*${written}\\s*:`;
   const found = `\\bfind\\s*:\\s*(?:new\\s+RegExp\\(\\s*)?["'\`/]\\^?${written}(?![\\w-])`;
   const set = `(?:\\.set|[aA]lias(?:es)?)\\(\\s*["'\`]${written}["'\`/$]`;
+  const named = `\\bname\\s*:\\s*["'\`]${written}["'\`/$][^{}]{0,200}\\b(?:alias|onlyModule)\\s*:`;
   const computed = `\\[\\s*["'\`]${written}["'\`/$]\\s*\\]\\s*:`;
-  return new RegExp([quoted, bare, found, set, computed].join('|'));
+  return new RegExp([quoted, bare, found, set, named, computed].join('|'));
 }
 
 /** The configurations, and what they import from beside them: aliases are often kept apart. */
@@ -87,6 +93,8 @@ async function readWithImports(disk: Disk, paths: readonly string[]): Promise<re
 }
 
 async function readModule(relative: string, from: string, read: (path: string) => Promise<string | undefined>) {
+  // Its keys are names of packages, which the registry is to be asked about.
+  if (/(?:^|\/)package(?:\.json)?$/.test(relative)) return;
   const path = joinPath(parentOf(from) ?? '/', relative);
   const stem = path.replace(/\.[cm]?[jt]s$/, '');
   for (const candidate of [

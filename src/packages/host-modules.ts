@@ -3,7 +3,7 @@ import { scopeOf } from './package-name.ts';
 /** Modules that the program's host or its build tool provides: in no registry, or there only as a placeholder or for types. */
 const NAMES = new Set(
   `vscode electron original-fs bun deno atom obsidian k6 meteor pnpapi uno.css windi.css unfonts.css alt-client alt-server alt-shared natives
-  lightning photoshop uxp ember`.split(/\s+/),
+  lightning photoshop uxp ember htmlbars-inline-precompile`.split(/\s+/),
 );
 
 /** Scopes of which the host or the build tool invents modules. */
@@ -16,6 +16,9 @@ const SCOPES = new Set(
 /** Modules of Docusaurus are written in camel case and are no packages. */
 const DOCUSAURUS = /^@docusaurus\/(?:[A-Z]\w*|constants|isInternalUrl|renderRoutes|router|use[A-Z]\w*)(?:\/|$)/;
 
+/** What Embroider writes for an application of Ember while it builds it. */
+const EMBROIDER = /^@embroider\/virtual(?:\/|$)/;
+
 /** A scheme (`virtual:`, `astro:`, `cloudflare:`, `data:`), or a first character that tools use for names of their own. */
 const FORMS = /^(?:[a-z][a-z0-9+.-]*:|[\0~$]|@\/|@@|@~)/i;
 
@@ -26,7 +29,7 @@ const ASSETS =
 /** Whether the host or a build tool provides the module, so that no registry needs to know it. */
 export function isHostModule(specifier: string): boolean {
   if (specifier.startsWith('npm:')) return false;
-  if (FORMS.test(specifier) || DOCUSAURUS.test(specifier)) return true;
+  if (FORMS.test(specifier) || DOCUSAURUS.test(specifier) || EMBROIDER.test(specifier)) return true;
   const path = specifier.split('?')[0] ?? specifier;
   if (ASSETS.test(path)) return true;
   const scope = scopeOf(path);

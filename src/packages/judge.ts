@@ -113,6 +113,8 @@ export class Judge {
     const known = await this.#knowledge.of(name, this.#depthFor(name));
     const existence = known.existence === 'missing' ? await this.#existenceOfTypes(subject.reference) : known.existence;
     if (existence === 'ours') return { ...subject, ...NO_PROBLEM };
+    if (existence === 'missing' && (await this.#resolver.isInRepository(subject.reference, this.#file)))
+      return { reference: subject.reference, resolution: OF_REPOSITORY, ...NO_PROBLEM, problems: denied };
     if (existence === 'missing') {
       const near = await this.#near(name);
       const isOtherRegistry = this.#npm.options.registry !== undefined;
@@ -287,6 +289,7 @@ function versionInQuestion({ reference, version, standing }: Judged): VersionInQ
 /** Of what projects declare, as long as it stays the same. */
 const INDEXES = new WeakMap<readonly string[], NameIndex>();
 
+const OF_REPOSITORY: Resolution = { kind: 'known', reason: 'workspace' };
 const NO_PROBLEM = { standing: 'ours', problems: [], version: undefined } as const;
 
 const missingVersion = (version: string, facts: PackageFacts): Problem => ({

@@ -1,16 +1,19 @@
-import { isDeclared } from './ambient-modules.ts';
+import { isDeclared as isAmbient } from './ambient-modules.ts';
 import { isBuiltinModule } from './builtin-modules.ts';
 import { isBuildAlias } from './bundler-aliases.ts';
+import { isDevelopmentFile } from './development-file.ts';
 import type { Disk } from './disk.ts';
 import { isHostModule } from './host-modules.ts';
 import { commandsOf, isKnownCommand } from './known-commands.ts';
 import { isForeignRange, type Manifest } from './manifest.ts';
 import { Memo } from './memo.ts';
 import type { NpmConfig } from './npmrc.ts';
-import { hasCapitals, isPublishableName, scopeOf, typesPackageOf } from './package-name.ts';
+import { hasCapitals, isPublishableName, packageNameIn, scopeOf, typesPackageOf } from './package-name.ts';
 import { hasModule, isPathAlias } from './path-aliases.ts';
 import { isAbsolutePath, joinPath } from './paths.ts';
+import { isProvided } from './provided-modules.ts';
 import type { PackageReference } from './reference.ts';
+import { holdsModule } from './repository-modules.ts';
 import { isServedElsewhere } from './served-elsewhere.ts';
 import { type Place, Surroundings } from './surroundings.ts';
 
@@ -60,6 +63,20 @@ export class Resolver {
       (await this.#reasonInProject(reference, file)) ??
       reasonInConfig(reference.name, context);
     return reason === undefined ? { kind: 'ask', name: reference.name } : { kind: 'known', reason };
+  }
+
+  /**
+   * Whether the repository holds what is named, though nothing says how it gets to the file: a package outside every workspace, or for an import a folder. It looks
+   * through all folders, so that it is for what a registry does not know.
+   */
+  async isInRepository(reference: PackageReference, file: string): Promise<boolean> {
+    const repository = await this.#around.repository(file);
+    if (repository === undefined) return false;
+    if (repository.packages.has(reference.name)) return true;
+    if (!isModule(reference) || reference.specifier.startsWith('npm:')) return false;
+    const at = packageNameIn(reference.specifier)?.at ?? 0;
+    const bare = reference.specifier.slice(at).split('?')[0] ?? '';
+    return holdsModule(this.#around.disk, repository, bare, isDevelopmentFile(file));
   }
 
   /** The directory of an installed package, as seen from a file; undefined where there is none, as under Yarn's Plug'n'Play. */
@@ -159,13 +176,17 @@ export class Resolver {
       if (alias !== undefined) return alias;
     }
     if (places.some(({ workspace }) => workspace.names.has(name))) return 'workspace';
-    if (isModule(reference) && places.some(({ ambient }) => isDeclared(ambient, reference.specifier))) return 'ambient';
+    if (isModule(reference) && places.some(({ ambient }) => isAmbient(ambient, reference.specifier))) return 'ambient';
     const manifests = places.map(({ manifest }) => manifest).filter(isReadable);
     if (manifests.some((manifest) => manifest.name === name)) return 'self';
     if (await this.#around.isInstalled(file, name)) return 'installed';
     if (places.some(({ isPlugged }) => isPlugged(name))) return 'installed';
     if (reference.mayBeCommand && (await this.#isCommand(name, file, places, manifests))) return 'command';
     if (isModule(reference) && (await this.#hasTypes(name, file, manifests))) return 'types';
+    const isDeclared = manifests.some(({ dependencies }) => dependencies.has(name));
+    // What a package.json gets from the registry is the registry's business, whatever a build does with it.
+    if (isModule(reference) && !isDeclared && places.some(({ build }) => isProvided(build, reference.specifier)))
+      return 'build-alias';
     const isElsewhere = manifests.some(({ dependencies }) => isForeignRange(dependencies.get(name) ?? ''));
     // Where an alias is written the reference is its target, which no key of the same name vouches for.
     return isElsewhere && !reference.specifier.includes('npm:') ? 'declared-elsewhere' : undefined;

@@ -8,11 +8,14 @@ import { directoriesAbove, joinPath, normalizePath } from './paths.ts';
 import { pnpPackagesOf } from './pnp-packages.ts';
 import { readJson } from './read-json.ts';
 import { recentDisk } from './recent-disk.ts';
+import { type RepositoryModules, repositoryModulesOf } from './repository-modules.ts';
 import { type WorkspacePackages, workspacePackagesOf } from './workspace-packages.ts';
 
 /** What a directory says of the names that files in it, and below, import. */
 export type Place = {
   readonly directory: string;
+  /** It holds `.git`. */
+  readonly isRoot: boolean;
   /** `broken` when there is a package.json that cannot be read. */
   readonly manifest: Manifest | 'broken' | undefined;
   readonly paths: readonly PathAliases[];
@@ -30,6 +33,7 @@ export type Place = {
 export class Surroundings {
   readonly disk: Disk;
   readonly #memo = new Memo();
+  readonly #repositories = new Map<string, { readonly since: number; readonly found: Promise<RepositoryModules> }>();
 
   constructor(disk: Disk) {
     this.disk = recentDisk(disk);
@@ -62,6 +66,18 @@ export class Surroundings {
     );
   }
 
+  /** What the repository around a file holds, or the outermost project where there is no repository. Slow the first time. */
+  async repository(file: string): Promise<RepositoryModules | undefined> {
+    const places = await this.places(file);
+    const root = places.findLast(({ isRoot, manifest }) => isRoot || manifest !== undefined)?.directory;
+    if (root === undefined) return undefined;
+    const known = this.#repositories.get(root);
+    if (known !== undefined && Date.now() - known.since < REPOSITORY_MS) return known.found;
+    const found = repositoryModulesOf(this.disk, root);
+    this.#repositories.set(root, { since: Date.now(), found });
+    return found;
+  }
+
   /** What a tsconfig or jsconfig of the directory says of `checkJs`; undefined where there is none, and false where it says nothing. */
   checksJavaScript(directory: string): Promise<boolean | undefined> {
     return this.#memo.get('checkJs', directory, async () => {
@@ -90,11 +106,14 @@ export class Surroundings {
     });
   }
 
-  /** A look at the list of a folder answers for all names at once; only a name that is there is looked at itself. */
+  /** A look at the list of a folder answers for all names at once; only a name that is there is looked at itself. A file is a package as well. */
   async #holds(folder: string, name: string): Promise<boolean> {
     const [first = '', second] = name.split('/');
-    if (!(await this.#names(folder)).has(first)) return false;
-    if (second !== undefined && !(await this.#names(joinPath(folder, first))).has(second)) return false;
+    if (second !== undefined && !(await this.#names(folder)).has(first)) return false;
+    const names = await this.#names(second === undefined ? folder : joinPath(folder, first));
+    const last = second ?? first;
+    if (MODULE_FILES.some((ending) => names.has(last + ending))) return true;
+    if (!names.has(last)) return false;
     const path = joinPath(folder, name);
     return this.#memo.get('installed', path, () => this.disk.isDirectory(path));
   }
@@ -119,6 +138,7 @@ export class Surroundings {
   /** To be called when a file that {@link decidesImports} names, or `node_modules`, has changed. */
   forget(): void {
     this.#memo.clear();
+    this.#repositories.clear();
   }
 
   /** The directory of a package in the nearest `node_modules` that holds it. */
@@ -142,7 +162,8 @@ export class Surroundings {
   }
 
   async #place(directory: string): Promise<Place> {
-    const [manifest, paths, build, workspace, ambient, isPlugged] = await Promise.all([
+    const [names, manifest, paths, build, workspace, ambient, isPlugged] = await Promise.all([
+      this.disk.list(directory),
       this.manifest(directory),
       pathAliasesIn(this.disk, directory),
       buildAliasesIn(this.disk, directory),
@@ -151,7 +172,8 @@ export class Surroundings {
       pnpPackagesOf(this.disk, directory),
     ]);
     const folders = [directory, joinPath(directory, 'src'), joinPath(directory, 'app'), ...build.folders];
-    return { directory, manifest, paths, build, workspace, ambient, isPlugged, folders };
+    const isRoot = names.includes('.git');
+    return { directory, isRoot, manifest, paths, build, workspace, ambient, isPlugged, folders };
   }
 
   /** There `.git` is a file that names a folder of the repository around it. */
@@ -161,6 +183,12 @@ export class Surroundings {
     return /^gitdir:.*\/modules\//.test((await this.disk.readText(path)) ?? '');
   }
 }
+
+/** A folder that is made is told by no file that decides imports, so that it is looked for again. */
+const REPOSITORY_MS = 60_000;
+
+/** What Node and bundlers put behind a bare name. */
+const MODULE_FILES = ['.js', '.cjs', '.mjs', '.json', '.node', '.ts'];
 
 const DECIDING =
   /(?:^|[\\/])(?:package(?:-lock)?\.json|[^\\/]*lock\.(?:json|yaml)|yarn\.lock|pnpm-workspace\.yaml|lerna\.json|rush\.json|deno\.jsonc?|jsr\.json|import[-_]?map\.json|(?:ts|js)config[^\\/]*\.json|\.npmrc|\.yarnrc\.yml|bunfig\.toml|[^\\/]+\.config\.[cm]?[jt]s|\.babelrc[^\\/]*|\.swcrc|\.pnp\.[^\\/]+|importmap\.(?:rb|php)|\.git|[^\\/]+\.d\.[cm]?ts)$/;

@@ -101,6 +101,16 @@ describe('the resolver, in configurations of build tools', () => {
       '/repo/build/names.ts': 'export const aliases = { comps: "/src" };',
     }));
 
+  it('takes no dependency for an alias when a configuration reads package.json', async () => {
+    const manifest = { '/repo/package.json': '{"dependencies":{"comps":"^1.0.0"}}' };
+    for (const line of [
+      'import pkg from "./package.json" with { type: "json" };',
+      "const pkg = require('./package.json');",
+      "const pkg = require('./package');",
+    ])
+      await check('comps/button', 'ask comps', { '/repo/rollup.config.js': line, ...manifest });
+  });
+
   it('reads what the expressions of Jest begin with', async () => {
     const jest = (key: string) => ({ '/repo/jest.config.js': `moduleNameMapper: { '${key}': '<rootDir>/src/$1' }` });
     await alias(jest('^comps-(.*)$'), 'comps-button');

@@ -5,11 +5,13 @@ import { kindOf } from '../syntax/kinds.ts';
 import { commentImports } from './comment-imports.ts';
 import type { ImportedName, ImportSite } from './import-site.ts';
 import { namesInStatement, namesOutOfCall } from './imported-names.ts';
+import { modulesInFile } from './modules-in-file.ts';
 import type { Names } from './names.ts';
 
+const STATEMENTS: ReadonlySet<ImportSite['form']> = new Set(['import', 'export-from', 'import-equals']);
 const TYPE_QUERY_IMPORT = kindOf('"import');
 
-/** Every place of a file that names a module with a constant string, those in its comments last. */
+/** Every place of a file that names a module with a constant string, those in its comments last. What the file makes itself under a name is left out. */
 export function findImports(names: Names): ImportSite[] {
   const { tree } = names;
   const sites: ImportSite[] = [];
@@ -18,7 +20,8 @@ export function findImports(names: Names): ImportSite[] {
     if (site) sites.push(site);
   }
   sites.push(...commentImports(tree));
-  return sites;
+  const made = modulesInFile(names);
+  return made.size === 0 ? sites : sites.filter(({ specifier }) => !made.has(specifier));
 }
 
 function siteAt(names: Names, node: number): ImportSite | undefined {
@@ -47,7 +50,8 @@ function siteAt(names: Names, node: number): ImportSite | undefined {
 function callSite(names: Names, node: number): ImportSite | undefined {
   const { tree } = names;
   const callee = tree.childInField(node, FIELD.function);
-  if (callee < 0) return undefined;
+  // Broken text between `import` and the brackets of something else makes them one call.
+  if (callee < 0 || tree.childOfKind(node, KIND.error) >= 0) return undefined;
   const kind = tree.kind[callee] as number;
   const isImport = kind === KIND.importKeyword || kind === TYPE_QUERY_IMPORT;
   const form = isImport ? 'dynamic-import' : requireForm(names, callee);
@@ -55,6 +59,8 @@ function callSite(names: Names, node: number): ImportSite | undefined {
   const argument = names.argument(node, 0);
   // A specifier behind a constant has its range elsewhere; what is written in place is what can be repaired.
   if (argument < 0 || (tree.kind[argument] !== KIND.string && tree.kind[argument] !== KIND.template)) return undefined;
+  // Looked for from another folder: what is there is not to be seen from here.
+  if (form === 'require-resolve' && names.argument(node, 1) >= 0) return undefined;
   const imported = form === 'require-resolve' ? [] : namesOutOfCall(tree, node);
   return toSite(names, argument, statementAround(names, node), form, false, imported);
 }
@@ -80,6 +86,8 @@ function toSite(
   const { tree } = names;
   const specifier = names.constantOf(source);
   if (typeof specifier !== 'string' || specifier === '') return undefined;
+  // In a template whose gaps are filled later, the parser goes on to the next quotes that it finds.
+  if (STATEMENTS.has(form) && tree.isBroken(statement)) return undefined;
   return {
     specifier,
     form,

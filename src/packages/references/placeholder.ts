@@ -17,7 +17,7 @@ const DESCRIBED =
 const CREATED = /^create-(?:my|your|our|some)-/;
 
 const SCOPES = new Set(
-  `@scope @scopes @scopename @scope-name @org @orgname @org-name @organization @organisation @company @company-name @acme @example @examples @username
+  `@package @scope @scopes @scopename @scope-name @org @orgname @org-name @organization @organisation @company @company-name @acme @example @examples @username
   @user @usr @owner @namespace @ns @foo @bar @myorg @mycompany @myscope @yourorg @yourcompany @yourscope @someone @somescope @team @vendor
   @repo @workspace @monorepo @private @internal @x @y @xxx`.split(/\s+/),
 );

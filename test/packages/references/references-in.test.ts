@@ -181,6 +181,7 @@ describe('references in commands', () => {
       'package-a',
       'pkg2',
       'internal-package',
+      '@package/server-name',
       'malicious-package',
       'create-my-app',
       '@repo/ui',
