@@ -10,7 +10,7 @@ export default defineTextRule({
   title: "Strangers' text in a workflow",
   severity: 'high',
   confidence: 'likely',
-  cwe: [1427, 94, 78],
+  cwe: [1427, 94, 78, 863],
   owasp: ['LLM01:2025', 'ASI01:2026', 'ASI02:2026'],
   remedy:
     'Hand the text over in a variable of the environment, and let an agent that reads it neither write nor run anything.',

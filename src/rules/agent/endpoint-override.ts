@@ -17,7 +17,7 @@ export default defineTextRule({
   title: 'Model requests redirected to another host',
   severity: 'high',
   confidence: 'likely',
-  cwe: [923, 200],
+  cwe: [923, 200, 319],
   owasp: ['LLM02:2025', 'ASI03:2026'],
   remedy: 'Remove the address, or keep it in your own settings, outside of the project.',
   when: ({ path, kind }) => placeOf(path, kind) !== undefined,

@@ -20,6 +20,10 @@ const READS_KEYS =
 /** A request that carries something, in the libraries of Python and JavaScript. */
 const SENDS =
   /\b(?:requests|httpx|session|client)\.(?:post|put|request)\(|\burlopen\(|\baxios\.(?:post|put)\(|\bmethod\s*[:=]\s*['"](?:POST|PUT)['"]|\b(?:http\.client|socket\.create_connection)\b/;
+/** A file that a command of a shell script sends, and lines that put keys into one. */
+const UPLOADS = /\bcurl\b[^\n]*\s(?:--data(?:-binary|-raw)?|-d|-F|--form|-T|--upload-file)[\s=]*\S*@?["']?\$?\{?\w/;
+const GATHERS =
+  /^\s*(?:env|printenv|export -p|set)\s*(?:$|>|\||;)|^\s*(?:cat|cp|tar|zip|head|tail|base64|find|grep)\b[^\n]*(?:\.ssh\b|\.aws\b|\.gnupg\b|\.kube\b|\.netrc\b|\.npmrc\b|\.config\/(?:gh|gcloud)\b|\bid_(?:rsa|ed25519)\b|\/\.env\b)/;
 const ADDRESS = /https?:\/\/[\w.-]+(?::\d+)?/i;
 const INDEX =
   /(?:--(?:extra-)?index-url|(?<=\bpip3?\s[^\n]{0,200}\s)-i|--default-index|--registry|--find-links|\bindex-url|\bregistry)[=\s]+["']?(http:\/\/[^\s"']+)|--trusted-host[=\s]+["']?([\w.-]+)/;
@@ -38,7 +42,7 @@ export default defineTextRule({
   look: ({ text, kind }: TextFile): readonly Problem[] => {
     if (!SOME.test(text)) return [];
     const isProgram = kind !== 'shell';
-    const host = isProgram && SENDS.test(text) ? hostIn(text) : undefined;
+    const host = (isProgram ? SENDS : UPLOADS).test(text) ? hostIn(text) : undefined;
     const problems: Problem[] = [];
     let start = 0;
     for (const line of text.split('\n', MAX_LINES)) {
@@ -60,6 +64,11 @@ function harmIn(line: string, isProgram: boolean, host: string | undefined): Har
     return host !== undefined && READS_KEYS.test(line)
       ? { message: `This script reads keys of this machine and talks to \`${shortText(host)}\`.`, severity: 'critical' }
       : undefined;
+  if (host !== undefined && GATHERS.test(line))
+    return {
+      message: `This line gathers keys of this machine, and the script sends a file to \`${shortText(host)}\`.`,
+      severity: 'critical',
+    };
   if (!SOME.test(line)) return undefined;
   const risk = shellRisksOf(line).find(({ id }) => id !== 'stays' && id !== 'rewrites-agents' && id !== 'deletes-all');
   if (risk && (risk.id !== 'sends-data' || KEYS.test(line)))

@@ -188,7 +188,7 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to obey whatever it reads',
     pattern:
-      /\b(?:do|follow|obey|execute)\b (?:whatever|what|everything|anything|all) (?:that )?(?:the |a |an |any |each )?(?:\w+ )?(?:tickets?|issues?|e-?mails?|pages?|documents?|comments?|websites?|attachments?|messages?|search results?|tool (?:outputs?|results?))\b.{0,8}\b(?:says?|tells? you|asks?(?: for)?|orders?|demands?|instructs?|contains?|wants?)\b.{0,12}\b(?:even (?:if|when|where)|without|no matter|including|to the letter|exactly|blindly)\b|\b(?:treat|take|regard|consider|handle|accept)\b.{0,12}\b(?:instructions?|text|commands?|orders|requests?|directives?|steps)\b.{0,12}\b(?:in|from|on|of|inside|within)\b.{0,20}\b(?:web ?pages?|pages?|documents?|e-?mails?|issues?|comments?|websites?|attachments?|tool (?:outputs?|results?)|search results?|readmes?)\b.{0,8}\bas\b.{0,24}\b(?:user|users|user's|mine|trusted|orders|your own|authoritative|binding|system)\b/,
+      /\b(?:do|follow|obey|execute)\b (?:whatever|what|everything|anything|all) (?:that )?(?:the |a |an |any |each )?(?:\w+ )?(?:tickets?|issues?|e-?mails?|pages?|documents?|comments?|websites?|attachments?|messages?|search results?|tool (?:outputs?|results?))\b.{0,8}\b(?:says?|tells? you|asks?(?: for)?|orders?|demands?|instructs?|contains?|wants?)\b.{0,12}\b(?:even (?:if|when|where)|without|no matter|including|to the letter|exactly|blindly)\b|\b(?:treat|take|regard|consider|handle|accept)\b.{0,12}\b(?:instructions?|text|commands?|orders|requests?|directives?|steps)\b.{0,12}\b(?:in|from|on|of|inside|within)\b.{0,20}\b(?:web ?pages?|pages?|documents?|e-?mails?|issues?|comments?|websites?|attachments?|tool (?:outputs?|results?)|search results?|readmes?)\b.{0,28}\b(?:as|like|the same as)\b.{0,28}\b(?:user|users|user's|mine|trusted|orders|your own|authoritative|binding|system|maintainers?|owners?|the team'?s?)\b/,
     isOrder: true,
     unless: /\b(?:never|not|don't|untrusted|data|hostile|suspicious|injection)\b/,
   },
@@ -273,6 +273,35 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
       `\\b(?:render|add|include|append|insert|embed|display|generate|output|end (?:every|each|your))\\b.{0,80}\\b(?:image|img|pixel|link|markdown|url|iframe)\\b.{0,100}https?://[\\w.-]+.{0,100}(?:${KEY_WORD}|\\bbase64|\\b(?:url-?)?encod\\w+|\\bquery\\b.{0,40}\\b(?:data|content|summary|input)|\\b(?:user'?s?|conversation|file) (?:data|input|content|message|prompt|question|summary)s?)`,
     ),
     isOrder: true,
+  },
+  {
+    id: 'fills-address',
+    group: 'exfil',
+    points: 6,
+    says: 'to put data into an address, which sends it away',
+    pattern:
+      /\b(?:replace|substitute|fill(?: in)?|set)\b.{0,40}\b(?:with|to|by)\b.{0,16}\b(?:url-?encoded|base64(?:-encoded)?|percent-encoded|encoded)\b.{0,30}\b(?:text|contents?|data|value|body)\b.{0,20}\b(?:of|from)\b.{0,60}(?:\bfiles?\b|\.env\b|\bconversation\b|\bworkspace\b|\bprompts?\b|\bsecrets?\b)/,
+    isOrder: true,
+  },
+  {
+    id: 'runs-decoded',
+    group: 'exfil',
+    points: 6,
+    says: 'to decode something and run it',
+    pattern:
+      /\b(?:decode|unpack|decrypt|deobfuscate)\b.{0,80}\b(?:and|then|,)\s*(?:then )?(?:execute|run|eval\w*|pipe|source)\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|jwts?|test|tests|verify|qr)\b/,
+  },
+  {
+    id: 'real-data-committed',
+    group: 'exfil',
+    points: 5,
+    says: 'to put data of real people into the repository',
+    pattern:
+      /\b(?:dump|export|copy|download|pull|take)\b.{0,50}\b(?:customers?|users?|patients?|production|prod|live)\b.{0,40}\b(?:tables?|data(?:base)?|records?|rows)\b.{0,100}\b(?:commit|check in|push|git add)\b/,
+    isOrder: true,
+    unless: /\b(?:never|not|don't|anonymi[sz]\w*|synthetic|redact\w*|mask\w*|scrub\w*|fake)\b/,
   },
   {
     id: 'runs-what-it-fetches',

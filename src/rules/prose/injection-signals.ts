@@ -32,7 +32,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to ignore its instructions',
     pattern:
-      /\b(?:ignore|disregard|forget|discard|override)\b.{0,12}\b(?:all|any|every|your|everything)\b.{0,24}\b(?:instructions?|prompts?|guidelines|guardrails|safety (?:rules|measures|protocols?|checks)|ethical|you (?:were|have been) (?:told|taught|given))\b/,
+      /\b(?:ignore|disregard|forget|discard|override)\b.{0,12}\b(?:all|any|every|your|everything)\b.{0,24}\b(?:instructions?|prompts?|guidelines|guardrails|safety (?:rules|measures|protocols?|checks)|ethical|you (?:were|have been) (?:told|taught|given))\b|\b(?:ignore|disregard|forget|discard|override)\b.{0,60}\b(?:instructions?|polic(?:y|ies)|rules|guidelines|prompts?|directives)\b.{0,24}\b(?:you (?:were|have been) (?:told|taught|given)|given to you|from (?:earlier|before)|you (?:got|received))\b/,
     isOrder: true,
     unless: FOREIGN_TEXT,
   },
@@ -309,7 +309,8 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     group: 'injection',
     points: 2,
     says: 'to obey this text alone',
-    pattern: /\b(?:obey|follow|listen to|comply with) only (?:the|these|this|what)\b|\bnever refuse\b/,
+    pattern:
+      /\b(?:obey|follow|listen to|comply with) only (?:the|these|this|what)\b|\bnever refuse\b|\bthis (?:prompt|file|text|document|rule) is the (?:only|sole|highest|final) (?:authority|source of truth for orders)\b/,
   },
   {
     id: 'conceal-other-languages',
