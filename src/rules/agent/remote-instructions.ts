@@ -32,9 +32,10 @@ export default defineTextRule({
   cwe: [829, 494, 1427],
   owasp: ['LLM03:2025', 'LLM01:2025', 'ASI04:2026'],
   remedy: 'Keep the text in the repository, where every change of it is seen.',
-  when: ({ path }) => agentFileOf(path)?.sort === 'settings',
+  when: ({ path }) => /^(?:settings|skill)$/.test(agentFileOf(path)?.sort ?? ''),
   look: (file): readonly Problem[] => {
     if (!/https?:/i.test(file.text)) return [];
+    if (agentFileOf(file.path)?.sort === 'skill') return fetchedInto(file.text);
     const root = readConfig(file);
     return [root, ...agentsIn(root)].flatMap((holder) =>
       membersOf(holder)
@@ -43,6 +44,26 @@ export default defineTextRule({
     );
   },
 });
+
+/** A command whose answer becomes part of the text that is loaded: `!`curl ...`` of Claude Code and its kin. */
+const LOADED = /(?<![\w`])!`([^`\n]{0,200}\b(?:curl|wget|iwr|Invoke-WebRequest)\b[^`\n]{0,300})`/g;
+/** What people read, not what programs answer. */
+const TEXT =
+  /https?:\/\/(?:raw\.githubusercontent\.com|gist\.githubusercontent\.com|pastebin\.com|[^\s'"/]+\/-\/raw)\/[^\s'"`|)]*|https?:\/\/[^\s'"`|)]+\.(?:md|mdc|txt)(?![\w.])/;
+
+function fetchedInto(text: string): Problem[] {
+  return [...text.matchAll(LOADED)].flatMap(({ 0: whole, 1: command = '', index }) => {
+    const [address] = TEXT.exec(command) ?? [];
+    const host = address === undefined ? undefined : hostOf(address);
+    if (!address || !host || isLoopback(host) || FIXED.test(address)) return [];
+    return [
+      {
+        at: { start: index, end: index + whole.length },
+        message: `Whatever \`${host}\` says at the moment becomes part of these instructions.`,
+      },
+    ];
+  });
+}
 
 /** Agents and modes have instructions of their own. */
 const agentsIn = (root: ConfigNode | undefined): readonly ConfigNode[] =>
