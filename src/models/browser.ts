@@ -1,4 +1,4 @@
-import { HTML_SINKS } from '../engine/embedded/html-sinks.ts';
+import { namesOfSinks } from '../engine/embedded/template-sinks.ts';
 import { DATA } from '../engine/flow/data.ts';
 import { data, type Model, sinks } from '../engine/flow/model.ts';
 import { ADDRESS, STORAGE } from './kinds.ts';
@@ -48,9 +48,11 @@ export default {
       '*.setHTMLUnsafe',
       '*.parseHTMLUnsafe',
       // What the templates of components write as HTML.
-      ...HTML_SINKS.map(({ name }) => name),
+      ...namesOfSinks('html'),
+      ...namesOfSinks('script'),
     ]),
     ...sinks('redirect', [
+      ...namesOfSinks('address'),
       '=location',
       '=location.href',
       '=window.location',

@@ -1,5 +1,5 @@
 import { type Model, sinks } from '../engine/flow/model.ts';
-import { COOKIES, ROUTE, URL_OF } from './kinds.ts';
+import { COOKIES, QUERY, ROUTE, URL_OF } from './kinds.ts';
 
 const EVENT = ['sveltekit.Event'];
 
@@ -12,11 +12,13 @@ export default {
     'sveltekit.Event.request': 'web.Request',
     'sveltekit.Event.params': ROUTE,
     'sveltekit.Event.url': URL_OF,
+    'sveltekit.Event.url.searchParams': QUERY,
     'sveltekit.Event.cookies.get()': COOKIES,
     'Astro.params': ROUTE,
     'Astro.url': URL_OF,
+    'Astro.url.searchParams': QUERY,
     'Astro.request': 'web.Request',
   },
-  handlers: { 'export load': EVENT, 'export handle': EVENT, '*.actions.default': EVENT },
+  handlers: { 'export load': EVENT, 'export handle': EVENT, 'export actions.*': EVENT },
   sinks: sinks('redirect', ['@sveltejs/kit.redirect:1', 'Astro.redirect']),
 } satisfies Model;

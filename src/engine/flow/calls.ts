@@ -135,9 +135,14 @@ export class Calls {
         part === 'receiver'
           ? tree.childInField(tree.childInField(call, FIELD.function), FIELD.object)
           : (list[part] ?? -1);
+      if (passes?.calls) {
+        value = join(value, this.#givenBack(node, passes.holds ? this.#flow.held(path) : path, context));
+        continue;
+      }
+      const followed = passes?.holds ? this.#flow.held(path) : path;
       value = join(
         value,
-        change(this.#flow.value(node, passes?.keeps ? path : NO_PATH, context), (taint) =>
+        change(this.#flow.value(node, passes?.keeps ? followed : NO_PATH, context), (taint) =>
           passes?.keeps ? taint : { ...taint, isInside: false, harm: isBelow(part) ? taint.harm & ~PATH : taint.harm },
         ),
       );
@@ -152,6 +157,17 @@ export class Calls {
       })),
       call,
     );
+  }
+
+  /** What a function, or the `get` of an object, gives back when it is called without arguments. */
+  #givenBack(given: number, path: Path, context: Context | undefined): Value {
+    const { names, structure } = this.#flow;
+    const getter = names.property(names.originOf(given), 'get');
+    const fn = structure.functionOf(getter >= 0 ? getter : given);
+    let value = CLEAN;
+    if (fn >= 0)
+      for (const result of structure.returns(fn)) value = join(value, this.#flow.value(result, path, context));
+    return value;
   }
 
   /** A method of something that is not known: those of text, lists, maps and promises are told by their names. */

@@ -1,10 +1,15 @@
 import type { Names } from '../names/names.ts';
+import { isOwnModule } from '../names/own-module.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
 import { DATA, HARM } from './data.ts';
 import type { Flow } from './flow.ts';
+import type { PassSpec } from './model.ts';
 import { NARROWING_PIPE } from './parameter-types.ts';
 
 const MAX_DEPTH = 10;
+
+/** What is written as HTML; for other harms a constant of another file may be anything. */
+const MARKUP = HARM.html | HARM.dom;
 
 const FOREIGN = DATA.user | DATA.browser | DATA.userParameter;
 
@@ -87,10 +92,18 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
 function isOwnVariable(flow: Flow, harm: number, node: number, depth: number): boolean {
   const { names } = flow;
   const binding = names.bindingOf(node);
-  if (!binding) return false;
+  const isOwnValue = ({ value }: { readonly value: number }) => isMadeOfOwn(flow, harm, value, depth + 1);
+  if (!binding) {
+    const name = names.tree.textOf(node);
+    const made = flow.structure.component.valuesOf(name).map((value) => ({ value }));
+    const values = [...made, ...flow.definitions.writesOfGlobal(name)];
+    if (made.length > 0) values.push(...flow.definitions.writesOfThis(name));
+    return values.length > 0 && values.every(isOwnValue);
+  }
+  if (binding.sort === 'import') return (harm & MARKUP) !== 0 && isOwnModule(binding.module ?? '');
   if (binding.sort === 'parameter') return isNumberParameter(names, binding.node);
   const writes = flow.definitions.writesOf(binding);
-  return writes.length > 0 && writes.every(({ value }) => isMadeOfOwn(flow, harm, value, depth + 1));
+  return writes.length > 0 && writes.every(isOwnValue);
 }
 
 /** `id: number`, `kind: 'a' | 'b'`, `@Param('id', ParseUUIDPipe) id`. */
@@ -105,6 +118,8 @@ function isOwnCall(flow: Flow, harm: number, node: number, depth: number): boole
   const { names } = flow;
   const { tree } = names;
   const callee = tree.childInField(node, FIELD.function);
+  const passes = flow.models.passes.get(flow.models.canonical(names.resolve(callee) ?? ''));
+  if (passes?.keeps) return isMadeByOwn(flow, harm, node, passes, depth);
   if (NUMERIC.test(names.resolve(callee) ?? '')) return true;
   const fn = flow.structure.functionOf(callee);
   if (fn >= 0) {
@@ -123,6 +138,16 @@ function isOwnCall(flow: Flow, harm: number, node: number, depth: number): boole
   }
   if (method === 'find' || method === 'at' || method === 'get') return isMadeOfOwn(flow, harm, receiver, depth + 1);
   return KEEPING_METHODS.test(method) && isMadeOfOwn(flow, harm, receiver, depth + 1);
+}
+
+/** A call that hands on what it is given, or what a function that it is given gives back. */
+function isMadeByOwn(flow: Flow, harm: number, call: number, { from, calls }: PassSpec, depth: number): boolean {
+  const list = flow.names.arguments(call);
+  const given = from ? list.filter((_, index) => from.includes(index)) : list;
+  const isOwnResult = (each: number) => isMadeOfOwn(flow, harm, each, depth + 1);
+  if (!calls) return given.every(isOwnResult);
+  const results = given.flatMap((each) => flow.structure.returns(Math.max(flow.structure.functionOf(each), 0)));
+  return results.length > 0 && results.every(isOwnResult);
 }
 
 /** Foreign data goes in, and none that could do the harm comes out. */

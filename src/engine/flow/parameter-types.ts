@@ -1,7 +1,7 @@
 import type { Names } from '../names/names.ts';
 import { calleeOf, FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { DATA } from './data.ts';
-import type { ReadSpec } from './model.ts';
+import type { ParameterSpec, ReadSpec } from './model.ts';
 import type { ModelIndex } from './model-index.ts';
 import type { Structure } from './structure.ts';
 import type { Types } from './types.ts';
@@ -89,7 +89,7 @@ export class ParameterTypes {
         kind === KIND.assignment ||
         kind === KIND.return
       )
-        return this.#models.handlers.get(resolverName(name))?.[index];
+        return (this.#models.handlers.get(resolverName(name)) ?? this.#ofExported(up, name))?.[index];
       else if (kind === KIND.arguments)
         return name === ''
           ? undefined
@@ -98,6 +98,15 @@ export class ParameterTypes {
       else if (kind !== KIND.pair && kind !== KIND.array) return undefined;
     }
     return undefined;
+  }
+
+  /** `export const actions = { default: fn, save: fn }`. */
+  #ofExported(declarator: number, member: string): readonly ParameterSpec[] | undefined {
+    const { tree } = this.#names;
+    if (tree.kind[declarator] !== KIND.variableDeclarator || !/^\.[^.]+$/.test(member)) return undefined;
+    const name = tree.textOf(tree.childInField(declarator, FIELD.name));
+    const isExported = tree.kind[tree.parent[tree.parent[declarator] as number] as number] === KIND.exportStatement;
+    return isExported || this.#structure.isExported(name) ? this.#models.handlers.get(`export ${name}.*`) : undefined;
   }
 
   #handed(call: number, index: number, option: string): ReadSpec | undefined {

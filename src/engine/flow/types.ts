@@ -234,7 +234,8 @@ export class Types {
       const type = path.length === 0 ? this.typeOf(value, depth) : undefined;
       if (type !== undefined) return typeIn(this.read(type, from));
     }
-    return undefined;
+    // What plugins give to each component, which templates know without `this`: `this.$route`.
+    return owner < 0 && member.startsWith('$') ? member : undefined;
   }
 
   #annotation(declaration: number): string | undefined {
@@ -277,7 +278,7 @@ const MOST_NAMES = 5;
 
 /** Results of requests, whose addresses are then looked at. */
 const ASKING =
-  /^(fetch|node-fetch|cross-fetch|undici\.fetch|\$fetch|ofetch|ofetch\.ofetch|axios(\.post|\.request)?|got(\.post)?|ky\.post|superagent\.post)\(\)$/;
+  /^(fetch|node-fetch|cross-fetch|undici\.fetch|\$fetch|useFetch|useLazyFetch|ofetch|ofetch\.ofetch|axios(\.post|\.request)?|got(\.post)?|ky\.post|superagent\.post)\(\)$/;
 
 const IS_PROPERTY = /^(private|public|protected|readonly|override)\b/;
 

@@ -1,3 +1,4 @@
+import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { isLinkTarget } from '../link-target.ts';
@@ -15,10 +16,14 @@ export default defineRule({
       to: ['redirect'],
       from: ['user', 'host', 'browser', 'userParameter'],
       // The address of the request itself is one of this site.
-      where: ({ call, what }) => !isLinkTarget(call) && what !== 'the address of the request',
+      where: ({ call, what }) => !isLinkTarget(call) && !staysInside(call) && what !== 'the address of the request',
       message: ({ at }) =>
         `\`${shortText(at.text)}\` decides where the visitor is sent: a link to this site can end on somebody else's.`,
       reaches: 'The visitor is sent there.',
     },
   ],
 });
+
+/** Nuxt goes to another site only where it is told so. */
+const staysInside = (call: Expression): boolean =>
+  call.callee.lastName === 'navigateTo' && call.argument(1).property('external').value !== true;

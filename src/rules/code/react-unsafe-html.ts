@@ -1,10 +1,11 @@
-import { HTML_SINKS, isTemplateSink } from '../../engine/embedded/html-sinks.ts';
+import { templateSinkOf } from '../../engine/embedded/template-sinks.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { importing } from '../../engine/fix.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { isHarmlessHtml } from '../html-sanitizers.ts';
+import { foreignnessOf } from '../template-html.ts';
 
 export default defineRule({
   id: 'code/react-unsafe-html',
@@ -55,7 +56,11 @@ export default defineRule({
     check({
       // `v-html`, `{@html}`, `set:html` in the template of a component.
       patterns: { javascript: ['ǂ($HTML)', 'ǁ($HTML)', 'ǃ($HTML)'] },
-      problem: ({ HTML, MATCH }) => problemIn(HTML, toldSink(MATCH)),
+      problem: ({ HTML, MATCH }) => {
+        const problem = problemIn(HTML, toldSink(MATCH));
+        const confidence = problem && foreignnessOf(HTML);
+        return confidence && { ...problem, confidence };
+      },
     }),
   ],
   flows: [
@@ -63,7 +68,9 @@ export default defineRule({
       to: ['dom'],
       from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
       where: ({ call }) =>
-        call.is('jsx_attribute') || isTemplateSink(call) || /^(bypass|trustAs)/.test(call.callee.lastName),
+        call.is('jsx_attribute') ||
+        (templateSinkOf(call) && templateSinkOf(call)?.writes !== 'address') ||
+        /^(bypass|trustAs)/.test(call.callee.lastName),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` is written as HTML by \`${call.is('jsx_attribute') ? (call.children[0]?.text ?? '') : toldSink(call)}\`: a script in it runs as the reader.`,
       reaches: 'It becomes part of the page here.',
@@ -72,8 +79,7 @@ export default defineRule({
 });
 
 /** By what a template writes HTML, as its author calls it. */
-const toldSink = ({ callee }: Expression): string =>
-  HTML_SINKS.find(({ name }) => name === callee.text)?.told ?? callee.lastName;
+const toldSink = (call: Expression): string => templateSinkOf(call)?.told ?? call.callee.lastName;
 
 /** The value of `__html`, also behind a constant or a function that makes the object. */
 function htmlIn(value: Expression): Expression {
@@ -103,8 +109,6 @@ const isScriptData = (html: Expression): boolean => {
 function fixesOf(html: Expression, name: string): readonly Fix[] {
   if (name.startsWith('bypass')) return [];
   const { names } = html;
-  // Where a component has no script there is no place for an import.
-  if (HTML_SINKS.some(({ told }) => told === name) && !names.says(/\bimport\b/)) return [];
   const known = names.says(/\bDOMPurify\b/) ? { name: 'DOMPurify.sanitize', edits: [] } : undefined;
   const { name: sanitize, edits } = known ?? importing(html, 'dompurify', 'sanitize');
   return [
