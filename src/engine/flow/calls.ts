@@ -129,6 +129,9 @@ export class Calls {
     const from = passes?.from ?? list.map((_, index) => index);
     const isBelow = (part: number | 'receiver'): boolean =>
       passes?.joinsPaths === true && part !== 'receiver' && part > 0 && this.#isRooted(list[part] ?? -1);
+    if (passes?.under !== undefined && path[0] !== passes.under) return CLEAN;
+    const below = passes?.under === undefined ? path : path.slice(1);
+    const followed = passes?.holds ? this.#flow.held(below) : below;
     let value = CLEAN;
     for (const part of from) {
       const node =
@@ -136,10 +139,9 @@ export class Calls {
           ? tree.childInField(tree.childInField(call, FIELD.function), FIELD.object)
           : (list[part] ?? -1);
       if (passes?.calls) {
-        value = join(value, this.#givenBack(node, passes.holds ? this.#flow.held(path) : path, context));
+        value = join(value, this.#givenBack(node, followed, context));
         continue;
       }
-      const followed = passes?.holds ? this.#flow.held(path) : path;
       value = join(
         value,
         change(this.#flow.value(node, passes?.keeps ? followed : NO_PATH, context), (taint) =>

@@ -43,6 +43,8 @@ export type PassSpec = {
   readonly holds?: boolean;
   /** Of a function that it is given, or of its `get`, what this gives back: `computed(() => x)`. */
   readonly calls?: boolean;
+  /** The member of the result in which it lies: `data` of `useAsyncData(() => x)`. */
+  readonly under?: string;
 };
 
 export type SinkSpec = {

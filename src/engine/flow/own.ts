@@ -1,3 +1,4 @@
+import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
 import { isOwnModule } from '../names/own-module.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
@@ -18,6 +19,11 @@ const MOST_NODES = 60;
 
 const NUMERIC = /^(Number|parseInt|parseFloat|BigInt|Boolean|Math\.\w+|Date\.now|Number\.\w+|encodeURIComponent)$/;
 const NUMERIC_METHODS = /^(toFixed|getTime|toISOString|getFullYear|indexOf|findIndex|valueOf)$/;
+/** Numbers and words of events of the mouse, the pen and fingers. */
+const OF_POINTER =
+  /^(pointerId|pointerType|isPrimary|identifier|(client|page|screen|offset|movement|tilt|layer)[XY]|pressure|timeStamp|buttons?|deltaMode|delta[XYZ])$/;
+/** What an event is called, and the element of the page that it is about. */
+const OF_EVENT = /^(e|ev|evt|event)\.(type|(target|currentTarget)\.id)$/;
 const KEEPING_METHODS = /^(join|concat|slice|filter|reverse|sort|trim|toUpperCase|toLowerCase|toString|flat)$/;
 const NUMBER_TYPE = /^:\s*(number|bigint|boolean|Date|number\[\]|('[^']*'|"[^"]*")(\s*\|\s*('[^']*'|"[^"]*"))*)\s*$/;
 
@@ -78,6 +84,7 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
       return (
         name === 'length' ||
         name === 'size' ||
+        ((harm & MARKUP) !== 0 && (OF_POINTER.test(name) || OF_EVENT.test(tree.textOf(node)))) ||
         isMadeOfOwn(flow, harm, tree.childInField(node, FIELD.object), depth + 1)
       );
     }
@@ -101,9 +108,24 @@ function isOwnVariable(flow: Flow, harm: number, node: number, depth: number): b
     return values.length > 0 && values.every(isOwnValue);
   }
   if (binding.sort === 'import') return (harm & MARKUP) !== 0 && isOwnModule(binding.module ?? '');
-  if (binding.sort === 'parameter') return isNumberParameter(names, binding.node);
-  const writes = flow.definitions.writesOf(binding);
+  if (binding.sort === 'parameter')
+    return isNumberParameter(names, binding.node) || ((harm & MARKUP) !== 0 && isGivenOwn(flow, harm, binding, depth));
+  const writes = flow.definitions.writesOf(binding).filter((write) => !isRemade(flow, binding, write.value));
   return writes.length > 0 && writes.every(isOwnValue);
+}
+
+/** `r = r.toString(16)`, `text = text.trim()`: what it was before, in another form. */
+function isRemade({ names }: Flow, binding: Binding, value: number): boolean {
+  const { tree } = names;
+  const callee = tree.kind[value] === KIND.call ? tree.childInField(value, FIELD.function) : -1;
+  if (callee < 0 || tree.kind[callee] !== KIND.member) return false;
+  const object = tree.childInField(callee, FIELD.object);
+  return (
+    tree.kind[object] === KIND.identifier &&
+    KEEPING_METHODS.test(tree.textOf(tree.childInField(callee, FIELD.property))) &&
+    names.arguments(value).every((argument) => names.constantOf(argument) !== undefined) &&
+    names.bindingOf(object) === binding
+  );
 }
 
 /** `id: number`, `kind: 'a' | 'b'`, `@Param('id', ParseUUIDPipe) id`. */
@@ -112,6 +134,20 @@ function isNumberParameter({ tree }: Names, declaration: number): boolean {
   if (tree.kind[parameter] !== KIND.requiredParameter && tree.kind[parameter] !== KIND.optionalParameter) return false;
   const type = tree.childInField(parameter, FIELD.type);
   return (type >= 0 && NUMBER_TYPE.test(tree.textOf(type))) || NARROWING_PIPE.test(tree.textOf(parameter));
+}
+
+/** A parameter that every call in the file gives something of its own, as that of a function `log('pointer down')`. */
+function isGivenOwn(flow: Flow, harm: number, binding: Binding, depth: number): boolean {
+  const parameter = flow.structure.parameterOf(binding);
+  if (!parameter || parameter.path.length > 0) return false;
+  const uses = flow.structure.usesOf(parameter.of);
+  return (
+    uses.length > 0 &&
+    uses.every(
+      ({ call, argument }) =>
+        argument === undefined && isMadeOfOwn(flow, harm, flow.names.argument(call, parameter.index), depth + 1),
+    )
+  );
 }
 
 function isOwnCall(flow: Flow, harm: number, node: number, depth: number): boolean {

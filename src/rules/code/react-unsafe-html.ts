@@ -1,8 +1,9 @@
 import { templateSinkOf } from '../../engine/embedded/template-sinks.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { importing } from '../../engine/fix.ts';
+import { DATA } from '../../engine/flow/data.ts';
 import type { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { isHarmlessHtml } from '../html-sanitizers.ts';
 import { foreignnessOf } from '../template-html.ts';
@@ -67,16 +68,21 @@ export default defineRule({
     {
       to: ['dom'],
       from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
-      where: ({ call }) =>
-        call.is('jsx_attribute') ||
-        (templateSinkOf(call) && templateSinkOf(call)?.writes !== 'address') ||
-        /^(bypass|trustAs)/.test(call.callee.lastName),
+      where: (hit) =>
+        hit.call.is('jsx_attribute') ||
+        (templateSinkOf(hit.call) !== undefined && !isPicture(hit)) ||
+        /^(bypass|trustAs)/.test(hit.call.callee.lastName),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` is written as HTML by \`${call.is('jsx_attribute') ? (call.children[0]?.text ?? '') : toldSink(call)}\`: a script in it runs as the reader.`,
       reaches: 'It becomes part of the page here.',
     },
   ],
 });
+
+/** A picture that a server draws for its page: the code that a telephone scans. */
+const isPicture = ({ at, kinds }: FlowHit): boolean =>
+  (kinds & ~(DATA.remote | DATA.structured)) === 0 &&
+  /^(svg|icon|qr|captcha)|(svg|icon|qr_?code|captcha)$/i.test(at.lastName);
 
 /** By what a template writes HTML, as its author calls it. */
 const toldSink = (call: Expression): string => templateSinkOf(call)?.told ?? call.callee.lastName;

@@ -111,6 +111,6 @@ function problemIn(html: Expression, target: string): Problem | undefined {
 }
 
 const isNamedHtml = (html: Expression): boolean =>
-  /html|svg|markup|template|fragment|icon|snippet/i.test(html.lastName || html.origin.callee.lastName);
+  /html|svg|markup|template|fragment|icon|snippet|highlight/i.test(html.lastName || html.origin.callee.lastName);
 
 const isMarkup = (html: Expression): boolean => /[<>]/.test(html.origin.text) || isNamedHtml(html);
