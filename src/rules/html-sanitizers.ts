@@ -9,6 +9,9 @@ export function isHarmlessHtml(html: Expression, depth = 0): boolean {
   if (depth > 8) return false;
   const { origin } = html;
   if (origin.value !== undefined) return true;
+  // What a reference holds is written to it later.
+  if (html.is('identifier') && origin.is('call_expression') && HOLDING.test(origin.callee.name ?? ''))
+    return isCleanVariable(html, depth);
   if (origin.is('identifier')) return isCleanState(origin, depth) || isCleanVariable(origin, depth);
   if (origin.is('await_expression', 'parenthesized_expression', 'non_null_expression', 'as_expression'))
     return origin.children[0] !== undefined && isHarmlessHtml(origin.children[0], depth + 1);
@@ -44,7 +47,7 @@ export function isHarmlessHtml(html: Expression, depth = 0): boolean {
   }
   const computed = origin.is('member_expression') && origin.lastName === 'value' ? origin.object.origin : undefined;
   if (computed?.is('identifier') || (computed?.is('call_expression') && HOLDERS.test(computed.callee.name ?? '')))
-    return isHarmlessHtml(computed, depth + 1);
+    return isHarmlessHtml(origin.object, depth + 1);
   return origin.is('member_expression') && /^(length|size|count|index|innerHTML|outerHTML)$/.test(origin.lastName);
 }
 

@@ -162,6 +162,8 @@ export class Types {
     const { tree } = this.#names;
     const kind = tree.kind[node];
     const isMember = kind === KIND.member;
+    // `(await response.json()).answer`
+    if (WRAPPING.has(kind as number)) return this.typeOf(tree.firstChild(node), depth);
     if (kind === KIND.identifier && this.#models.isOfModels) return this.#heldIn(node, depth);
     if (!isMember && kind !== KIND.call) return undefined;
     const base = tree.childInField(node, isMember ? FIELD.object : FIELD.function);
@@ -272,6 +274,8 @@ export class Types {
     return undefined;
   }
 }
+
+const WRAPPING: ReadonlySet<number> = new Set([KIND.await, KIND.parenthesized, KIND.as, KIND.satisfies, KIND.nonNull]);
 
 /** How many names of a chain of members are looked at for its end. */
 const MOST_NAMES = 5;

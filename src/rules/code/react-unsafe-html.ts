@@ -1,6 +1,6 @@
 import { templateSinkOf } from '../../engine/embedded/template-sinks.ts';
 import type { Fix } from '../../engine/finding.ts';
-import { importing } from '../../engine/fix.ts';
+import { importingWhole } from '../../engine/fix.ts';
 import { DATA } from '../../engine/flow/data.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
@@ -115,13 +115,15 @@ const isScriptData = (html: Expression): boolean => {
 function fixesOf(html: Expression, name: string): readonly Fix[] {
   if (name.startsWith('bypass')) return [];
   const { names } = html;
-  const known = names.says(/\bDOMPurify\b/) ? { name: 'DOMPurify.sanitize', edits: [] } : undefined;
-  const { name: sanitize, edits } = known ?? importing(html, 'dompurify', 'sanitize');
+  // A script of the page may make it known to all; what Astro writes it writes on the server, which has no document.
+  const known = names.says(/\bDOMPurify\.sanitize\b/) ? { name: 'DOMPurify', edits: [] } : undefined;
+  const { name: purifier, edits } =
+    known ?? importingWhole(html, name === 'set:html' ? 'isomorphic-dompurify' : 'dompurify', 'DOMPurify');
   return [
     {
       title: 'Clean it with DOMPurify',
       safety: 'review',
-      edits: [html.replacedBy(`${sanitize}(${html.text})`), ...edits],
+      edits: [html.replacedBy(`${purifier}.sanitize(${html.text})`), ...edits],
     },
   ];
 }
