@@ -1,4 +1,5 @@
 import type { LanguageId } from '../syntax/grammar.ts';
+import { withoutServerTags } from './server-tags.ts';
 import { type TemplateCode, templateCode } from './template-code.ts';
 
 /** The code of a page or component, at the offsets at which it stands there: all else is blank. */
@@ -8,6 +9,8 @@ export type EmbeddedCode = {
   readonly scripts: readonly Script[];
   /** The expressions of the template that are looked at. */
   readonly expressions: readonly { readonly start: number; readonly end: number }[];
+  /** Whether a server puts values into a script, so that the code here is not all that is written there. */
+  readonly isFilledIn: boolean;
 };
 
 const EMBEDDING = /\.(vue|svelte|astro|html?)$/i;
@@ -40,7 +43,13 @@ export function codeIn(text: string, path: string): EmbeddedCode {
   const front = kind === 'astro' ? frontMatter(text) : undefined;
   const parts = [...(front ? [front] : []), ...scripts(text, front?.end ?? 0)];
   const blank = new Blank(text);
-  for (const { start, end } of parts) blank.keep(start, end);
+  let isFilledIn = false;
+  for (const { start, end } of parts) {
+    const script = text.slice(start, end);
+    const read = isPage(kind) ? withoutServerTags(script) : script;
+    isFilledIn ||= read !== script;
+    blank.put(start, read);
+  }
   const template = outside(templateCode(text, kind), parts);
   for (const { at, text: code } of template) blank.put(at, code);
   return {
@@ -48,8 +57,11 @@ export function codeIn(text: string, path: string): EmbeddedCode {
     language: languageOfAll(parts, kind),
     scripts: parts,
     expressions: template.map(({ range }) => range),
+    isFilledIn,
   };
 }
+
+const isPage = (kind: string): boolean => kind === 'html' || kind === 'htm';
 
 /** What lies in no script. */
 function outside(codes: readonly TemplateCode[], all: readonly Script[]): readonly TemplateCode[] {
@@ -138,10 +150,6 @@ class Blank {
 
   constructor(source: string) {
     this.#source = source;
-  }
-
-  keep(start: number, end: number): void {
-    this.#kept.push({ start, text: this.#source.slice(start, end) });
   }
 
   put(start: number, text: string): void {

@@ -7,13 +7,13 @@ const OF_SERVER = /^(?:import|const) .{1,80}['"]node:|\bprocess\.env\b/;
 
 /**
  * The findings with those of their fixes that can be made in a page or component: a template has no place for statements, a page no packages,
- * and what a script imports is not known everywhere.
+ * and what a script imports is not known everywhere. Where a server fills a script in, a repair would put other text in the place of its tags.
  */
 export const withFittingFixes = (findings: readonly Finding[], code: EmbeddedCode, path: string): Finding[] =>
   findings.map((finding) =>
     finding.fixes.length === 0
       ? finding
-      : { ...finding, fixes: finding.fixes.filter((fix) => fits(finding, fix, code, path)) },
+      : { ...finding, fixes: code.isFilledIn ? [] : finding.fixes.filter((fix) => fits(finding, fix, code, path)) },
   );
 
 type Place = { readonly start: number; readonly end: number };
