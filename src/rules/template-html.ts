@@ -17,18 +17,23 @@ export function foreignnessOf(html: Expression): Confidence | undefined {
 
 /** What people write about themselves and to each other, on other people's pages. */
 const WRITTEN =
-  /^(comments?|replies|reply|messages?|msgs?|reviews?|notes?|bio|biography|about_?me|signature|feedback|tickets?|e?mails?|tweets?|chat|submissions?|answers?|user_?(input|content|html|text|bio|comment)|comment_?(body|text|html|content)|review_?(body|text|html)|message_?(body|text|html|content))$/i;
+  /^(comments?|replies|reply|reviews?|notes?|bio|biography|about_?me|signature|tweets?|answers?|user_?(input|content|html|text|bio|comment)|(comment|review|message|reply)_?(body|text|html|content))$/i;
+
+/** The same as what holds a text; alone it may as well be what a dialog says. */
+const HOLDS_WRITTEN = /^(messages?|msgs?|feedback|tickets?|e?mails?|chat|submissions?)$/i;
 
 /** What a program puts beside that: no text of people. */
-const PROGRAMS = /^(i18n|intl|locale|labels?|config|meta(data)?|front_?matter|validation|errors?)$/i;
+const PROGRAMS =
+  /^(i18n|intl|locale|labels?|(app_?)?config|meta(data)?|front_?matter|validation|errors?|theme|site|footer|banner|settings|options|texts?|strings)$/i;
 
 function isOfPeople(html: Expression): boolean {
   const value = html.is('call_expression') ? html.argument(0) : html;
   const chain = namesOf(value);
-  return chain.some((name) => WRITTEN.test(name)) && !chain.some((name) => PROGRAMS.test(name));
+  const isWritten = chain.some((name, index) => WRITTEN.test(name) || (index > 0 && HOLDS_WRITTEN.test(name)));
+  return isWritten && !chain.slice(1).some((name) => PROGRAMS.test(name));
 }
 
-/** `a`, `b` and `c` of `a.b[0].c`. */
+/** `c`, `b` and `a` of `a.b[0].c`. */
 function namesOf(value: Expression): readonly string[] {
   const names: string[] = [];
   let at = value;

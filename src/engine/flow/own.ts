@@ -19,9 +19,9 @@ const MOST_NODES = 60;
 
 const NUMERIC = /^(Number|parseInt|parseFloat|BigInt|Boolean|Math\.\w+|Date\.now|Number\.\w+|encodeURIComponent)$/;
 const NUMERIC_METHODS = /^(toFixed|getTime|toISOString|getFullYear|indexOf|findIndex|valueOf)$/;
-/** Numbers and words of events of the mouse, the pen and fingers. */
-const OF_POINTER =
-  /^(pointerId|pointerType|isPrimary|identifier|(client|page|screen|offset|movement|tilt|layer)[XY]|pressure|timeStamp|buttons?|deltaMode|delta[XYZ])$/;
+/** Numbers and words of events of the mouse, the pen and fingers, and of places on a map. */
+const OF_PLACE =
+  /^([xyz]|lat|lng|lon|latitude|longitude|_?zoom|pointerId|pointerType|isPrimary|identifier|(client|page|screen|offset|movement|tilt|layer)[XY]|pressure|timeStamp|buttons?|deltaMode|delta[XYZ])$/;
 /** What an event is called, and the element of the page that it is about. */
 const OF_EVENT = /^(e|ev|evt|event)\.(type|(target|currentTarget)\.id)$/;
 const KEEPING_METHODS = /^(join|concat|slice|filter|reverse|sort|trim|toUpperCase|toLowerCase|toString|flat)$/;
@@ -48,6 +48,7 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
   switch (kind) {
     case KIND.number:
     case KIND.unary:
+    case KIND.update:
       return true;
     case KIND.template:
       return all(
@@ -84,7 +85,7 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
       return (
         name === 'length' ||
         name === 'size' ||
-        ((harm & MARKUP) !== 0 && (OF_POINTER.test(name) || OF_EVENT.test(tree.textOf(node)))) ||
+        ((harm & MARKUP) !== 0 && (OF_PLACE.test(name) || OF_EVENT.test(tree.textOf(node)))) ||
         isMadeOfOwn(flow, harm, tree.childInField(node, FIELD.object), depth + 1)
       );
     }

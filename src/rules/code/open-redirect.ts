@@ -20,7 +20,8 @@ export default defineRule({
         !isLinkTarget(hit.call) &&
         !staysInside(hit.call) &&
         hit.what !== 'the address of the request' &&
-        !beginsWithOwnAddress(hit),
+        !beginsWithOwnAddress(hit) &&
+        !isFragment(hit),
       message: ({ at }) =>
         `\`${shortText(at.text)}\` decides where the visitor is sent: a link to this site can end on somebody else's.`,
       reaches: 'The visitor is sent there.',
@@ -46,3 +47,9 @@ function beginsWithOwnAddress({ data, source }: FlowHit): boolean {
     /^((window|document|self|globalThis|top)\.)?location\.(origin|protocol|href|pathname)$/.test(first.text)
   );
 }
+
+/** `page + location.hash`: begins with `#`, or is empty; the same of the query and its `?`. */
+const isFragment = ({ at, source }: FlowHit): boolean =>
+  at.node === source.node &&
+  /(^|\.)location\.(hash|search)$/.test(at.text) &&
+  !at.parent.is('member_expression', 'arguments');
