@@ -4,6 +4,7 @@ import { data, type Model, sinks } from '../engine/flow/model.ts';
 import { ADDRESS, STORAGE } from './kinds.ts';
 
 const MESSAGE_EVENT = ['browser.MessageEvent'];
+const SOCKET_EVENT = ['browser.SocketEvent'];
 
 /** What a page reads from outside, and where markup, code and addresses take effect. https://developer.mozilla.org/docs/Web/API */
 export default {
@@ -28,9 +29,16 @@ export default {
     'localStorage.getItem()': STORAGE,
     'sessionStorage.getItem()': STORAGE,
     'browser.MessageEvent.data': data(DATA.browser | DATA.structured, 'a message of another window'),
+    'browser.SocketEvent.data': data(DATA.remote | DATA.structured, 'a message of a server'),
     'type MessageEvent': 'browser.MessageEvent',
   },
   handlers: {
+    ...Object.fromEntries(
+      ['WebSocket()', 'EventSource()'].flatMap((socket) => [
+        [`${socket}.onmessage`, SOCKET_EVENT],
+        [`${socket}.addEventListener(message)`, SOCKET_EVENT],
+      ]),
+    ),
     'addEventListener(message)': MESSAGE_EVENT,
     '*.addEventListener(message)': MESSAGE_EVENT,
     addEventListener: ['browser.MessageEvent'],

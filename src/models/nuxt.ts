@@ -20,8 +20,11 @@ export default {
       everywhere(name, { from: [0, 1], keeps: true, holds: true, calls: true, under: 'data' }),
     ),
   ]),
-  sinks: sinks(
-    'redirect',
-    WHERE.map((where) => `${where}navigateTo`),
-  ),
+  sinks: [
+    ...sinks(
+      'redirect',
+      WHERE.map((where) => `${where}navigateTo`),
+    ),
+    ...sinks('request', ['$fetch', 'ofetch.$fetch', 'ofetch.ofetch']),
+  ],
 } satisfies Model;

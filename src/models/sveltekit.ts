@@ -10,6 +10,8 @@ export default {
     'type ./$types.RequestEvent': 'sveltekit.Event',
     'type astro.APIContext': 'sveltekit.Event',
     'sveltekit.Event.request': 'web.Request',
+    'sveltekit.Event.fetch': 'fetch',
+    'web.Request.fetch': 'fetch',
     'sveltekit.Event.params': ROUTE,
     'sveltekit.Event.url': URL_OF,
     'sveltekit.Event.url.searchParams': QUERY,

@@ -21,7 +21,6 @@ export default {
     'vue.Route.query': data(DATA.browser, 'the query of the page'),
     'vue.Route.params': data(DATA.browser, 'the path of the page'),
     'vue.Route.hash': ADDRESS,
-    'vue.Route.fullPath': ADDRESS,
     '@vueuse/core.useFetch().data': REMOTE,
     '@vueuse/core.useUrlSearchParams()': ADDRESS,
     '@vueuse/router.useRouteQuery()': ADDRESS,

@@ -56,6 +56,84 @@ const load = async () => { rows.value = await (await fetch('/api/rows')).json();
     ]);
   });
 
+  it('are told of what a script is handed later', () => {
+    for (const [path, text] of [
+      [
+        'a.vue',
+        `<script setup>
+const route = useRoute();
+const shown = ref('');
+watch(() => route.query.shown, (value) => { shown.value = String(value); });
+</script>
+<template><p v-html="shown" /></template>`,
+      ],
+      [
+        'a.vue',
+        `<script setup>
+const shown = ref([]);
+const socket = new WebSocket('wss://live.example.com');
+socket.onmessage = (event) => { shown.value.push(JSON.parse(event.data)); };
+</script>
+<template><p v-for="one in shown" v-html="one.text" /></template>`,
+      ],
+      [
+        'a.vue',
+        `<template><p v-html="shown" /></template>
+<script>
+export default defineComponent({
+  setup() {
+    const shown = ref('');
+    onMounted(() => { shown.value = new URLSearchParams(window.location.search).get('shown'); });
+    return { shown };
+  },
+});
+</script>`,
+      ],
+      [
+        'a.svelte',
+        `<script>
+import { writable } from 'svelte/store';
+const shown = writable('');
+fetch('/api/shown').then((response) => response.text()).then((text) => { shown.set(text); });
+</script>
+{@html $shown}`,
+      ],
+      [
+        'a.svelte',
+        `<script>
+const load = async () => (await fetch('/api/page')).json();
+</script>
+{#await load() then page}{@const text = '<p>' + page.text}\n{@html text}{/await}`,
+      ],
+      [
+        'a.html',
+        `<div id="app"><p v-html="shown"></p></div><script>
+const { createApp } = Vue;
+createApp({
+  data() { return { shown: '' }; },
+  async mounted() { this.shown = await (await fetch('/api/shown')).text(); },
+}).mount('#app');
+</script>`,
+      ],
+      ['a.html', '<template x-for="comment in comments"><p x-html="comment.body"></p></template>'],
+    ] as const)
+      assert.match(told(text, path).join(), /^likely code\/react-unsafe-html [\w$.]+$/, text);
+  });
+
+  it('may link to the page itself, and to what begins with a path', () => {
+    const svelte = `<script>
+import { page } from '$app/state';
+</script>
+<a href={page.url.toString()}>Again</a><a href={'/search?' + page.url.searchParams}>More</a>
+<a href={page.url.searchParams.get('back')}>Back</a>`;
+    assert.deepEqual(told(svelte, 'a.svelte'), ["likely code/script-url page.url.searchParams.get('back')"]);
+    const vue = `<script setup>
+const route = useRoute();
+</script>
+<template><iframe :src="route.query.film" /><img :src="route.query.picture"></template>`;
+    assert.deepEqual(told(vue, 'a.vue'), ['likely code/script-url route.query.film']);
+  });
+
   it('are told with less certainty of what only the template knows', () => {
     const text = `<script setup>
 const props = defineProps(['title', 'comment']);

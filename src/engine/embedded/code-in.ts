@@ -50,7 +50,7 @@ export function codeIn(text: string, path: string): EmbeddedCode {
     isFilledIn ||= read !== script;
     blank.put(start, read);
   }
-  const template = outside(templateCode(text, kind), parts);
+  const template = outside(templateCode(text, isPage(kind) ? 'html' : kind), parts);
   for (const { at, text: code } of template) blank.put(at, code);
   return {
     text: blank.text(),

@@ -16,7 +16,7 @@ const LONGEST_LOOP = 400;
  */
 export function templateCode(text: string, extension: string): readonly TemplateCode[] {
   const sinks = [...sinksIn(text, extension)];
-  return sinks.length === 0 ? [] : [...sinks, ...loopsIn(text, extension)];
+  return sinks.length === 0 ? [] : [...sinks, ...loopsIn(text, extension), ...namesIn(text, extension)];
 }
 
 function* sinksIn(text: string, extension: string): Generator<TemplateCode> {
@@ -57,9 +57,13 @@ function endOfBraces(text: string, from: number): number {
   return -1;
 }
 
+const VUE_LOOP =
+  /\b[vx]-for=(["'])\s*(?:\(\s*)?(?<one>\{[^{}"'=]{1,100}\}|[\w$]+)(?:\s*,\s*[\w$]+){0,2}\s*\)?\s+(?:in|of)\s+(?<all>[^"'<>]{1,200})\1/g;
+
 /** `v-for="(a, index) in b"`, `{#each b as a (key)}`, `{b.map((a) =>`: what `a` is, and what `b`. */
 const LOOPS: Readonly<Record<string, RegExp>> = {
-  vue: /\bv-for=(["'])\s*(?:\(\s*)?(?<one>\{[^{}"'=]{1,100}\}|[\w$]+)(?:\s*,\s*[\w$]+){0,2}\s*\)?\s+(?:in|of)\s+(?<all>[^"'<>]{1,200})\1/g,
+  html: VUE_LOOP,
+  vue: VUE_LOOP,
   svelte: /\{#each\s+(?<all>[^{}<>]{1,200}?)\s+as\s+(?<one>\{[^{}=]{1,100}\}|[\w$]+)[^{}]{0,100}\}/g,
   astro:
     /(?<![\w$.])(?<all>[A-Za-z_$][\w$.?!]{0,99})\.map\(\s*(?:async\s+)?(?:\(\s*)?(?<one>\{[^{}=]{1,100}\}|[\w$]+)(?:\s*,\s*\w+)?\s*\)?\s*=>/g,
@@ -74,6 +78,20 @@ function* loopsIn(text: string, extension: string): Generator<TemplateCode> {
     // An optional chain cannot be taken apart for its `?` that is left at the end.
     const code = `;${extension === 'astro' ? '' : '()=>'}[${one}]=${all.replace(/[?!]$/, '')};`;
     if (match[0].length > LONGEST_LOOP || code.length > match[0].length || /[\r\n]/.test(match[0])) continue;
+    yield { at: match.index, text: code, range: { start: match.index, end: match.index + match[0].length } };
+  }
+}
+
+/** `{@const a = b}`, `{#await b then a}` of Svelte. */
+const NAMES =
+  /\{@const\s+(?<name>[\w$]+)\s*(?::[^={}]{1,80})?=(?<value>[^{}\n]{1,200})\}|\{#await\s+(?<promise>[^{}<>]{1,200}?)\s+then\s+(?<given>[\w$]+)\s*\}/g;
+
+function* namesIn(text: string, extension: string): Generator<TemplateCode> {
+  if (extension !== 'svelte') return;
+  for (const match of text.matchAll(NAMES)) {
+    const { name = '', value = '', promise = '', given = '' } = match.groups ?? {};
+    const code = name === '' ? `;()=>${given}=${promise};` : `;()=>${name}=${value.trim()};`;
+    if (code.length > match[0].length || /[\r\n]/.test(match[0])) continue;
     yield { at: match.index, text: code, range: { start: match.index, end: match.index + match[0].length } };
   }
 }

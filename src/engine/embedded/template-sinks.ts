@@ -15,7 +15,7 @@ type TemplateSink = {
  * By which names code knows what templates do.
  *
  * https://vuejs.org/api/built-in-directives.html#v-html, https://svelte.dev/docs/svelte/@html,
- * https://docs.astro.build/en/reference/directives-reference/#sethtml
+ * https://docs.astro.build/en/reference/directives-reference/#sethtml, https://alpinejs.dev/directives/html
  */
 export const TEMPLATE_SINKS: readonly TemplateSink[] = [
   {
@@ -25,6 +25,9 @@ export const TEMPLATE_SINKS: readonly TemplateSink[] = [
     opening: /\bv-html=["']|(?<=\s)(?::|v-bind:|\.)innerHTML=["']/,
     writes: 'html',
   },
+  // Vue and Alpine.js without a build.
+  { name: 'ƪ', extension: 'html', told: 'v-html', opening: /\bv-html=["']/, writes: 'html' },
+  { name: 'ƻ', extension: 'html', told: 'x-html', opening: /\bx-html=["']/, writes: 'html' },
   { name: 'ǁ', extension: 'svelte', told: '{@html}', opening: /\{@html\s/, writes: 'html' },
   { name: 'ǃ', extension: 'astro', told: 'set:html', opening: /\bset:html=\{/, writes: 'html' },
   {
@@ -38,21 +41,23 @@ export const TEMPLATE_SINKS: readonly TemplateSink[] = [
     name: 'ǝ',
     extension: 'vue',
     told: 'href',
-    opening: /(?:<iframe\s[^<>]{0,200}[ \t](?::|v-bind:)src|[ \t](?::|v-bind:)(?:href|formaction))=["']/,
+    opening: /(?:<iframe(?=\s)[^<>]{0,200}[ \t](?::|v-bind:)src|[ \t](?::|v-bind:)(?:href|formaction))=["']/,
     writes: 'address',
   },
   {
     name: 'ƾ',
     extension: 'svelte',
     told: 'href',
-    opening: /(?:<iframe\s[^<>]{0,200}[ \t]src|<(?:a|button|form)\s[^<>]{0,200}[ \t](?:href|formaction|action))=\{/,
+    opening:
+      /(?:<iframe(?=\s)[^<>]{0,200}[ \t]src|<(?:a|button|form)(?=\s)[^<>]{0,200}[ \t](?:href|formaction|action))=\{/,
     writes: 'address',
   },
   {
     name: 'ƿ',
     extension: 'astro',
     told: 'href',
-    opening: /(?:<iframe\s[^<>]{0,200}[ \t]src|<(?:a|button|form)\s[^<>]{0,200}[ \t](?:href|formaction|action))=\{/,
+    opening:
+      /(?:<iframe(?=\s)[^<>]{0,200}[ \t]src|<(?:a|button|form)(?=\s)[^<>]{0,200}[ \t](?:href|formaction|action))=\{/,
     writes: 'address',
   },
 ];

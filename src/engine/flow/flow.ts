@@ -203,9 +203,19 @@ export class Flow {
     const name = this.names.tree.textOf(node);
     const writes = this.definitions.writesOfGlobal(name).filter((write) => isOnPath(write.path, path));
     if (writes.length > 0) return this.#allWritten(this.#reaching(writes, node, path).writes, path, context);
+    const store = name.startsWith('$') ? this.names.lookUp(node, name.slice(1)) : undefined;
+    if (store) return this.#store(node, store, path, context);
     return this.structure.component.exists && isInTemplate(this.names.tree, node)
       ? this.#ofComponent(name, path, context)
       : CLEAN;
+  }
+
+  /** `$a` of a store `a` of Svelte: what it is made with, and what it is set to. */
+  #store(node: number, binding: Binding, path: Path, context: Context | undefined): Value {
+    let value = this.#variable(node, binding, path, context);
+    for (const write of this.definitions.writesOf(binding))
+      if (write.isInside && write.path.length === 0) value = join(value, this.value(write.value, path, context));
+    return value;
   }
 
   /** A member of a component: what its options say of it, and what is written to `this`. */
@@ -244,8 +254,7 @@ export class Flow {
 
   #variable(node: number, binding: Binding, path: Path, context: Context | undefined): Value {
     if (binding.sort === 'function' || binding.sort === 'class' || binding.sort === 'catch') return CLEAN;
-    if (binding.value >= 0 && this.#isHolder(binding.value))
-      return this.#holder(node, binding, this.held(path), context);
+    if (binding.value >= 0 && this.#isHolder(binding.value)) return this.#holder(binding, this.held(path), context);
     const writes = this.definitions.writesOf(binding).filter((write) => isOnPath(write.path, path));
     const isParameter = binding.sort === 'parameter';
     const only = writes[0];
@@ -257,13 +266,13 @@ export class Flow {
     return isParameter && reaching.fromStart ? join(this.#parameters.of(binding, node, path, context), value) : value;
   }
 
-  /** `a.value = x` of a `ref`: x is what `a` is in a template, and `a.value` in a script. */
-  #holder(node: number, binding: Binding, path: Path, context: Context | undefined): Value {
+  /** `a.value = x` of a `ref`: x is what `a` is in a template, and `a.value` in a script, whenever it was written. */
+  #holder(binding: Binding, path: Path, context: Context | undefined): Value {
     const writes = this.definitions
       .writesOf(binding)
       .map((write) => ({ ...write, path: this.held(write.path) }))
       .filter((write) => isOnPath(write.path, path));
-    return this.#allWritten(this.#reaching(writes, node, path).writes, path, context);
+    return this.#allWritten(writes, path, context);
   }
 
   /** What a write leaves at a member of its variable. */

@@ -7,7 +7,7 @@ import type { Flow } from './flow.ts';
 import type { PassSpec } from './model.ts';
 import { NARROWING_PIPE } from './parameter-types.ts';
 
-const MAX_DEPTH = 10;
+const MAX_DEPTH = 16;
 
 /** What is written as HTML; for other harms a constant of another file may be anything. */
 const MARKUP = HARM.html | HARM.dom;

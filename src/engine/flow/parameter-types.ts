@@ -89,7 +89,9 @@ export class ParameterTypes {
         kind === KIND.assignment ||
         kind === KIND.return
       )
-        return (this.#models.handlers.get(resolverName(name)) ?? this.#ofExported(up, name))?.[index];
+        return (this.#models.handlers.get(resolverName(name)) ??
+          this.#ofAssigned(up, name) ??
+          this.#ofExported(up, name))?.[index];
       else if (kind === KIND.arguments)
         return name === ''
           ? undefined
@@ -98,6 +100,17 @@ export class ParameterTypes {
       else if (kind !== KIND.pair && kind !== KIND.array) return undefined;
     }
     return undefined;
+  }
+
+  /** `socket.onmessage = (event) => ...`. */
+  #ofAssigned(assignment: number, member: string): readonly ParameterSpec[] | undefined {
+    const { tree } = this.#names;
+    const left = tree.kind[assignment] === KIND.assignment ? tree.childInField(assignment, FIELD.left) : -1;
+    if (left < 0 || member !== '' || tree.kind[left] !== KIND.member) return undefined;
+    const type = this.#types.typeOf(tree.childInField(left, FIELD.object));
+    return type === undefined
+      ? undefined
+      : this.#models.handlers.get(`${type}.${tree.textOf(tree.childInField(left, FIELD.property))}`);
   }
 
   /** `export const actions = { default: fn, save: fn }`. */
@@ -121,8 +134,8 @@ export class ParameterTypes {
     if (method === 'then' && index === 0) {
       const awaited = this.#types.typeOf(tree.childInField(callee, FIELD.object));
       // Behind another `then` it is what that one's function gives back, which is followed as data.
-      if (awaited !== undefined && this.#models.isOfModels && !/\.(then|catch|finally)\(\)$/.test(awaited))
-        return awaited;
+      const isKnown = awaited !== undefined && (this.#models.isOfModels || this.#models.reads.has(`${awaited}.json()`));
+      if (isKnown && !/\.(then|catch|finally)\(\)$/.test(awaited)) return awaited;
     }
     // `socket.on('message', data => ...)`: the event is part of the name.
     const event = this.#names.constantOf(this.#names.argument(call, 0));

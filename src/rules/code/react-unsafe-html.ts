@@ -1,4 +1,4 @@
-import { templateSinkOf } from '../../engine/embedded/template-sinks.ts';
+import { namesOfSinks, templateSinkOf } from '../../engine/embedded/template-sinks.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { importingWhole } from '../../engine/fix.ts';
 import { DATA } from '../../engine/flow/data.ts';
@@ -56,7 +56,7 @@ export default defineRule({
     }),
     check({
       // `v-html`, `{@html}`, `set:html` in the template of a component.
-      patterns: { javascript: ['ǂ($HTML)', 'ǁ($HTML)', 'ǃ($HTML)'] },
+      patterns: { javascript: namesOfSinks('html').map((name): `${string}$HTML)` => `${name}($HTML)`) },
       problem: ({ HTML, MATCH }) => {
         const problem = problemIn(HTML, toldSink(MATCH));
         const confidence = problem && foreignnessOf(HTML);
