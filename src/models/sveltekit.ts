@@ -15,10 +15,13 @@ export default {
     'sveltekit.Event.params': ROUTE,
     'sveltekit.Event.url': URL_OF,
     'sveltekit.Event.url.searchParams': QUERY,
+    // The program's own.
+    'sveltekit.Event.url.origin': 'web.Origin',
     'sveltekit.Event.cookies.get()': COOKIES,
     'Astro.params': ROUTE,
     'Astro.url': URL_OF,
     'Astro.url.searchParams': QUERY,
+    'Astro.url.origin': 'web.Origin',
     'Astro.request': 'web.Request',
   },
   handlers: { 'export load': EVENT, 'export handle': EVENT, 'export actions.*': EVENT },
