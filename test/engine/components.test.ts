@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { commentAt, frontMatterOf } from '../../src/engine/embedded/comment-place.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { Edit } from '../../src/engine/finding.ts';
 import { loadTestEngine } from '../support/engine.ts';
@@ -207,6 +208,22 @@ console.log(message);
     );
     const secret = ['k7Qw', 'Zr9x', 'Lm2v', 'Tb8n'].join('');
     assert.equal(repaired(`<script>\nconst apiSecret = '${secret}';\n</script>`, 'a.svelte'), undefined);
+  });
+
+  it('hold a comment where there is room for one', () => {
+    const vue =
+      '<template>\n<p\n  :title="a > b"\n  v-html="x"\n/>\n<b v-html="x" />\n</template>\n<script>\nlet a;\n</script>';
+    const places = (text: string, path: string) =>
+      text.split('\n').map((_, line, all) => commentAt(text, path, all.slice(0, line).join('\n').length + (line && 1)));
+    assert.deepEqual(places(vue, 'a.vue').map(String), [
+      ...['markup', 'markup', 'undefined', 'undefined', 'undefined', 'markup', 'markup', 'markup', 'script', 'markup'],
+    ]);
+    assert.deepEqual(places('<a\n  on:click={() => go()}\n  href={x}>\n{@html x}', 'a.svelte').map(String), [
+      ...['markup', 'undefined', 'undefined', 'markup'],
+    ]);
+    assert.equal(commentAt('<p\nid>', 'a.tsx', 3), 'own');
+    assert.equal(frontMatterOf('---\nlet a;\n---\n<p />', 'a.astro'), 4);
+    assert.equal(frontMatterOf('<p />', 'a.astro'), undefined);
   });
 
   it('and scripts are told of a secret once', () => {
