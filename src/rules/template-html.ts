@@ -1,6 +1,6 @@
 import type { Confidence } from '../engine/finding.ts';
 import type { Expression } from '../engine/names/expression.ts';
-import { isOwnModule } from '../engine/names/own-module.ts';
+import { isOwnImport } from '../engine/names/own-module.ts';
 import { isHarmlessHtml, putIn } from './html-sanitizers.ts';
 
 /**
@@ -78,7 +78,7 @@ function isOwnMarkup(html: Expression, depth: number): boolean {
   let root = origin;
   for (let step = 0; step < 12 && root.is('member_expression', 'subscript_expression'); step++) root = root.object;
   const binding = root.is('identifier') ? root.names.bindingOf(root.node) : undefined;
-  return binding?.module !== undefined && isOwnModule(binding.module);
+  return binding !== undefined && isOwnImport(binding);
 }
 
 /** A translation whose parameters are its own; Markdown of a text of the project. */

@@ -147,6 +147,18 @@ const props = defineProps(['title', 'comment']);
     ]);
   });
 
+  it('are left alone with the lists and texts of the project, but not with what is changed there', () => {
+    const text = (imported: string) => `<script>
+  import { Bell } from 'icons';
+  import { ${imported} } from './${imported}';
+  const items = [{ icon: Bell, comment: '<b>5 others</b> follow you' }];
+</script>
+{#each items as item}{@html item.comment || ''}{/each}
+{@html ${imported}.answer}`;
+    assert.deepEqual(told(text('texts'), 'a.svelte'), []);
+    assert.deepEqual(told(text('chatStore'), 'a.svelte'), ['likely code/react-unsafe-html chatStore.answer']);
+  });
+
   it('show in a variable all that it is ever given', () => {
     const text = (value: string) => `<script setup>
 const note = ref('');

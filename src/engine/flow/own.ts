@@ -1,6 +1,6 @@
 import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
-import { isOwnModule } from '../names/own-module.ts';
+import { isOwnImport } from '../names/own-module.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
 import { DATA, HARM } from './data.ts';
 import type { Flow } from './flow.ts';
@@ -76,7 +76,13 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
     case KIND.array:
       return all(tree.children(node));
     case KIND.object:
-      return all(tree.children(node).map((member) => names.valueOf(member)));
+      return all(
+        tree
+          .children(node)
+          .map((member) => names.valueOf(member))
+          // Components and icons that stand beside the texts of a list.
+          .filter((value) => !(harm & MARKUP && isImport(names, value))),
+      );
     case KIND.identifier:
     case KIND.shorthandProperty:
       return isOwnVariable(flow, harm, node, depth);
@@ -97,6 +103,10 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
   return false;
 }
 
+const isImport = (names: Names, node: number): boolean =>
+  (names.tree.kind[node] === KIND.identifier || names.tree.kind[node] === KIND.shorthandProperty) &&
+  names.bindingOf(node)?.sort === 'import';
+
 function isOwnVariable(flow: Flow, harm: number, node: number, depth: number): boolean {
   const { names } = flow;
   const binding = names.bindingOf(node);
@@ -108,7 +118,7 @@ function isOwnVariable(flow: Flow, harm: number, node: number, depth: number): b
     if (made.length > 0) values.push(...flow.definitions.writesOfThis(name));
     return values.length > 0 && values.every(isOwnValue);
   }
-  if (binding.sort === 'import') return (harm & MARKUP) !== 0 && isOwnModule(binding.module ?? '');
+  if (binding.sort === 'import') return (harm & MARKUP) !== 0 && isOwnImport(binding);
   if (binding.sort === 'parameter')
     return isNumberParameter(names, binding.node) || ((harm & MARKUP) !== 0 && isGivenOwn(flow, harm, binding, depth));
   const writes = flow.definitions.writesOf(binding).filter((write) => !isRemade(flow, binding, write.value));

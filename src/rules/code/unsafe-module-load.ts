@@ -25,4 +25,4 @@ export default defineRule({
 const isOfBundle = ({ data, call, kinds }: FlowHit): boolean =>
   kinds === DATA.browser &&
   call.callee.is('import') &&
-  /^`(?:\.{1,2}|[@~]|\$lib)\/(?:[\w.@-]+\/)*[\w.-]*\$\{[^{}]*\}[\w./-]*\.\w+`$/.test(data.origin.text);
+  /^`(?:\.{1,2}|[@~]|\$lib)\/(?:[\w.@-]+\/)*[\w.-]*\$\{[^{}]*\}[\w./-]*\.\w+(?:\?\w+)?`$/.test(data.origin.text);
