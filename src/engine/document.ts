@@ -51,7 +51,10 @@ export type Document = {
 export type CodeFile = Pick<
   SourceFile,
   'text' | 'said' | 'isGivenUp' | 'isProvisional' | 'edit' | 'settle' | 'flat' | 'delete'
->;
+> & {
+  /** Findings with the fixes that can be made where they stand; all of them unless said. */
+  readonly fitted?: (findings: readonly Finding[]) => readonly Finding[];
+};
 
 /** An open text that a grammar reads, or parts of it. */
 export class CodeDocument implements Document {
@@ -142,7 +145,7 @@ export class CodeDocument implements Document {
       return { ...texts, notes: [...texts.notes, 'This file takes too long to parse, so its code was not checked.'] };
     const code = this.#sight.code.run(names, leavesOutPossible);
     return {
-      findings: [...code.findings, ...texts.findings],
+      findings: [...(this.#file.fitted?.(code.findings) ?? code.findings), ...texts.findings],
       notes: [...code.notes, ...texts.notes],
       failedRules: [...code.failedRules, ...texts.failedRules],
     };

@@ -48,20 +48,36 @@ export function importing(
   module: string,
   name: string,
 ): { readonly name: string; readonly edits: readonly Edit[] } {
-  const { names } = at;
-  const { tree } = names;
   const known = findImport(at, module, name);
   if (known !== undefined) return { name: known, edits: [] };
-  const style = importStyle(at);
-  const line = style.isEsm
-    ? `import { ${name} } from ${style.quote}${module}${style.quote}${style.semicolon}`
-    : `const { ${name} } = require(${style.quote}${module}${style.quote})${style.semicolon}`;
-  const eol = tree.text.includes('\r\n') ? '\r\n' : '\n';
-  return { name, edits: [{ start: style.at, end: style.at, text: line + eol }] };
+  return { name, edits: [importEdit(at, module, `{ ${name} }`)] };
 }
 
-/** How the file already refers to an export of a module: by its own name, or through the module's. */
-function findImport(at: Expression, module: string, name: string): string | undefined {
+/** The same for a module that is its default export; its name, unless the file has it under another. */
+export function importingWhole(
+  at: Expression,
+  module: string,
+  name: string,
+): { readonly name: string; readonly edits: readonly Edit[] } {
+  const known = findImport(at, module, undefined);
+  return known === undefined ? { name, edits: [importEdit(at, module, name)] } : { name: known, edits: [] };
+}
+
+/** A line before the first import, or the first statement. */
+function importEdit(at: Expression, module: string, names: string): Edit {
+  const { text } = at.names.tree;
+  const style = importStyle(at);
+  const line = style.isEsm
+    ? `import ${names} from ${style.quote}${module}${style.quote}${style.semicolon}`
+    : `const ${names} = require(${style.quote}${module}${style.quote})${style.semicolon}`;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  // Of the line that it is put before; in a component scripts are indented.
+  const indent = /[ \t]*$/.exec(text.slice(Math.max(0, style.at - 80), style.at))?.[0] ?? '';
+  return { start: style.at, end: style.at, text: line + eol + indent };
+}
+
+/** How the file already refers to an export of a module: by its own name, or through the module's. Without a name: to the module. */
+function findImport(at: Expression, module: string, name: string | undefined): string | undefined {
   const { names } = at;
   const { tree } = names;
   const wanted = module.replace(/^node:/, '');
@@ -69,8 +85,8 @@ function findImport(at: Expression, module: string, name: string): string | unde
     const isName = tree.kind[node] === KIND.identifier || tree.kind[node] === KIND.shorthandPattern;
     if (!isName || names.bindingOf(node)?.node !== node || !isTopLevel(at, node)) continue;
     const refersTo = names.resolveBinding(node);
-    if (refersTo === `${wanted}.${name}`) return tree.textOf(node);
-    if (refersTo === wanted) return `${tree.textOf(node)}.${name}`;
+    if (refersTo === wanted) return name === undefined ? tree.textOf(node) : `${tree.textOf(node)}.${name}`;
+    if (name !== undefined && refersTo === `${wanted}.${name}`) return tree.textOf(node);
   }
   return undefined;
 }
@@ -84,7 +100,7 @@ function isTopLevel(at: Expression, node: number): boolean {
 
 function importStyle(at: Expression) {
   const { tree } = at.names;
-  const statements = tree.children(0);
+  const statements = tree.children(0).filter((node) => !isOfTemplate(at, node));
   const imports = statements.filter((node) => tree.kind[node] === KIND.importStatement);
   const first = imports[0] ?? statements.find((node) => /require\(/.test(tree.textOf(node)));
   const sample = first === undefined ? '' : tree.textOf(first);
@@ -92,12 +108,19 @@ function importStyle(at: Expression) {
   // A file without imports begins with its first statement that is neither a directive nor a shebang.
   const fallback = statements.find((node) => !isPrologue(at, node));
   const place = first ?? fallback;
+  const written = (place === undefined ? '' : tree.textOf(place)).trimEnd();
   return {
     isEsm: isEsm || !/\b(require|module\.exports)\b/.test(tree.text),
     quote: /"/.test(sample) || (sample === '' && !tree.text.includes("'") && tree.text.includes('"')) ? '"' : "'",
-    semicolon: sample === '' || sample.trimEnd().endsWith(';') ? ';' : '',
+    semicolon: /[;}]$|^$/.test(written) ? ';' : '',
     at: place === undefined ? 0 : (tree.start[place] as number),
   };
+}
+
+/** What stands for a place in the template of a component: see `embedded/template-code.ts`. */
+function isOfTemplate({ names: { tree } }: Expression, node: number): boolean {
+  const text = tree.text.slice(tree.start[node], (tree.start[node] as number) + 4);
+  return /^(;|\(\)=>)/.test(text);
 }
 
 const isPrologue = (at: Expression, node: number): boolean => /^(#!|['"]use \w+['"])/.test(at.names.tree.textOf(node));

@@ -1,9 +1,10 @@
-import { HTML_SINKS } from '../engine/embedded/html-sinks.ts';
+import { namesOfSinks } from '../engine/embedded/template-sinks.ts';
 import { DATA } from '../engine/flow/data.ts';
 import { data, type Model, sinks } from '../engine/flow/model.ts';
 import { ADDRESS, STORAGE } from './kinds.ts';
 
 const MESSAGE_EVENT = ['browser.MessageEvent'];
+const SOCKET_EVENT = ['browser.SocketEvent'];
 
 /** What a page reads from outside, and where markup, code and addresses take effect. https://developer.mozilla.org/docs/Web/API */
 export default {
@@ -28,9 +29,16 @@ export default {
     'localStorage.getItem()': STORAGE,
     'sessionStorage.getItem()': STORAGE,
     'browser.MessageEvent.data': data(DATA.browser | DATA.structured, 'a message of another window'),
+    'browser.SocketEvent.data': data(DATA.remote | DATA.structured, 'a message of a server'),
     'type MessageEvent': 'browser.MessageEvent',
   },
   handlers: {
+    ...Object.fromEntries(
+      ['WebSocket()', 'EventSource()'].flatMap((socket) => [
+        [`${socket}.onmessage`, SOCKET_EVENT],
+        [`${socket}.addEventListener(message)`, SOCKET_EVENT],
+      ]),
+    ),
     'addEventListener(message)': MESSAGE_EVENT,
     '*.addEventListener(message)': MESSAGE_EVENT,
     addEventListener: ['browser.MessageEvent'],
@@ -48,9 +56,11 @@ export default {
       '*.setHTMLUnsafe',
       '*.parseHTMLUnsafe',
       // What the templates of components write as HTML.
-      ...HTML_SINKS.map(({ name }) => name),
+      ...namesOfSinks('html'),
+      ...namesOfSinks('script'),
     ]),
     ...sinks('redirect', [
+      ...namesOfSinks('address'),
       '=location',
       '=location.href',
       '=window.location',

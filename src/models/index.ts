@@ -31,6 +31,7 @@ import mongodb from './mongodb.ts';
 import nestjs from './nestjs.ts';
 import next from './next.ts';
 import nodeCore from './node-core.ts';
+import nuxt from './nuxt.ts';
 import openai from './openai.ts';
 import redis from './redis.ts';
 import remix from './remix.ts';
@@ -39,12 +40,14 @@ import rpc from './rpc.ts';
 import sandboxes from './sandboxes.ts';
 import serializers from './serializers.ts';
 import sql from './sql.ts';
+import svelte from './svelte.ts';
 import sveltekit from './sveltekit.ts';
 import templates from './templates.ts';
 import text from './text.ts';
 import tokens from './tokens.ts';
 import utilities from './utilities.ts';
 import vercelAi from './vercel-ai.ts';
+import vue from './vue.ts';
 import webStandard from './web-standard.ts';
 
 /** Every library that data is followed through. */
@@ -81,6 +84,7 @@ export const MODELS: readonly Model[] = [
   nestjs,
   next,
   nodeCore,
+  nuxt,
   openai,
   redis,
   remix,
@@ -89,11 +93,13 @@ export const MODELS: readonly Model[] = [
   sandboxes,
   serializers,
   sql,
+  svelte,
   sveltekit,
   templates,
   text,
   tokens,
   utilities,
   vercelAi,
+  vue,
   webStandard,
 ];

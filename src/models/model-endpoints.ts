@@ -20,7 +20,7 @@ const ANSWERS = [
   'html',
   'summary',
 ];
-const BODIES = ['model.Http.json()', 'model.Http.data', 'model.Http'];
+const BODIES = ['model.Http.json()', 'model.Http.data', 'model.Http.data.value', 'model.Http'];
 // `text` of a response itself is a method.
 const READS = BODIES.flatMap((body) =>
   ANSWERS.filter((name) => body !== 'model.Http' || name !== 'text').map((name) => [`${body}.${name}`, ANSWER]),

@@ -49,6 +49,8 @@ export default {
     ...Object.fromEntries(
       ['@ai-sdk/react', 'ai/react', '@ai-sdk/vue', '@ai-sdk/svelte'].flatMap((library) => [
         [`${library}.useChat().messages`, ANSWER],
+        [`${library}.Chat().messages`, ANSWER],
+        [`${library}.Completion().completion`, ANSWER],
         [`${library}.useCompletion().completion`, ANSWER],
         [`${library}.useObject().object`, ANSWER],
         [`${library}.experimental_useObject().object`, ANSWER],

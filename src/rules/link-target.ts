@@ -1,8 +1,10 @@
+import { templateSinkOf } from '../engine/embedded/template-sinks.ts';
 import type { Expression } from '../engine/names/expression.ts';
 
-/** Whether something becomes the address of a link or a frame, which the visitor follows later: an attribute in JSX, `anchor.href = x`, `createElement('a', { href: x })`. */
+/** Whether something becomes the address of a link or a frame, which the visitor follows later: an attribute in JSX or a template, `anchor.href = x`, `createElement('a', { href: x })`. */
 export const isLinkTarget = (place: Expression): boolean =>
   place.is('jsx_attribute') ||
+  templateSinkOf(place)?.writes === 'address' ||
   (place.is('call_expression') && place.callee.lastName === 'createElement') ||
   (place.is('assignment_expression') &&
     place.field('left').lastName === 'href' &&

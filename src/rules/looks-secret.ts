@@ -52,7 +52,7 @@ export function looksSecret(value: string, name: string): boolean {
     REFERENCE.test(value)
   )
     return false;
-  if (GOOGLE.test(value)) return false;
+  if (GOOGLE.test(value) || isEncodedJson(value)) return false;
   if (value.length >= 16 && isPlaceholder(value)) return false;
   if (UUID.test(value) || wordsOf(name).some((word) => PUBLIC_WORDS.has(word))) return false;
   // A value that repeats its name is a label: `password: 'Password'`.
@@ -65,6 +65,17 @@ export function looksSecret(value: string, name: string): boolean {
   // A number is a password where it is called one: a PIN.
   const isMixed = /[a-z]/i.test(value) ? /[\d\W_]/.test(value) : /^\d{4,}$/.test(value) && isPassword;
   return isPassword ? isMixed || value.length >= 12 : value.length >= 12 && isMixed;
+}
+
+/** JSON in base64, such as the state of a view in an address: whoever has it can read it, so that it is a secret at most for what it says. */
+function isEncodedJson(value: string): boolean {
+  if (value.length < 24 || !/^(?:eyJ|W3s|WyJ)[A-Za-z0-9+/_-]+={0,2}$/.test(value)) return false;
+  try {
+    // A multiple of four, so that no letter is cut in two.
+    return /^[[{][\s"{[]{1,4}[\w$ -]{1,40}"\s*[:,][\x20-\x7e]*$/.test(atob(value.slice(0, 48)));
+  } catch {
+    return false;
+  }
 }
 
 /** What nobody types: long, of letters and digits in disorder. */

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { commentAt, frontMatterOf } from '../engine/embedded/comment-place.ts';
 import { Lines } from '../engine/lines.ts';
 import { suppressionIn } from '../engine/text/comments.ts';
 import { changePolicy, FRESH_POLICY, type PolicyChange } from '../project/policy/edit-policy.ts';
@@ -13,7 +14,9 @@ export async function onChangeRequest(session: Session, params: ChangeParams): P
   if (isPolicyChange(params)) return policyChange(session, params);
   const document = session.documents.get(params.uri);
   if (!document) return { error: 'The file is no longer open.' };
-  return { change: params.kind === 'ignore-line' ? ignoreLine(document, params) : ignoreFile(document, params) };
+  if (params.kind === 'ignore-file') return { change: ignoreFile(document, params) };
+  const change = ignoreLine(document, params);
+  return change ? { change } : { error: 'A tag has no room for a comment: ignore the rule in this file instead.' };
 }
 
 /** The policy file that a change would be written to, as it is called; undefined outside a workspace. */
@@ -74,17 +77,20 @@ function wholeText(before: string, after: string): TextChange['edits'][number] {
 function ignoreLine(
   document: OpenDocument,
   { line, rule, reason }: Extract<ChangeParams, { kind: 'ignore-line' }>,
-): TextChange {
+): TextChange | undefined {
   const { lines, text, uri, kind } = document;
   const start = lines.startOf(line);
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const at = { line, character: 0 };
+  const place = commentAt(text, uri, start);
+  if (place === undefined) return undefined;
   const body = `assay-ignore-next-line ${rule}${reasonOf(reason)}`;
   const isJsxChild =
     /^\s*<[\w>]/.test(text.slice(start)) &&
     /\.[jt]sx$/.test(uri) &&
     !/[(=?:&|]\s*$/.test(text.slice(0, start).trimEnd());
-  const comment = isJsxChild ? `{/* ${body.replaceAll('*/', '* /')} */}` : suppressionIn(kind ?? 'typescript', body);
+  const written = place === 'script' ? 'typescript' : (kind ?? 'typescript');
+  const comment = isJsxChild ? `{/* ${body.replaceAll('*/', '* /')} */}` : suppressionIn(written, body);
   return {
     uri,
     create: false,
@@ -98,14 +104,16 @@ function ignoreFile(
 ): TextChange {
   // Below a shebang and directives such as 'use client', which must come first.
   const prologue = /^(?:\ufeff)?(?:#![^\n]*\n)?(?:\s*(['"])use [\w ]+\1;?[ \t]*\r?\n)*/.exec(text)?.[0].length ?? 0;
-  const at = lines.positionAt(prologue);
+  const front = frontMatterOf(text, uri);
+  const at = lines.positionAt(front ?? prologue);
+  const written = front === undefined ? (kind ?? 'typescript') : 'typescript';
   return {
     uri,
     create: false,
     edits: [
       {
         range: { start: at, end: at },
-        newText: `${suppressionIn(kind ?? 'typescript', `assay-ignore-file ${rule}${reasonOf(reason)}`)}${eolOf(text)}`,
+        newText: `${suppressionIn(written, `assay-ignore-file ${rule}${reasonOf(reason)}`)}${eolOf(text)}`,
       },
     ],
   };

@@ -79,6 +79,18 @@ describe('code in pages and components', () => {
       assert.deepEqual(findings(script, 'a.html'), [], script.slice(0, 60));
   });
 
+  it('is read though a server puts values into it first', () => {
+    for (const script of [
+      "fetch({{ url_for('add')|tojson }}, { body: 1 }); eval(location.hash)",
+      '{% if debug %}\neval(location.hash)\n{% else %}\nstart();\n{% endif %}',
+      'const user = <%= user.to_json %>; eval(location.hash)',
+      'const user = <?php echo json_encode($user); ?>; eval(location.hash)',
+      'document.body.innerHTML = {{ page.html | jsonify }}; eval(location.hash)',
+      "const template = '<p>{{ name }}</p>'; eval(location.hash)",
+    ])
+      assert.deepEqual(findings(`<script>${script}</script>`, 'a.html'), ['code/code-injection location.hash'], script);
+  });
+
   it('heeds suppressions of the script and of the markup', () => {
     const text = VUE.replace(
       'eval(note)',
@@ -121,7 +133,29 @@ describe('code in pages and components', () => {
   });
 
   it('is found in time that grows with the text', () => {
-    for (const piece of ['<script ', '<script>', '<!--', '{@html {', 'v-html="', '<script x="', '---\n', '</script'])
+    for (const piece of [
+      '<script ',
+      '<script>',
+      '<!--',
+      '{@html {',
+      'v-html="',
+      '<script x="',
+      '---\n',
+      '</script',
+      '<script>{{',
+      '<script>{%<%<?',
+      '<a href={',
+      ' :href="a"',
+      'a.map((b) =>',
+      '{#each a as ',
+      'v-for="(a, ',
+      '<script>{{',
+      '<script>{%<%<?',
+      '<a href={',
+      '<a ',
+      ' :href="a"',
+      'a.map((b) =>',
+    ])
       for (const path of ['a.vue', 'a.svelte', 'a.astro']) {
         const text = piece.repeat(30_000);
         assert.equal(codeIn(text, path).text.length, text.length);

@@ -169,6 +169,14 @@ describe('the language server', () => {
     assert.equal(line.change.edits[0]?.newText, '  // assay-ignore-next-line code/weak-hash -- the protocol\n');
     const file = await change({ kind: 'ignore-file', reason: 'vectors' });
     assert.deepEqual(file.change.edits[0]?.range, { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } });
+    const page = '<template>\n<p\n  v-html="comment" />\n</template>\n<script>\neval(location.hash);\n</script>';
+    client.open(uriOf('a.vue'), 'vue', page);
+    await client.pull(uriOf('a.vue'));
+    const script = await change({ uri: uriOf('a.vue'), kind: 'ignore-line', line: 5, reason: '' });
+    assert.equal(script.change.edits[0]?.newText, '// assay-ignore-next-line code/weak-hash\n');
+    const markup = await change({ uri: uriOf('a.vue'), kind: 'ignore-line', line: 1, reason: '' });
+    assert.equal(markup.change.edits[0]?.newText, '<!-- assay-ignore-next-line code/weak-hash -->\n');
+    assert.equal((await change({ uri: uriOf('a.vue'), kind: 'ignore-line', line: 2, reason: '' })).change, undefined);
     const policy = await change({ kind: 'rule-off' });
     assert.equal(policy.change.create, true);
     assert.equal(policy.change.uri, uriOf('assay.json'));

@@ -1,8 +1,17 @@
 import type { LanguageId } from '../syntax/grammar.ts';
-import { HTML_SINKS } from './html-sinks.ts';
+import { withoutServerTags } from './server-tags.ts';
+import { type TemplateCode, templateCode } from './template-code.ts';
 
 /** The code of a page or component, at the offsets at which it stands there: all else is blank. */
-export type EmbeddedCode = { readonly text: string; readonly language: LanguageId };
+export type EmbeddedCode = {
+  readonly text: string;
+  readonly language: LanguageId;
+  readonly scripts: readonly Script[];
+  /** The expressions of the template that are looked at. */
+  readonly expressions: readonly { readonly start: number; readonly end: number }[];
+  /** Whether a server puts values into a script, so that the code here is not all that is written there. */
+  readonly isFilledIn: boolean;
+};
 
 const EMBEDDING = /\.(vue|svelte|astro|html?)$/i;
 
@@ -20,7 +29,13 @@ const JAVASCRIPT_TYPE =
   /^(?:module|(?:text|application)\/(?:x-)?(?:java|ecma|type)script|text\/(?:babel|jsx|ts|tsx))$/i;
 
 /** Where code stands, and how it is written. */
-type Part = { readonly start: number; readonly end: number; readonly language: LanguageId };
+export type Script = {
+  readonly start: number;
+  readonly end: number;
+  readonly language: LanguageId;
+  /** The tag's, as they are written; of Astro's front matter undefined. */
+  readonly attributes?: string;
+};
 
 /** Reads scripts, Astro's front matter, and the expressions that a template writes as HTML. Takes time in proportion to the text. */
 export function codeIn(text: string, path: string): EmbeddedCode {
@@ -28,30 +43,53 @@ export function codeIn(text: string, path: string): EmbeddedCode {
   const front = kind === 'astro' ? frontMatter(text) : undefined;
   const parts = [...(front ? [front] : []), ...scripts(text, front?.end ?? 0)];
   const blank = new Blank(text);
-  for (const { start, end } of parts) blank.keep(start, end);
-  for (const { opens, start, end } of writtenAsHtml(text, kind)) {
-    const isInCode = parts.some((part) => start < part.end && end > part.start);
-    if (!isInCode) blank.call(opens, start, end);
+  let isFilledIn = false;
+  for (const { start, end } of parts) {
+    const script = text.slice(start, end);
+    const read = isPage(kind) ? withoutServerTags(script) : script;
+    isFilledIn ||= read !== script;
+    blank.put(start, read);
   }
-  return { text: blank.text(), language: languageOfAll(parts, kind) };
+  const template = outside(templateCode(text, isPage(kind) ? 'html' : kind), parts);
+  for (const { at, text: code } of template) blank.put(at, code);
+  return {
+    text: blank.text(),
+    language: languageOfAll(parts, kind),
+    scripts: parts,
+    expressions: template.map(({ range }) => range),
+    isFilledIn,
+  };
+}
+
+const isPage = (kind: string): boolean => kind === 'html' || kind === 'htm';
+
+/** What lies in no script. */
+function outside(codes: readonly TemplateCode[], all: readonly Script[]): readonly TemplateCode[] {
+  let next = 0;
+  return [...codes]
+    .sort((a, b) => a.at - b.at)
+    .filter(({ at, text }) => {
+      while ((all[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next++;
+      return (all[next]?.start ?? Number.POSITIVE_INFINITY) >= at + text.length;
+    });
 }
 
 /** One grammar reads all parts of a file: that which understands the most. */
-function languageOfAll(parts: readonly Part[], kind: string): LanguageId {
+function languageOfAll(parts: readonly Script[], kind: string): LanguageId {
   const languages = parts.map(({ language }) => language);
   if (languages.includes('tsx')) return 'tsx';
   return languages.includes('typescript') || kind === 'astro' ? 'typescript' : 'javascript';
 }
 
-function frontMatter(text: string): Part | undefined {
+function frontMatter(text: string): Script | undefined {
   const opening = /^\uFEFF?\s{0,100}---[ \t]*\r?\n/.exec(text)?.[0].length;
   if (opening === undefined) return undefined;
   const closing = text.indexOf('\n---', opening - 1);
   return { start: opening, end: closing < 0 ? text.length : closing + 1, language: 'typescript' };
 }
 
-function scripts(text: string, from: number): readonly Part[] {
-  const found: Part[] = [];
+function scripts(text: string, from: number): readonly Script[] {
+  const found: Script[] = [];
   const opening = /<!--|<script(?=[\s>])/gi;
   const closing = /<\/script/gi;
   opening.lastIndex = from;
@@ -66,8 +104,9 @@ function scripts(text: string, from: number): readonly Part[] {
     if (start === undefined) continue;
     closing.lastIndex = start;
     const end = closing.exec(text)?.index ?? text.length;
-    const language = languageOfTag(text.slice(opening.lastIndex, start - 1));
-    if (language !== undefined && !isMinified(text.slice(start, end))) found.push({ start, end, language });
+    const attributes = text.slice(opening.lastIndex, start - 1);
+    const language = languageOfTag(attributes);
+    if (language !== undefined && !isMinified(text.slice(start, end))) found.push({ start, end, language, attributes });
     opening.lastIndex = end;
   }
   return found;
@@ -104,33 +143,6 @@ function isMinified(script: string): boolean {
   return script.length > MINIFIED.length && script.length / script.split('\n').length > MINIFIED.line;
 }
 
-/** `v-html="x"`, `{@html x}`, `set:html={x}`: what opens the expression, and where it begins and ends. */
-function* writtenAsHtml(text: string, kind: string) {
-  const sink = HTML_SINKS.find(({ extension }) => extension === kind);
-  if (sink === undefined) return;
-  const pattern = new RegExp(sink.opening.source, 'g');
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const start = pattern.lastIndex;
-    const closes = match[0].at(-1) ?? '';
-    const end = closes === '"' || closes === "'" ? text.indexOf(closes, start) : endOfBraces(text, start);
-    if (end < 0 || text.slice(start, end).trim() === '') continue;
-    yield { opens: { at: match.index, sink: sink.name }, start, end };
-    pattern.lastIndex = end;
-  }
-}
-
-const LONGEST_EXPRESSION = 2000;
-
-/** The offset of the `}` that closes what was opened before; -1 where there is none near. */
-function endOfBraces(text: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < Math.min(text.length, from + LONGEST_EXPRESSION); at++) {
-    if (text[at] === '{') depth++;
-    else if (text[at] === '}' && depth-- === 0) return at;
-  }
-  return -1;
-}
-
 /** A text of which only some parts stay. Lines stay as long as they are. */
 class Blank {
   readonly #source: string;
@@ -140,26 +152,16 @@ class Blank {
     this.#source = source;
   }
 
-  keep(start: number, end: number): void {
-    this.#kept.push({ start, text: this.#source.slice(start, end) });
-  }
-
-  /**
-   * Makes what a template writes as HTML the argument of a function, in the room that its own signs leave. The function is called whenever the
-   * component is shown, so that it is called in one of its own: it may see all that variables ever hold.
-   */
-  call({ at, sink }: { readonly at: number; readonly sink: string }, start: number, end: number): void {
-    const opening = `;()=>${sink}`;
-    this.#kept.push({
-      start: at,
-      text: `${opening.padEnd(start - at - 1)}(${this.#source.slice(start, end)})`,
-    });
+  put(start: number, text: string): void {
+    this.#kept.push({ start, text });
   }
 
   text(): string {
     const parts: string[] = [];
     let end = 0;
     for (const { start, text } of this.#kept.sort((a, b) => a.start - b.start)) {
+      // What stands in what was put before is said by that.
+      if (start < end) continue;
       parts.push(blank(this.#source.slice(end, start)), text);
       end = start + text.length;
     }

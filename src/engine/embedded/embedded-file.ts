@@ -1,9 +1,11 @@
 import type { Parser } from 'web-tree-sitter';
+import type { Finding } from '../finding.ts';
 import type { FlatTree } from '../syntax/flat-tree.ts';
 import type { Grammar, LanguageId } from '../syntax/grammar.ts';
 import { SourceFile, type TextChange } from '../syntax/source-file.ts';
 import type { Said } from '../text/said.ts';
-import { codeIn } from './code-in.ts';
+import { codeIn, type EmbeddedCode } from './code-in.ts';
+import { withFittingFixes } from './fitting-fixes.ts';
 
 /** A page or component with the tree of the code in it. Owns WebAssembly memory, as {@link SourceFile} does. */
 export class EmbeddedFile {
@@ -13,6 +15,7 @@ export class EmbeddedFile {
   #text: string;
   #language: LanguageId;
   #code: SourceFile;
+  #parts: EmbeddedCode;
 
   constructor(text: string, path: string, grammars: Readonly<Record<LanguageId, Grammar>>, parser: Parser) {
     this.#path = path;
@@ -20,6 +23,7 @@ export class EmbeddedFile {
     this.#parser = parser;
     this.#text = text;
     const code = codeIn(text, path);
+    this.#parts = code;
     this.#language = code.language;
     this.#code = new SourceFile(code.text, grammars[code.language], parser);
   }
@@ -51,6 +55,7 @@ export class EmbeddedFile {
     const from = Math.max(0, Math.min(start, this.#text.length));
     this.#text = this.#text.slice(0, from) + text + this.#text.slice(Math.max(from, end));
     const code = codeIn(this.#text, this.#path);
+    this.#parts = code;
     if (code.language !== this.#language) {
       this.#code.delete();
       this.#language = code.language;
@@ -59,6 +64,11 @@ export class EmbeddedFile {
     }
     const change = changeBetween(this.#code.text, code.text);
     if (change !== undefined) this.#code.edit(change);
+  }
+
+  /** See {@link withFittingFixes}. */
+  fitted(findings: readonly Finding[]): readonly Finding[] {
+    return withFittingFixes(findings, this.#parts, this.#path);
   }
 
   flat(): FlatTree {

@@ -129,15 +129,22 @@ export class Calls {
     const from = passes?.from ?? list.map((_, index) => index);
     const isBelow = (part: number | 'receiver'): boolean =>
       passes?.joinsPaths === true && part !== 'receiver' && part > 0 && this.#isRooted(list[part] ?? -1);
+    if (passes?.under !== undefined && path[0] !== passes.under) return CLEAN;
+    const below = passes?.under === undefined ? path : path.slice(1);
+    const followed = passes?.holds ? this.#flow.held(below) : below;
     let value = CLEAN;
     for (const part of from) {
       const node =
         part === 'receiver'
           ? tree.childInField(tree.childInField(call, FIELD.function), FIELD.object)
           : (list[part] ?? -1);
+      if (passes?.calls) {
+        value = join(value, this.#givenBack(node, followed, context));
+        continue;
+      }
       value = join(
         value,
-        change(this.#flow.value(node, passes?.keeps ? path : NO_PATH, context), (taint) =>
+        change(this.#flow.value(node, passes?.keeps ? followed : NO_PATH, context), (taint) =>
           passes?.keeps ? taint : { ...taint, isInside: false, harm: isBelow(part) ? taint.harm & ~PATH : taint.harm },
         ),
       );
@@ -152,6 +159,17 @@ export class Calls {
       })),
       call,
     );
+  }
+
+  /** What a function, or the `get` of an object, gives back when it is called without arguments. */
+  #givenBack(given: number, path: Path, context: Context | undefined): Value {
+    const { names, structure } = this.#flow;
+    const getter = names.property(names.originOf(given), 'get');
+    const fn = structure.functionOf(getter >= 0 ? getter : given);
+    let value = CLEAN;
+    if (fn >= 0)
+      for (const result of structure.returns(fn)) value = join(value, this.#flow.value(result, path, context));
+    return value;
   }
 
   /** A method of something that is not known: those of text, lists, maps and promises are told by their names. */

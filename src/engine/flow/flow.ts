@@ -198,12 +198,48 @@ export class Flow {
     return join(this.#variable(node, binding, path, context), this.#named(node, binding.name, path));
   }
 
-  /** A variable that is assigned and nowhere declared. */
+  /** A variable that is assigned and nowhere declared; in a template what the component has of that name. */
   #undeclared(node: number, path: Path, context: Context | undefined): Value {
-    const writes = this.definitions
-      .writesOfGlobal(this.names.tree.textOf(node))
-      .filter((write) => isOnPath(write.path, path));
-    return writes.length === 0 ? CLEAN : this.#allWritten(this.#reaching(writes, node, path).writes, path, context);
+    const name = this.names.tree.textOf(node);
+    const writes = this.definitions.writesOfGlobal(name).filter((write) => isOnPath(write.path, path));
+    if (writes.length > 0) return this.#allWritten(this.#reaching(writes, node, path).writes, path, context);
+    const store = name.startsWith('$') ? this.names.lookUp(node, name.slice(1)) : undefined;
+    if (store) return this.#store(node, store, path, context);
+    return this.structure.component.exists && isInTemplate(this.names.tree, node)
+      ? this.#ofComponent(name, path, context)
+      : CLEAN;
+  }
+
+  /** `$a` of a store `a` of Svelte: what it is made with, and what it is set to. */
+  #store(node: number, binding: Binding, path: Path, context: Context | undefined): Value {
+    let value = this.#variable(node, binding, path, context);
+    for (const write of this.definitions.writesOf(binding))
+      if (write.isInside && write.path.length === 0) value = join(value, this.value(write.value, path, context));
+    return value;
+  }
+
+  /** A member of a component: what its options say of it, and what is written to `this`. */
+  #ofComponent(member: string, path: Path, context: Context | undefined): Value {
+    let value = CLEAN;
+    for (const made of this.structure.component.valuesOf(member))
+      value = join(value, this.value(made, this.#isHolder(made) ? this.held(path) : path, context));
+    for (const write of this.definitions.writesOfThis(member))
+      if (isOnPath(write.path, path)) value = join(value, this.written(write, path, undefined));
+    return value;
+  }
+
+  /** Members followed from what an object of Vue holds, which templates leave out: `value` of a `ref`. */
+  held(path: Path): Path {
+    return path[0] === 'value' ? path.slice(1) : path;
+  }
+
+  /** Whether a variable is one whose value lies in its `value`. */
+  #isHolder(node: number): boolean {
+    const { tree } = this.names;
+    const made = this.names.originOf(node);
+    if (tree.kind[made] !== KIND.call) return false;
+    const name = this.names.resolve(tree.childInField(made, FIELD.function));
+    return name !== undefined && this.models.passes.get(this.models.canonical(name))?.holds === true;
   }
 
   #reaching(writes: readonly Write[], node: number, path: Path): Reaching {
@@ -218,6 +254,7 @@ export class Flow {
 
   #variable(node: number, binding: Binding, path: Path, context: Context | undefined): Value {
     if (binding.sort === 'function' || binding.sort === 'class' || binding.sort === 'catch') return CLEAN;
+    if (binding.value >= 0 && this.#isHolder(binding.value)) return this.#holder(binding, this.held(path), context);
     const writes = this.definitions.writesOf(binding).filter((write) => isOnPath(write.path, path));
     const isParameter = binding.sort === 'parameter';
     const only = writes[0];
@@ -227,6 +264,15 @@ export class Flow {
         : this.#reaching(writes, node, path);
     const value = this.#allWritten(reaching.writes, path, context);
     return isParameter && reaching.fromStart ? join(this.#parameters.of(binding, node, path, context), value) : value;
+  }
+
+  /** `a.value = x` of a `ref`: x is what `a` is in a template, and `a.value` in a script, whenever it was written. */
+  #holder(binding: Binding, path: Path, context: Context | undefined): Value {
+    const writes = this.definitions
+      .writesOf(binding)
+      .map((write) => ({ ...write, path: this.held(write.path) }))
+      .filter((write) => isOnPath(write.path, path));
+    return this.#allWritten(writes, path, context);
   }
 
   /** What a write leaves at a member of its variable. */
@@ -283,12 +329,24 @@ export class Flow {
     for (const write of this.definitions.writesOfThis(member))
       if (isOnPath(write.path, path) && (owner < 0 || this.structure.classAround(write.node) === owner))
         value = join(value, this.written(write, path, undefined));
+    if (owner < 0)
+      for (const made of this.structure.component.valuesOf(member))
+        value = join(value, this.value(made, path, context));
     return value;
   }
 
   #named(node: number, name: string, path: Path): Value {
     return namedData(this.names, node, name, path, this.models.isOfModels);
   }
+}
+
+/** Whether a node is one of those that a template adds to the code: a function at the top, called by nobody, or what a loop takes apart. */
+function isInTemplate(tree: Names['tree'], node: number): boolean {
+  let at = node;
+  for (let up = tree.parent[at] as number; up > 0; up = tree.parent[up] as number) at = up;
+  if (tree.kind[at] !== KIND.expressionStatement) return false;
+  const inner = tree.kind[tree.firstChild(at)];
+  return inner === KIND.arrow || inner === KIND.assignment;
 }
 
 /** The calls that are being looked into, as text. */

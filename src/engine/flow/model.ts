@@ -39,6 +39,12 @@ export type PassSpec = {
   readonly joinsPaths?: boolean;
   /** The result has the members of the argument: a copy, not text made from it. */
   readonly keeps?: boolean;
+  /** The result is an object that holds the argument in `value`, and that templates stand for it: `ref` of Vue. */
+  readonly holds?: boolean;
+  /** Of a function that it is given, or of its `get`, what this gives back: `computed(() => x)`. */
+  readonly calls?: boolean;
+  /** The member of the result in which it lies: `data` of `useAsyncData(() => x)`. */
+  readonly under?: string;
 };
 
 export type SinkSpec = {

@@ -1,10 +1,16 @@
+import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
+import { isOwnImport } from '../names/own-module.ts';
 import { FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { DATA, HARM } from './data.ts';
 import type { Flow } from './flow.ts';
+import type { PassSpec } from './model.ts';
 import { NARROWING_PIPE } from './parameter-types.ts';
 
-const MAX_DEPTH = 10;
+const MAX_DEPTH = 16;
+
+/** What is written as HTML; for other harms a constant of another file may be anything. */
+const MARKUP = HARM.html | HARM.dom;
 
 const FOREIGN = DATA.user | DATA.browser | DATA.userParameter;
 
@@ -13,6 +19,11 @@ const MOST_NODES = 60;
 
 const NUMERIC = /^(Number|parseInt|parseFloat|BigInt|Boolean|Math\.\w+|Date\.now|Number\.\w+|encodeURIComponent)$/;
 const NUMERIC_METHODS = /^(toFixed|getTime|toISOString|getFullYear|indexOf|findIndex|valueOf)$/;
+/** Numbers and words of events of the mouse, the pen and fingers, and of places on a map. */
+const OF_PLACE =
+  /^([xyz]|lat|lng|lon|latitude|longitude|_?zoom|pointerId|pointerType|isPrimary|identifier|(client|page|screen|offset|movement|tilt|layer)[XY]|pressure|timeStamp|buttons?|deltaMode|delta[XYZ])$/;
+/** What an event is called, and the element of the page that it is about. */
+const OF_EVENT = /^(e|ev|evt|event)\.(type|(target|currentTarget)\.id)$/;
 const KEEPING_METHODS = /^(join|concat|slice|filter|reverse|sort|trim|toUpperCase|toLowerCase|toString|flat)$/;
 const NUMBER_TYPE = /^:\s*(number|bigint|boolean|Date|number\[\]|('[^']*'|"[^"]*")(\s*\|\s*('[^']*'|"[^"]*"))*)\s*$/;
 
@@ -37,6 +48,7 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
   switch (kind) {
     case KIND.number:
     case KIND.unary:
+    case KIND.update:
       return true;
     case KIND.template:
       return all(
@@ -64,7 +76,13 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
     case KIND.array:
       return all(tree.children(node));
     case KIND.object:
-      return all(tree.children(node).map((member) => names.valueOf(member)));
+      return all(
+        tree
+          .children(node)
+          .map((member) => names.valueOf(member))
+          // Components and icons that stand beside the texts of a list.
+          .filter((value) => !(harm & MARKUP && isImport(names, value))),
+      );
     case KIND.identifier:
     case KIND.shorthandProperty:
       return isOwnVariable(flow, harm, node, depth);
@@ -73,6 +91,7 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
       return (
         name === 'length' ||
         name === 'size' ||
+        ((harm & MARKUP) !== 0 && (OF_PLACE.test(name) || OF_EVENT.test(tree.textOf(node)))) ||
         isMadeOfOwn(flow, harm, tree.childInField(node, FIELD.object), depth + 1)
       );
     }
@@ -84,13 +103,40 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
   return false;
 }
 
+const isImport = (names: Names, node: number): boolean =>
+  (names.tree.kind[node] === KIND.identifier || names.tree.kind[node] === KIND.shorthandProperty) &&
+  names.bindingOf(node)?.sort === 'import';
+
 function isOwnVariable(flow: Flow, harm: number, node: number, depth: number): boolean {
   const { names } = flow;
   const binding = names.bindingOf(node);
-  if (!binding) return false;
-  if (binding.sort === 'parameter') return isNumberParameter(names, binding.node);
-  const writes = flow.definitions.writesOf(binding);
-  return writes.length > 0 && writes.every(({ value }) => isMadeOfOwn(flow, harm, value, depth + 1));
+  const isOwnValue = ({ value }: { readonly value: number }) => isMadeOfOwn(flow, harm, value, depth + 1);
+  if (!binding) {
+    const name = names.tree.textOf(node);
+    const made = flow.structure.component.valuesOf(name).map((value) => ({ value }));
+    const values = [...made, ...flow.definitions.writesOfGlobal(name)];
+    if (made.length > 0) values.push(...flow.definitions.writesOfThis(name));
+    return values.length > 0 && values.every(isOwnValue);
+  }
+  if (binding.sort === 'import') return (harm & MARKUP) !== 0 && isOwnImport(binding);
+  if (binding.sort === 'parameter')
+    return isNumberParameter(names, binding.node) || ((harm & MARKUP) !== 0 && isGivenOwn(flow, harm, binding, depth));
+  const writes = flow.definitions.writesOf(binding).filter((write) => !isRemade(flow, binding, write.value));
+  return writes.length > 0 && writes.every(isOwnValue);
+}
+
+/** `r = r.toString(16)`, `text = text.trim()`: what it was before, in another form. */
+function isRemade({ names }: Flow, binding: Binding, value: number): boolean {
+  const { tree } = names;
+  const callee = tree.kind[value] === KIND.call ? tree.childInField(value, FIELD.function) : -1;
+  if (callee < 0 || tree.kind[callee] !== KIND.member) return false;
+  const object = tree.childInField(callee, FIELD.object);
+  return (
+    tree.kind[object] === KIND.identifier &&
+    KEEPING_METHODS.test(tree.textOf(tree.childInField(callee, FIELD.property))) &&
+    names.arguments(value).every((argument) => names.constantOf(argument) !== undefined) &&
+    names.bindingOf(object) === binding
+  );
 }
 
 /** `id: number`, `kind: 'a' | 'b'`, `@Param('id', ParseUUIDPipe) id`. */
@@ -101,10 +147,26 @@ function isNumberParameter({ tree }: Names, declaration: number): boolean {
   return (type >= 0 && NUMBER_TYPE.test(tree.textOf(type))) || NARROWING_PIPE.test(tree.textOf(parameter));
 }
 
+/** A parameter that every call in the file gives something of its own, as that of a function `log('pointer down')`. */
+function isGivenOwn(flow: Flow, harm: number, binding: Binding, depth: number): boolean {
+  const parameter = flow.structure.parameterOf(binding);
+  if (!parameter || parameter.path.length > 0) return false;
+  const uses = flow.structure.usesOf(parameter.of);
+  return (
+    uses.length > 0 &&
+    uses.every(
+      ({ call, argument }) =>
+        argument === undefined && isMadeOfOwn(flow, harm, flow.names.argument(call, parameter.index), depth + 1),
+    )
+  );
+}
+
 function isOwnCall(flow: Flow, harm: number, node: number, depth: number): boolean {
   const { names } = flow;
   const { tree } = names;
   const callee = tree.childInField(node, FIELD.function);
+  const passes = flow.models.passes.get(flow.models.canonical(names.resolve(callee) ?? ''));
+  if (passes?.keeps) return isMadeByOwn(flow, harm, node, passes, depth);
   if (NUMERIC.test(names.resolve(callee) ?? '')) return true;
   const fn = flow.structure.functionOf(callee);
   if (fn >= 0) {
@@ -123,6 +185,16 @@ function isOwnCall(flow: Flow, harm: number, node: number, depth: number): boole
   }
   if (method === 'find' || method === 'at' || method === 'get') return isMadeOfOwn(flow, harm, receiver, depth + 1);
   return KEEPING_METHODS.test(method) && isMadeOfOwn(flow, harm, receiver, depth + 1);
+}
+
+/** A call that hands on what it is given, or what a function that it is given gives back. */
+function isMadeByOwn(flow: Flow, harm: number, call: number, { from, calls }: PassSpec, depth: number): boolean {
+  const list = flow.names.arguments(call);
+  const given = from ? list.filter((_, index) => from.includes(index)) : list;
+  const isOwnResult = (each: number) => isMadeOfOwn(flow, harm, each, depth + 1);
+  if (!calls) return given.every(isOwnResult);
+  const results = given.flatMap((each) => flow.structure.returns(Math.max(flow.structure.functionOf(each), 0)));
+  return results.length > 0 && results.every(isOwnResult);
 }
 
 /** Foreign data goes in, and none that could do the harm comes out. */

@@ -1,7 +1,7 @@
 import type { Names } from '../names/names.ts';
 import { calleeOf, FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { DATA } from './data.ts';
-import type { ReadSpec } from './model.ts';
+import type { ParameterSpec, ReadSpec } from './model.ts';
 import type { ModelIndex } from './model-index.ts';
 import type { Structure } from './structure.ts';
 import type { Types } from './types.ts';
@@ -89,7 +89,9 @@ export class ParameterTypes {
         kind === KIND.assignment ||
         kind === KIND.return
       )
-        return this.#models.handlers.get(resolverName(name))?.[index];
+        return (this.#models.handlers.get(resolverName(name)) ??
+          this.#ofAssigned(up, name) ??
+          this.#ofExported(up, name))?.[index];
       else if (kind === KIND.arguments)
         return name === ''
           ? undefined
@@ -98,6 +100,26 @@ export class ParameterTypes {
       else if (kind !== KIND.pair && kind !== KIND.array) return undefined;
     }
     return undefined;
+  }
+
+  /** `socket.onmessage = (event) => ...`. */
+  #ofAssigned(assignment: number, member: string): readonly ParameterSpec[] | undefined {
+    const { tree } = this.#names;
+    const left = tree.kind[assignment] === KIND.assignment ? tree.childInField(assignment, FIELD.left) : -1;
+    if (left < 0 || member !== '' || tree.kind[left] !== KIND.member) return undefined;
+    const type = this.#types.typeOf(tree.childInField(left, FIELD.object));
+    return type === undefined
+      ? undefined
+      : this.#models.handlers.get(`${type}.${tree.textOf(tree.childInField(left, FIELD.property))}`);
+  }
+
+  /** `export const actions = { default: fn, save: fn }`. */
+  #ofExported(declarator: number, member: string): readonly ParameterSpec[] | undefined {
+    const { tree } = this.#names;
+    if (tree.kind[declarator] !== KIND.variableDeclarator || !/^\.[^.]+$/.test(member)) return undefined;
+    const name = tree.textOf(tree.childInField(declarator, FIELD.name));
+    const isExported = tree.kind[tree.parent[tree.parent[declarator] as number] as number] === KIND.exportStatement;
+    return isExported || this.#structure.isExported(name) ? this.#models.handlers.get(`export ${name}.*`) : undefined;
   }
 
   #handed(call: number, index: number, option: string): ReadSpec | undefined {
@@ -112,8 +134,8 @@ export class ParameterTypes {
     if (method === 'then' && index === 0) {
       const awaited = this.#types.typeOf(tree.childInField(callee, FIELD.object));
       // Behind another `then` it is what that one's function gives back, which is followed as data.
-      if (awaited !== undefined && this.#models.isOfModels && !/\.(then|catch|finally)\(\)$/.test(awaited))
-        return awaited;
+      const isKnown = awaited !== undefined && (this.#models.isOfModels || this.#models.reads.has(`${awaited}.json()`));
+      if (isKnown && !/\.(then|catch|finally)\(\)$/.test(awaited)) return awaited;
     }
     // `socket.on('message', data => ...)`: the event is part of the name.
     const event = this.#names.constantOf(this.#names.argument(call, 0));

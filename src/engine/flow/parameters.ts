@@ -84,6 +84,8 @@ export class Parameters {
     const callee = calleeOf(tree, call);
     const local = this.#flow.structure.functionOf(callee);
     if (local >= 0) return this.#calledBack(local, call, argument, index, path, context);
+    if (argument === 1 && WATCHES.test(this.#flow.names.resolve(callee) ?? ''))
+      return this.#watched(this.#flow.names.argument(call, 0), path, context);
     if (tree.kind[callee] !== KIND.member) return CLEAN;
     const method = tree.textOf(tree.childInField(callee, FIELD.property));
     const receiver = tree.childInField(callee, FIELD.object);
@@ -132,6 +134,15 @@ export class Parameters {
       }
     this.#emitCalls = found;
     return found;
+  }
+
+  /** `watch(() => route.query.q, (value) => ...)`: what is watched. */
+  #watched(source: number, path: Path, context: Context | undefined): Value {
+    const fn = this.#flow.structure.functionOf(source);
+    if (fn < 0) return this.#flow.value(source, path, context);
+    let value = CLEAN;
+    for (const result of this.#flow.structure.returns(fn)) value = join(value, this.#flow.value(result, path, context));
+    return value;
   }
 
   /** The arguments with which a function of this file calls the function it was handed. */
@@ -208,6 +219,9 @@ const MODEL_NAME =
   /^(llm|gpt|claude|gemini|ai|model|assistant|completion|chat_?bot|bot|agent)_?(output|response|reply|answer|text|result|message|content|html|sql|query|command|markdown|json|code|generated\w*|suggestion)$|^(generated)_?(sql|query|code|command|html|script|text|path|url|markdown|answer|content)$/i;
 
 const LISTENS = new Set(['on', 'once', 'addListener', 'prependListener']);
+/** Functions that hand what their first argument gives to their second. */
+const WATCHES = /^(vue\.|@vueuse\/core\.)?watch(Debounced|Throttled|Immediate|Once)?$/;
+
 const GIVES_ELEMENTS = new Set([
   'map',
   'forEach',

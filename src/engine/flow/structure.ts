@@ -2,6 +2,7 @@ import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
 import { CLASSES, calleeOf, FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { kindOf } from '../syntax/kinds.ts';
+import { ComponentOptions } from './component-options.ts';
 
 /** A parameter: which one, of which function, and the members followed through its pattern. */
 export type Parameter = { readonly of: number; readonly index: number; readonly path: readonly string[] };
@@ -19,11 +20,18 @@ export const ELEMENT = '*';
 export class Structure {
   readonly names: Names;
   readonly #returns = new Map<number, readonly number[]>();
+  #component: ComponentOptions | undefined;
   #exported: Set<string> | undefined;
   #uses: Map<number, CallSite[]> | undefined;
 
   constructor(names: Names) {
     this.names = names;
+  }
+
+  /** The component that the file declares by an object, if it does. */
+  get component(): ComponentOptions {
+    this.#component ??= new ComponentOptions(this.names, (fn) => this.returns(fn));
+    return this.#component;
   }
 
   functionAround(node: number): number {
@@ -113,7 +121,8 @@ export class Structure {
     if (FUNCTIONS.has(kind)) return origin;
     if (kind === KIND.identifier || kind === KIND.shorthandProperty) {
       const binding = names.bindingOf(origin);
-      return binding?.sort === 'function' && binding.writes <= 1 ? binding.value : -1;
+      if (!binding) return this.component.method(tree.textOf(origin));
+      return binding.sort === 'function' && binding.writes <= 1 ? binding.value : -1;
     }
     // `asyncHandler(async (req, res) => ...)`, `useCallback(() => ...)`, `fn.bind(this)`: the function within.
     if (kind === KIND.call) {
@@ -131,7 +140,10 @@ export class Structure {
     const { tree } = names;
     const object = names.originOf(tree.childInField(member, FIELD.object));
     const name = tree.textOf(tree.childInField(member, FIELD.property));
-    if (tree.kind[object] === KIND.this) return this.method(this.classAround(object), name);
+    if (tree.kind[object] === KIND.this) {
+      const owner = this.classAround(object);
+      return owner < 0 ? this.component.method(name) : this.method(owner, name);
+    }
     if (tree.kind[object] === KIND.new)
       return this.method(this.classOf(tree.childInField(object, FIELD.constructor)), name);
     if (tree.kind[object] === KIND.identifier) return this.method(this.classOf(object), name);

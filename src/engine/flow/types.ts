@@ -162,6 +162,8 @@ export class Types {
     const { tree } = this.#names;
     const kind = tree.kind[node];
     const isMember = kind === KIND.member;
+    // `(await response.json()).answer`
+    if (WRAPPING.has(kind as number)) return this.typeOf(tree.firstChild(node), depth);
     if (kind === KIND.identifier && this.#models.isOfModels) return this.#heldIn(node, depth);
     if (!isMember && kind !== KIND.call) return undefined;
     const base = tree.childInField(node, isMember ? FIELD.object : FIELD.function);
@@ -234,7 +236,8 @@ export class Types {
       const type = path.length === 0 ? this.typeOf(value, depth) : undefined;
       if (type !== undefined) return typeIn(this.read(type, from));
     }
-    return undefined;
+    // What plugins give to each component, which templates know without `this`: `this.$route`.
+    return owner < 0 && member.startsWith('$') ? member : undefined;
   }
 
   #annotation(declaration: number): string | undefined {
@@ -272,12 +275,14 @@ export class Types {
   }
 }
 
+const WRAPPING: ReadonlySet<number> = new Set([KIND.await, KIND.parenthesized, KIND.as, KIND.satisfies, KIND.nonNull]);
+
 /** How many names of a chain of members are looked at for its end. */
 const MOST_NAMES = 5;
 
 /** Results of requests, whose addresses are then looked at. */
 const ASKING =
-  /^(fetch|node-fetch|cross-fetch|undici\.fetch|\$fetch|ofetch|ofetch\.ofetch|axios(\.post|\.request)?|got(\.post)?|ky\.post|superagent\.post)\(\)$/;
+  /^(fetch|node-fetch|cross-fetch|undici\.fetch|\$fetch|useFetch|useLazyFetch|ofetch|ofetch\.ofetch|axios(\.post|\.request)?|got(\.post)?|ky\.post|superagent\.post)\(\)$/;
 
 const IS_PROPERTY = /^(private|public|protected|readonly|override)\b/;
 

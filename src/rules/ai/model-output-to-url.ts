@@ -1,3 +1,4 @@
+import { templateSinkOf } from '../../engine/embedded/template-sinks.ts';
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { says } from '../code-text.ts';
@@ -24,7 +25,7 @@ export default defineRule({
     {
       to: ['redirect'],
       from: ['model'],
-      where: ({ call }) => !call.is('jsx_attribute'),
+      where: ({ call }) => !call.is('jsx_attribute') && !templateSinkOf(call),
       message: ({ at, what }) =>
         `\`${shortText(at.text)}\` is ${what} and decides where the visitor is sent: a text in the prompt can choose somebody else's site.`,
       reaches: 'The visitor is sent there.',

@@ -1,4 +1,5 @@
-import { defineRule } from '../../engine/rule.ts';
+import type { Expression } from '../../engine/names/expression.ts';
+import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { isLinkTarget } from '../link-target.ts';
 
@@ -15,10 +16,40 @@ export default defineRule({
       to: ['redirect'],
       from: ['user', 'host', 'browser', 'userParameter'],
       // The address of the request itself is one of this site.
-      where: ({ call, what }) => !isLinkTarget(call) && what !== 'the address of the request',
+      where: (hit) =>
+        !isLinkTarget(hit.call) &&
+        !staysInside(hit.call) &&
+        hit.what !== 'the address of the request' &&
+        !beginsWithOwnAddress(hit) &&
+        !isFragment(hit),
       message: ({ at }) =>
         `\`${shortText(at.text)}\` decides where the visitor is sent: a link to this site can end on somebody else's.`,
       reaches: 'The visitor is sent there.',
     },
   ],
 });
+
+/** Nuxt goes to another site only where it is told so. */
+const staysInside = (call: Expression): boolean =>
+  call.callee.lastName === 'navigateTo' && call.argument(1).property('external').value !== true;
+
+/** `location.href + '/next'`, `${location.origin}/login`: what follows the page's own address is on this site. */
+function beginsWithOwnAddress({ data, source }: FlowHit): boolean {
+  const { origin } = data;
+  const first = origin.is('template_string')
+    ? /^`\$\{/.test(origin.text)
+      ? origin.children.find((child) => child.is('template_substitution'))?.children[0]
+      : undefined
+    : origin.operands[0];
+  return (
+    first !== undefined &&
+    source.node === first.node &&
+    /^((window|document|self|globalThis|top)\.)?location\.(origin|protocol|href|pathname)$/.test(first.text)
+  );
+}
+
+/** `page + location.hash`: begins with `#`, or is empty; the same of the query and its `?`. */
+const isFragment = ({ at, source }: FlowHit): boolean =>
+  at.node === source.node &&
+  /(^|\.)location\.(hash|search)$/.test(at.text) &&
+  !at.parent.is('member_expression', 'arguments');

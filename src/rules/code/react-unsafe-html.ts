@@ -1,10 +1,12 @@
-import { HTML_SINKS, isTemplateSink } from '../../engine/embedded/html-sinks.ts';
+import { namesOfSinks, templateSinkOf } from '../../engine/embedded/template-sinks.ts';
 import type { Fix } from '../../engine/finding.ts';
-import { importing } from '../../engine/fix.ts';
+import { importingWhole } from '../../engine/fix.ts';
+import { DATA } from '../../engine/flow/data.ts';
 import type { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { isHarmlessHtml } from '../html-sanitizers.ts';
+import { foreignnessOf } from '../template-html.ts';
 
 export default defineRule({
   id: 'code/react-unsafe-html',
@@ -54,16 +56,22 @@ export default defineRule({
     }),
     check({
       // `v-html`, `{@html}`, `set:html` in the template of a component.
-      patterns: { javascript: ['ǂ($HTML)', 'ǁ($HTML)', 'ǃ($HTML)'] },
-      problem: ({ HTML, MATCH }) => problemIn(HTML, toldSink(MATCH)),
+      patterns: { javascript: namesOfSinks('html').map((name): `${string}$HTML)` => `${name}($HTML)`) },
+      problem: ({ HTML, MATCH }) => {
+        const problem = problemIn(HTML, toldSink(MATCH));
+        const confidence = problem && foreignnessOf(HTML);
+        return confidence && { ...problem, confidence };
+      },
     }),
   ],
   flows: [
     {
       to: ['dom'],
       from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
-      where: ({ call }) =>
-        call.is('jsx_attribute') || isTemplateSink(call) || /^(bypass|trustAs)/.test(call.callee.lastName),
+      where: (hit) =>
+        hit.call.is('jsx_attribute') ||
+        (templateSinkOf(hit.call) !== undefined && !isPicture(hit)) ||
+        /^(bypass|trustAs)/.test(hit.call.callee.lastName),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` is written as HTML by \`${call.is('jsx_attribute') ? (call.children[0]?.text ?? '') : toldSink(call)}\`: a script in it runs as the reader.`,
       reaches: 'It becomes part of the page here.',
@@ -71,9 +79,13 @@ export default defineRule({
   ],
 });
 
+/** A picture that a server draws for its page: the code that a telephone scans. */
+const isPicture = ({ at, kinds }: FlowHit): boolean =>
+  (kinds & ~(DATA.remote | DATA.structured)) === 0 &&
+  /^(svg|icon|qr|captcha)|(svg|icon|qr_?code|captcha)$/i.test(at.lastName);
+
 /** By what a template writes HTML, as its author calls it. */
-const toldSink = ({ callee }: Expression): string =>
-  HTML_SINKS.find(({ name }) => name === callee.text)?.told ?? callee.lastName;
+const toldSink = (call: Expression): string => templateSinkOf(call)?.told ?? call.callee.lastName;
 
 /** The value of `__html`, also behind a constant or a function that makes the object. */
 function htmlIn(value: Expression): Expression {
@@ -103,15 +115,15 @@ const isScriptData = (html: Expression): boolean => {
 function fixesOf(html: Expression, name: string): readonly Fix[] {
   if (name.startsWith('bypass')) return [];
   const { names } = html;
-  // Where a component has no script there is no place for an import.
-  if (HTML_SINKS.some(({ told }) => told === name) && !names.says(/\bimport\b/)) return [];
-  const known = names.says(/\bDOMPurify\b/) ? { name: 'DOMPurify.sanitize', edits: [] } : undefined;
-  const { name: sanitize, edits } = known ?? importing(html, 'dompurify', 'sanitize');
+  // A script of the page may make it known to all; what Astro writes it writes on the server, which has no document.
+  const known = names.says(/\bDOMPurify\.sanitize\b/) ? { name: 'DOMPurify', edits: [] } : undefined;
+  const { name: purifier, edits } =
+    known ?? importingWhole(html, name === 'set:html' ? 'isomorphic-dompurify' : 'dompurify', 'DOMPurify');
   return [
     {
       title: 'Clean it with DOMPurify',
       safety: 'review',
-      edits: [html.replacedBy(`${sanitize}(${html.text})`), ...edits],
+      edits: [html.replacedBy(`${purifier}.sanitize(${html.text})`), ...edits],
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { templateSinkOf } from '../../engine/embedded/template-sinks.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
@@ -58,6 +59,16 @@ export default defineRule({
         `\`${shortText(at.text)}\` becomes the address of a link: one that begins with \`javascript:\` runs as a script of this page.`,
       reaches: 'It becomes the address of a link here.',
     },
+    {
+      // A record that a template shows: what somebody wrote about themselves.
+      to: ['redirect'],
+      from: ['remote'],
+      when: (call) => templateSinkOf(call)?.writes === 'address',
+      where: ({ at, call }) => OF_OTHERS.test(at.lastName) && !fileSays(call.names, LOOKED_AT),
+      message: ({ at }) => toldOfStored(at),
+      reaches: 'It becomes the address of a link here.',
+      confidence: 'likely',
+    },
   ],
 });
 
@@ -67,10 +78,13 @@ function storedLink(value: Expression | undefined): Problem | undefined {
   if (fileSays(value.names, LOOKED_AT)) return undefined;
   return {
     at: value.range,
-    message: `\`${shortText(value.text)}\` is what somebody wrote about themselves: a \`javascript:\` in it runs for whoever follows the link.`,
+    message: toldOfStored(value),
     confidence: 'possible',
   };
 }
+
+const toldOfStored = (address: Expression): string =>
+  `\`${shortText(address.text)}\` is what somebody wrote about themselves: a \`javascript:\` in it runs for whoever follows the link.`;
 
 /** An address of a picture runs nothing; one of a frame does. */
 function runsScripts(place: Expression): boolean {

@@ -1,4 +1,4 @@
-import { isTemplateSink } from '../../engine/embedded/html-sinks.ts';
+import { templateSinkOf } from '../../engine/embedded/template-sinks.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
@@ -78,7 +78,7 @@ export default defineRule({
       from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
       where: (hit) =>
         !hit.call.is('jsx_attribute') &&
-        !isTemplateSink(hit.call) &&
+        !templateSinkOf(hit.call) &&
         !/^(bypass|trustAs)/.test(hit.call.callee.lastName) &&
         !isSelector(hit),
       message: ({ at, call }) => {
@@ -111,6 +111,6 @@ function problemIn(html: Expression, target: string): Problem | undefined {
 }
 
 const isNamedHtml = (html: Expression): boolean =>
-  /html|svg|markup|template|fragment|icon|snippet/i.test(html.lastName || html.origin.callee.lastName);
+  /html|svg|markup|template|fragment|icon|snippet|highlight/i.test(html.lastName || html.origin.callee.lastName);
 
 const isMarkup = (html: Expression): boolean => /[<>]/.test(html.origin.text) || isNamedHtml(html);

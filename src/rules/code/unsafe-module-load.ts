@@ -1,4 +1,5 @@
-import { defineRule } from '../../engine/rule.ts';
+import { DATA } from '../../engine/flow/data.ts';
+import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
 export default defineRule({
@@ -12,9 +13,16 @@ export default defineRule({
   flows: [
     {
       to: ['module'],
+      where: (hit) => !isOfBundle(hit),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` decides which file \`${shortText(call.is('assignment_expression') ? call.field('left').text : call.callee.text)}\` runs.`,
       reaches: 'The file it names is run here.',
     },
   ],
 });
+
+/** In a page, `import(`./examples/${name}.vue`)`: a bundler makes a table of the files there are, and nothing else is found. */
+const isOfBundle = ({ data, call, kinds }: FlowHit): boolean =>
+  kinds === DATA.browser &&
+  call.callee.is('import') &&
+  /^`(?:\.{1,2}|[@~]|\$lib)\/(?:[\w.@-]+\/)*[\w.-]*\$\{[^{}]*\}[\w./-]*\.\w+(?:\?\w+)?`$/.test(data.origin.text);

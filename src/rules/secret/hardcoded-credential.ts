@@ -1,3 +1,4 @@
+import { codeIn, embedsCode } from '../../engine/embedded/code-in.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem, type Rule } from '../../engine/rule.ts';
 import type { TextFile, TextRule } from '../../engine/text/text-rule.ts';
@@ -62,10 +63,15 @@ const inCode = defineRule({
 const rule: Rule & TextRule = {
   ...inCode,
   when: ({ kind }) => kind !== 'javascript' && kind !== 'typescript' && kind !== 'tsx' && kind !== 'pem',
-  look: (file) =>
-    [...assignmentsIn(file.text)].flatMap((assignment) =>
+  look: (file) => {
+    const problems = [...assignmentsIn(file.text)].flatMap((assignment) =>
       problemIn(EXPLAINING.has(file.kind) ? withoutFullStop(assignment) : assignment, file),
-    ),
+    );
+    if (problems.length === 0 || !embedsCode(file.path)) return problems;
+    // What stands in a script is looked at as code.
+    const { scripts } = codeIn(file.text, file.path);
+    return problems.filter(({ at }) => !scripts.some(({ start, end }) => start <= at.start && at.start < end));
+  },
 };
 
 export default rule;
