@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { PackageRecord, RegistryStore, Remembered, VersionInQuestion } from '../packages/existence.ts';
 import type { Advisory } from '../packages/facts.ts';
 import { isAdvisories, isRecordOfPackage } from './cache-entry.ts';
@@ -19,7 +18,9 @@ const MOST_IN_MEMORY = 5000;
 const MOST_ON_DISK = 50_000_000;
 const WRITES_BETWEEN_LOOKS = 1000;
 /** Grows when what is kept changes its shape: what an older version wrote is then not found. */
-const FORMAT = 2;
+const FORMAT = 3;
+/** Longer ones some file systems do not take. */
+const LONGEST_NAME = 120;
 
 type Entry<T = unknown> = {
   readonly registry: string;
@@ -43,6 +44,7 @@ export class RegistryCache implements RegistryStore {
   readonly #now: () => number;
   readonly #mostBytes: number;
   readonly #memory = new Map<string, Entry>();
+  readonly #prefixes = new Map<string, string>();
   #writes = 0;
 
   /** `folder` is made when it is first needed. */
@@ -115,9 +117,12 @@ export class RegistryCache implements RegistryStore {
     if (oldest !== undefined) this.#memory.delete(oldest);
   }
 
+  /** Named by what it is about, so that a hash need not be made of each name; of long names one is. */
   #fileOf(registry: string, about: string): string {
-    const hash = createHash('sha256').update(`${FORMAT}\n${registry}\n${about}`).digest('hex');
-    return join(this.#folder, `${hash.slice(0, 40)}.json`);
+    const of = this.#prefixes.get(registry) ?? hashOf(`${FORMAT}\n${registry}`).slice(0, 12);
+    this.#prefixes.set(registry, of);
+    const plain = encodeURIComponent(about).replaceAll('*', '%2A');
+    return `${this.#folder}/${of}-${plain.length > LONGEST_NAME ? hashOf(about) : plain}.json`;
   }
 }
 
@@ -161,6 +166,8 @@ function remove(path: string): void {
     // A folder that may not be written to.
   }
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 40);
 
 const isOf = <T>(entry: Entry, is: (value: unknown) => value is T): entry is Entry<T> => is(entry.value);
 
