@@ -6,6 +6,8 @@ export type Settings = {
   readonly packages: {
     /** Ask the registry whether packages exist. */
     readonly checkRegistry: boolean;
+    /** A line above each name that says what is known of the package. */
+    readonly codeLens: boolean;
     readonly privateScopes: readonly string[];
   };
   /** Rule id, category or glob -> off, information, warning, error. */
@@ -16,6 +18,6 @@ export const DEFAULT_SETTINGS: Settings = {
   enable: true,
   run: 'onType',
   minimumConfidence: 'likely',
-  packages: { checkRegistry: true, privateScopes: [] },
+  packages: { checkRegistry: true, codeLens: false, privateScopes: [] },
   rules: {},
 };

@@ -22,6 +22,7 @@ import {
 import { onChangeRequest } from './change-request.ts';
 import { onCheckPackages } from './check-packages.ts';
 import { onCodeAction } from './code-action.ts';
+import { onCodeLens, onCodeLensResolve } from './code-lens.ts';
 import { onDiagnostic } from './diagnostic.ts';
 import { guarded } from './guarded.ts';
 import { onHover } from './hover.ts';
@@ -48,6 +49,8 @@ export function createServer(connection: Connection, host: Host): void {
   connection.languages.diagnostics.on(guarded(session, onDiagnostic, { kind: 'full', items: [] }));
   connection.onHover(guarded(session, onHover, null));
   connection.onCodeAction(guarded(session, onCodeAction, []));
+  connection.onCodeLens(guarded(session, onCodeLens, []));
+  connection.onCodeLensResolve((lens) => onCodeLensResolve(session, lens).catch(() => lens));
   connection.onRequest(PAGE, guarded(session, onPage, null));
   connection.onRequest(RULES, guarded(session, onRules, []));
   connection.onRequest(
@@ -71,6 +74,7 @@ function initialize(session: Session, params: InitializeParams): InitializeResul
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
+      codeLensProvider: { resolveProvider: true },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.assay'] },
       ...(session.client.pullsDiagnostics && {
         diagnosticProvider: { identifier: 'assay', interFileDependencies: false, workspaceDiagnostics: false },

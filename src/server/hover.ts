@@ -3,7 +3,7 @@ import type { Finding } from '../engine/finding.ts';
 import { COMMANDS } from '../protocol/requests.ts';
 import { RULES } from '../rules/index.generated.ts';
 import type { Client } from './client-capabilities.ts';
-import { packageCardFor, referenceAt } from './package-card.ts';
+import { cardText, packageCardFor, referenceAt } from './package-card.ts';
 import type { Session } from './session.ts';
 import { pageLink, toSpan } from './to-diagnostic.ts';
 
@@ -16,7 +16,8 @@ export async function onHover(session: Session, { textDocument, position }: Hove
   const offset = document.lines.offsetAt(position);
   const here = findings.filter(({ range }) => range.start <= offset && offset <= range.end);
   const reference = referenceAt(document, offset);
-  const card = reference && (await packageCardFor(session, document, reference));
+  const known = reference && (await packageCardFor(session, document, reference));
+  const card = known && cardText(known);
   const range = here[0]?.range ?? (card === undefined ? undefined : reference?.range);
   if (!range) return null;
   const parts = [...here.map((finding) => hoverText(finding, session.client)), ...(card === undefined ? [] : [card])];

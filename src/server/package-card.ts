@@ -19,26 +19,33 @@ export const referenceAt = ({ references, version }: OpenDocument, offset: numbe
     ? references.all.find(({ name, range }) => name !== '' && range.start <= offset && offset <= range.end)
     : undefined;
 
-/** What is known of a package, as Markdown. Undefined where there is nothing to say, as of a path. */
+/** What is known of a package that a document names. Undefined where the document is in no file, or nobody can say. */
 export async function packageCardFor(
   session: Session,
   document: OpenDocument,
   reference: PackageReference,
-): Promise<string | undefined> {
+): Promise<PackageCard | undefined> {
   const path = pathOf(document.uri);
   if (path === undefined) return undefined;
   const settings = await session.settings.of(document.uri);
   const policy = combine(settings, (await session.policies.of(document.uri)).policy);
   const context = { policy, offline: !settings.packages.checkRegistry };
   try {
-    return cardText(await session.packages.card(reference, path, context, PATIENCE_MS));
+    return await session.packages.card(reference, path, context, PATIENCE_MS);
   } catch (error) {
     session.log.error(`The card of a package failed: ${error instanceof Error ? error.stack : String(error)}`);
     return undefined;
   }
 }
 
-/** Whatever comes from a registry is escaped: it may try to be a link, a picture or a command. */
+/** The card in one line of plain text. Undefined where there is nothing to say, as of a path. */
+export function cardLine(card: PackageCard): string | undefined {
+  const verdict = verdictOf(card, onOneLine)?.replace(/^Verdict: |\.$/g, '');
+  if (verdict === undefined) return undefined;
+  return [...(card.facts === undefined ? [] : headOf(card.facts, card, onOneLine)), verdict].join(' · ');
+}
+
+/** As Markdown. Whatever comes from a registry is escaped: it may try to be a link, a picture or a command. */
 export function cardText(card: PackageCard): string | undefined {
   const { judged, facts } = card;
   const verdict = verdictOf(card);
@@ -55,14 +62,14 @@ export function cardText(card: PackageCard): string | undefined {
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
-function headOf(facts: PackageFacts, { now, downloads }: PackageCard): string[] {
+function headOf(facts: PackageFacts, { now, downloads }: PackageCard, shown = escapedText): string[] {
   const { latest, licence, created, maintainers } = facts;
   const versions = versionCount(facts);
   return [
-    latest === undefined ? '' : `latest ${escapedText(latest)}`,
+    latest === undefined ? '' : `latest ${shown(latest)}`,
     versions === undefined ? '' : counted(versions, 'version'),
     created === undefined ? '' : `${toldSpan(Math.max(0, Math.floor((now - created) / DAY)))} old`,
-    licence ? escapedText(licence) : '',
+    licence ? shown(licence) : '',
     maintainers === undefined ? '' : counted(maintainers, 'maintainer'),
     downloads === undefined ? '' : toldDownloads(downloads),
     facts.hasInstallScript ? 'runs a script on install' : '',
@@ -84,12 +91,12 @@ const REASONS: Partial<Record<Reason, string>> = {
 };
 
 /** The verdict, with what it rests on. */
-function verdictOf({ judged, isWellKnown, installed }: PackageCard): string | undefined {
+function verdictOf({ judged, isWellKnown, installed }: PackageCard, shown = escapedText): string | undefined {
   const { standing, problems, resolution } = judged;
   const titles = problems.map(
     ({ kind }) => RULES.find(({ rule }) => rule.id === `package/${kind}`)?.rule.title ?? kind,
   );
-  const here = installed === undefined ? '' : ` ${escapedText(installed)} is installed.`;
+  const here = installed === undefined ? '' : ` ${shown(installed)} is installed.`;
   if (titles.length > 0) return `Verdict: ${titles.join(', ')}.${here}`;
   if (standing === 'allowed') return "Verdict: allowed by the team's policy.";
   if (standing === 'unknown') return 'Verdict: none yet, as the registry has not answered.';
@@ -103,11 +110,10 @@ function linkTo(address: string): string {
   return isPage ? `[${escapedText(address.slice('https://'.length))}](${address})` : escapedText(address);
 }
 
-/** Every sign that could mean something to Markdown or HTML, on one line, without what steers the direction of text. */
-const escapedText = (text: string): string =>
-  text
-    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
-    .trim()
-    .replace(/[!-/:-@[-`{-~]/g, '\\$&');
+/** Without what steers the direction of text. */
+const onOneLine = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+
+/** Every sign that could mean something to Markdown or HTML, on one line. */
+const escapedText = (text: string): string => onOneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
 const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;

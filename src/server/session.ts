@@ -1,11 +1,12 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type {
-  Connection,
-  InitializeParams,
-  TextDocumentContentChangeEvent,
-  TextDocumentItem,
-  VersionedTextDocumentIdentifier,
-  WorkspaceFolder,
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  type InitializeParams,
+  type TextDocumentContentChangeEvent,
+  type TextDocumentItem,
+  type VersionedTextDocumentIdentifier,
+  type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { version } from '../../package.json';
 import { type Engine, loadEngine } from '../engine/engine.ts';
@@ -111,6 +112,8 @@ export class Session {
   settingsChanged(): void {
     this.settings.forgetAll();
     this.refresh();
+    // The lines above packages come and go with a setting.
+    if (this.client.refreshesCodeLenses) void this.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
   }
 
   filesChanged(uris: readonly string[]): void {
@@ -165,6 +168,7 @@ export class Session {
 const NO_CLIENT: Client = {
   pullsDiagnostics: false,
   refreshesDiagnostics: false,
+  refreshesCodeLenses: false,
   asksSettings: false,
   registersConfiguration: false,
   registersWatchers: false,

@@ -45,7 +45,7 @@ export class SettingsCache {
 export function readSettings(given: unknown): Settings {
   if (typeof given !== 'object' || given === null) return DEFAULT_SETTINGS;
   const { enable, run, minimumConfidence, packages, rules } = given as Record<string, unknown>;
-  const { checkRegistry, privateScopes } = (
+  const { checkRegistry, codeLens, privateScopes } = (
     typeof packages === 'object' && packages !== null ? packages : {}
   ) as Record<string, unknown>;
   const entries = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
@@ -58,6 +58,7 @@ export function readSettings(given: unknown): Settings {
       : DEFAULT_SETTINGS.minimumConfidence,
     packages: {
       checkRegistry: checkRegistry !== false,
+      codeLens: codeLens === true,
       privateScopes: Array.isArray(privateScopes) ? privateScopes.filter((scope) => typeof scope === 'string') : [],
     },
     rules: Object.fromEntries(entries.filter(([, level]) => LEVELS.includes(String(level)))) as Settings['rules'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PATIENCE = 30_000;
@@ -89,6 +89,19 @@ export const MORE = [
       await user.open('Note.vue');
       await user.page.waitForSelector('.squiggly-error, .squiggly-warning', { timeout: PATIENCE });
       await user.shot('component');
+    },
+  ],
+  [
+    'shows what is known of each package above its name, once that is asked for',
+    async (user) => {
+      await user.open('package.json');
+      assert.equal(await user.page.locator('.codelens-decoration:visible').count(), 0);
+      mkdirSync(join(user.folder, '.vscode'), { recursive: true });
+      writeFileSync(join(user.folder, '.vscode/settings.json'), '{ "assay.packages.codeLens": true }\n');
+      await user.open('widget.ts');
+      const lens = user.page.locator('.editor-group-container.active .codelens-decoration').first();
+      await user.until(async () => /latest 1\.0\.0/.test((await lens.textContent().catch(() => '')) ?? ''));
+      await user.shot('code-lens');
     },
   ],
 ];

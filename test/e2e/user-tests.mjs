@@ -228,7 +228,8 @@ class User {
       // The list of files is gathered once after start.
       const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first();
       await row.waitFor({ timeout: PATIENCE });
-      await this.page.keyboard.press('Enter');
+      // Enter takes the row that is first while the list is still being narrowed.
+      await row.click();
       const isOpen = await opened.waitFor({ timeout: 5_000 }).then(
         () => true,
         () => false,

@@ -3,7 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Diagnostic, DiagnosticTag, type Hover, type TextEdit } from 'vscode-languageserver-protocol';
+import {
+  type CodeLens,
+  type Diagnostic,
+  DiagnosticTag,
+  type Hover,
+  type TextEdit,
+} from 'vscode-languageserver-protocol';
 import type { CheckPackagesResult, SearchRegistryResult } from '../../src/protocol/requests.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { startRegistry, type TestRegistry } from '../support/verdaccio.ts';
@@ -129,6 +135,35 @@ describe('the language server, with a registry', function () {
   it('says of whom nobody was asked that nobody was asked', async () => {
     await open('a.js', "import x from 'hostile';\n", { packages: { checkRegistry: false } });
     assert.match(await hoverSoon('a.js', 0, 17), /Verdict: none yet/);
+  });
+
+  it('shows a line above each package for those who want it, and for nobody else', async () => {
+    const lenses = async () => {
+      await client.pull(uriOf('a.js'));
+      return client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: uriOf('a.js') } });
+    };
+    const text = "import x from 'hostile';\nimport './local';\nimport y from 'surely-invented';\n";
+    await open('a.js', text);
+    await pull('a.js', 1);
+    assert.deepEqual(await lenses(), []);
+    await client.close();
+    await open('a.js', text, { packages: { codeLens: true } });
+    await pull('a.js', 1);
+    const found = await lenses();
+    assert.deepEqual(
+      found.map(({ range, command }) => [range.start.line, command]),
+      [
+        [0, undefined],
+        [2, undefined],
+      ],
+    );
+    const titles = await Promise.all(
+      found.map(async (lens) => (await client.request<CodeLens>('codeLens/resolve', lens)).command?.title),
+    );
+    assert.deepEqual(titles, [
+      'latest 1.2.3 · 1 version · less than a day old · MIT · nothing speaks against it',
+      'Invented package',
+    ]);
   });
 
   it('checks every package.json before an install', async () => {
