@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { lstat, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileKindOf } from '../engine/engine.ts';
 import { Lines } from '../engine/lines.ts';
@@ -97,6 +97,10 @@ function listOf(servers: readonly Server[], approved: Approved): string {
 }
 
 async function write(path: string, servers: readonly Server[]): Promise<void> {
+  // A link could lead out of the workspace, and a pipe would be waited for.
+  const info = await lstat(path).catch(() => undefined);
+  if (info && !info.isFile())
+    throw new UserError(`${shownPath(path)} is no ordinary file, so nothing is written to it.`, 'Make it one.');
   const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw new UserError(`${shownPath(path)} cannot be read.`, error.message);

@@ -53,7 +53,7 @@ describe('code in pages and components', () => {
     assert.equal(text.indexOf('eval(note)'), VUE.indexOf('eval(note)'));
     assert.equal(text.indexOf('note)'), VUE.indexOf('note"'));
     assert.doesNotMatch(text, /eval\(a\)|color|template/);
-    assert.deepEqual(text.split('\n').length, VUE.split('\n').length);
+    for (const { index } of VUE.matchAll(/\n/g)) assert.equal(text[index], '\n');
   });
 
   it('is checked, and so is what a template writes as HTML', () => {
@@ -132,6 +132,11 @@ describe('code in pages and components', () => {
     }
   });
 
+  it('ends with its script, whatever stands behind it on the line', () => {
+    const text = '<script>var x = 1; // done</script><script>eval(location.hash)</script>';
+    assert.deepEqual(findings(text, 'a.html'), ['code/code-injection location.hash']);
+  });
+
   it('is found in time that grows with the text', () => {
     for (const piece of [
       '<script ',
@@ -160,5 +165,13 @@ describe('code in pages and components', () => {
         const text = piece.repeat(30_000);
         assert.equal(codeIn(text, path).text.length, text.length);
       }
+    const blanks = ' '.repeat(200_000);
+    for (const [text, path] of [
+      [`{@html x}{#each${blanks}}`, 'a.svelte'],
+      [`{@html x}{#await${blanks}}`, 'a.svelte'],
+      [`<template><div v-html="x"></div><p v-for="a${blanks}"></p></template>`, 'a.vue'],
+      [`---\n---\n<div set:html={x}/>{a.map(b${blanks}}`, 'a.astro'],
+    ] as const)
+      assert.equal(codeIn(text, path).text.length, text.length);
   });
 });

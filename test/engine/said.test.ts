@@ -6,6 +6,15 @@ const EXPRESSIONS = [/\bneedle\b/, /NEEDLE/i, /^\s*use/, /open[^)]{0,40}close/, 
 const PIECES = ['needle', 'NEEDLES', 'use', 'open', 'close', ')', '\n', ' ', 'x', 'z', '-there', 'never'];
 
 describe('what a text says', () => {
+  it('is known across any number of blanks', () => {
+    const before = `strict:${'\n'.repeat(1500)}trux${' '.repeat(3000)}`;
+    const said = new Said(before);
+    assert.equal(said.says(/strict:\s*true/), false);
+    const at = before.indexOf('x');
+    said.edit({ start: at, end: at + 1, text: 'e' }, before.replace('trux', 'true'));
+    assert.equal(said.says(/strict:\s*true/), true);
+  });
+
   it('is after any edits what it is of the text as it then is', () => {
     const random = randomFrom(5);
     let text = `${'x'.repeat(70)}\n`.repeat(60);

@@ -143,7 +143,7 @@ function isMinified(script: string): boolean {
   return script.length > MINIFIED.length && script.length / script.split('\n').length > MINIFIED.line;
 }
 
-/** A text of which only some parts stay. Lines stay as long as they are. */
+/** A text of which only some parts stay. Line ends stay where they are. */
 class Blank {
   readonly #source: string;
   readonly #kept: { readonly start: number; readonly text: string }[] = [];
@@ -162,12 +162,15 @@ class Blank {
     for (const { start, text } of this.#kept.sort((a, b) => a.start - b.start)) {
       // What stands in what was put before is said by that.
       if (start < end) continue;
-      parts.push(blank(this.#source.slice(end, start)), text);
+      parts.push(apart(blank(this.#source.slice(end, start))), text);
       end = start + text.length;
     }
     parts.push(blank(this.#source.slice(end)));
     return parts.join('');
   }
 }
+
+/** A comment to the end of the line ends with its script, whatever follows it there. */
+const apart = (blanks: string): string => (/[\r\n]/.test(blanks) ? blanks : blanks.replace(/^ /, '\n'));
 
 const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');

@@ -57,16 +57,18 @@ function endOfBraces(text: string, from: number): number {
   return -1;
 }
 
+// Blanks are bounded, and line ends no blanks: what is longer is left alone anyway, and a text of blanks costs no more than any other.
 const VUE_LOOP =
-  /\b[vx]-for=(["'])\s*(?:\(\s*)?(?<one>\{[^{}"'=]{1,100}\}|[\w$]+)(?:\s*,\s*[\w$]+){0,2}\s*\)?\s+(?:in|of)\s+(?<all>[^"'<>]{1,200})\1/g;
+  /\b[vx]-for=(["'])[ \t]{0,20}(?:\([ \t]{0,20})?(?<one>\{[^{}"'=]{1,100}\}|[\w$]+)(?:[ \t]{0,20},[ \t]{0,20}[\w$]+){0,2}[ \t]{0,20}\)?[ \t]{1,20}(?:in|of)[ \t]{1,20}(?<all>[^"'<>]{1,200})\1/g;
 
 /** `v-for="(a, index) in b"`, `{#each b as a (key)}`, `{b.map((a) =>`: what `a` is, and what `b`. */
 const LOOPS: Readonly<Record<string, RegExp>> = {
   html: VUE_LOOP,
   vue: VUE_LOOP,
-  svelte: /\{#each\s+(?<all>[^{}<>]{1,200}?)\s+as\s+(?<one>\{[^{}=]{1,100}\}|[\w$]+)[^{}]{0,100}\}/g,
+  svelte:
+    /\{#each[ \t]{1,20}(?<all>[^{}<>]{1,200}?)[ \t]{1,20}as[ \t]{1,20}(?<one>\{[^{}=]{1,100}\}|[\w$]+)[^{}]{0,100}\}/g,
   astro:
-    /(?<![\w$.])(?<all>[A-Za-z_$][\w$.?!]{0,99})\.map\(\s*(?:async\s+)?(?:\(\s*)?(?<one>\{[^{}=]{1,100}\}|[\w$]+)(?:\s*,\s*\w+)?\s*\)?\s*=>/g,
+    /(?<![\w$.])(?<all>[A-Za-z_$][\w$.?!]{0,99})\.map\([ \t]{0,20}(?:async[ \t]{1,20})?(?:\([ \t]{0,20})?(?<one>\{[^{}=]{1,100}\}|[\w$]+)(?:[ \t]{0,20},[ \t]{0,20}\w+)?[ \t]{0,20}\)?[ \t]{0,20}=>/g,
 };
 
 /** In a function of its own, as what is written: only Astro's template is run once, from top to bottom. */
@@ -84,7 +86,7 @@ function* loopsIn(text: string, extension: string): Generator<TemplateCode> {
 
 /** `{@const a = b}`, `{#await b then a}` of Svelte. */
 const NAMES =
-  /\{@const\s+(?<name>[\w$]+)\s*(?::[^={}]{1,80})?=(?<value>[^{}\n]{1,200})\}|\{#await\s+(?<promise>[^{}<>]{1,200}?)\s+then\s+(?<given>[\w$]+)\s*\}/g;
+  /\{@const[ \t]{1,20}(?<name>[\w$]+)[ \t]{0,20}(?::[^={}]{1,80})?=(?<value>[^{}\n]{1,200})\}|\{#await[ \t]{1,20}(?<promise>[^{}<>]{1,200}?)[ \t]{1,20}then[ \t]{1,20}(?<given>[\w$]+)[ \t]{0,20}\}/g;
 
 function* namesIn(text: string, extension: string): Generator<TemplateCode> {
   if (extension !== 'svelte') return;

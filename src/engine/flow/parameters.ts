@@ -10,7 +10,7 @@ import { CLEAN, join, passing, type Value, without } from './value.ts';
 /** What the parameters of functions are given: by calls, by those that a function is handed to, by libraries, by other files. */
 export class Parameters {
   readonly #flow: Flow;
-  #emitCalls: readonly number[] | undefined;
+  #emitCalls: ReadonlyMap<string, readonly number[]> | undefined;
 
   constructor(flow: Flow) {
     this.#flow = flow;
@@ -107,11 +107,9 @@ export class Parameters {
     const { names } = this.#flow;
     const event = names.constantOf(names.argument(listening, 0));
     if (typeof event !== 'string') return CLEAN;
-    const emitter = this.#emitterOf(listening);
     let value = CLEAN;
-    for (const call of this.#emits())
-      if (names.constantOf(names.argument(call, 0)) === event && this.#emitterOf(call) === emitter)
-        value = join(value, this.argument(call, index + 1, path, context));
+    for (const call of this.#emits().get(`${this.#emitterOf(listening)} ${event}`) ?? [])
+      value = join(value, this.argument(call, index + 1, path, context));
     return value;
   }
 
@@ -120,17 +118,23 @@ export class Parameters {
     return tree.textOf(tree.childInField(calleeOf(tree, call), FIELD.object));
   }
 
-  /** Every call of a method `emit`. */
-  #emits(): readonly number[] {
+  /** The calls of a method `emit`, by emitter and event: of each the first few, since a hundred say no more. */
+  #emits(): ReadonlyMap<string, readonly number[]> {
     if (this.#emitCalls !== undefined) return this.#emitCalls;
     const { names } = this.#flow;
     const { tree } = names;
-    const found: number[] = [];
+    const found = new Map<string, number[]>();
     if (names.says(/\.emit\(/))
       for (let node = 0; node < tree.count; node++) {
         const callee = tree.kind[node] === KIND.call ? tree.childInField(node, FIELD.function) : -1;
         if (callee < 0 || tree.kind[callee] !== KIND.member) continue;
-        if (tree.textOf(tree.childInField(callee, FIELD.property)) === 'emit') found.push(node);
+        if (tree.textOf(tree.childInField(callee, FIELD.property)) !== 'emit') continue;
+        const event = names.constantOf(names.argument(node, 0));
+        if (typeof event !== 'string') continue;
+        const key = `${this.#emitterOf(node)} ${event}`;
+        const calls = found.get(key) ?? [];
+        found.set(key, calls);
+        if (calls.length < MOST_EMITS) calls.push(node);
       }
     this.#emitCalls = found;
     return found;
@@ -218,6 +222,7 @@ const WRITTEN_BY_PEOPLE =
 const MODEL_NAME =
   /^(llm|gpt|claude|gemini|ai|model|assistant|completion|chat_?bot|bot|agent)_?(output|response|reply|answer|text|result|message|content|html|sql|query|command|markdown|json|code|generated\w*|suggestion)$|^(generated)_?(sql|query|code|command|html|script|text|path|url|markdown|answer|content)$/i;
 
+const MOST_EMITS = 5;
 const LISTENS = new Set(['on', 'once', 'addListener', 'prependListener']);
 /** Functions that hand what their first argument gives to their second. */
 const WATCHES = /^(vue\.|@vueuse\/core\.)?watch(Debounced|Throttled|Immediate|Once)?$/;

@@ -1,6 +1,6 @@
 import type { TextChange } from '../syntax/source-file.ts';
 
-/** UTF-16 units around an edit in which a match can come or go. Expressions that are asked for match less than that. */
+/** UTF-16 units around an edit, blanks aside, in which a match can come or go. Expressions that are asked for match less than that. */
 const REACH = 1_000;
 /** Larger stretches are not worth the slice. */
 const LONGEST_STRETCH = 50_000;
@@ -65,10 +65,17 @@ export class Said {
   /** False only where the text around cannot say it; at the borders of what is looked at there may be a wrong yes. */
   #saysNear(expression: RegExp, { start, end }: Span): boolean {
     if (end - start > LONGEST_STRETCH) return true;
-    const from = this.#text.lastIndexOf('\n', Math.max(0, start - REACH)) + 1;
-    const lineEnd = this.#text.indexOf('\n', end + REACH);
+    const from = this.#text.lastIndexOf('\n', reached(this.#text, start, -1)) + 1;
+    const lineEnd = this.#text.indexOf('\n', reached(this.#text, end, 1));
     return expression.test(this.#text.slice(from, lineEnd < 0 ? undefined : lineEnd));
   }
+}
+
+/** So many characters away that are no blanks: an expression may ask for any number of those. */
+function reached(text: string, from: number, step: 1 | -1): number {
+  let at = from;
+  for (let count = 0; count < REACH && at > 0 && at < text.length; at += step) if (text.charCodeAt(at) > 32) count++;
+  return Math.max(0, at);
 }
 
 /** A stretch of the text before an edit as it lies behind it. */
