@@ -146,8 +146,8 @@ const deprecated: Teller<'deprecated'> = ({ version, message, successor, repair 
 /** The package exists, but only because something else has brought it, or not here at all. */
 const undeclared: Teller<'undeclared'> = ({ isInstalled, addition: added }, { reference: { name } }) => ({
   message: isInstalled
-    ? `\`${name}\` is installed only because another package needs it: no package.json of this project declares it.`
-    : `No package.json of this project declares \`${name}\`, so an install leaves it out.`,
+    ? `\`${name}\` is installed only because another package needs it: no package.json above this file declares it.`
+    : `No package.json above this file declares \`${name}\`, so an install leaves it out.`,
   remedy: `Add \`${name}\` to package.json, if you know the package and mean to use it.`,
   severity: 'low',
   confidence: 'certain',
