@@ -152,8 +152,14 @@ export class Judge {
     const fitting =
       installed !== undefined && (wanted === undefined || fits(installed, wanted)) ? installed : undefined;
     const version = fitting ?? (wanted === undefined ? facts.latest : versionTaken(wanted, answered.facts));
-    if (answered.isMissing && wanted !== undefined)
-      return { problems: [...this.#breaches(facts), missingVersion(wanted, answered.facts)], version: undefined };
+    if (answered.isMissing && wanted !== undefined) {
+      // Who asks for a version that another, well-known package of nearly that name has, most likely means that one.
+      const like = isOurs ? undefined : this.#meant(name);
+      const problem: Problem = like
+        ? { kind: 'lookalike', like, signals: [`no version for \`${wanted}\``] }
+        : missingVersion(wanted, answered.facts);
+      return { problems: [...this.#breaches(facts), problem], version: undefined };
+    }
     const deprecated = await this.#deprecation(name, version, reference.version, answered.facts);
     return { problems: [...this.#breaches(facts), ...deprecated], version };
   }
@@ -172,6 +178,14 @@ export class Judge {
     // A team's own registry is full of young packages that are like no other.
     if (squat === undefined || (squat.like === undefined && this.#npm.options.registry !== undefined)) return undefined;
     return { kind: 'squat-suspect', ...squat };
+  }
+
+  /** The well-known package that a name is a slip of the hand away from. */
+  #meant(name: string): NearName | undefined {
+    if (this.#wellKnown.has(name)) return undefined;
+    return nearestNames(name, [this.#wellKnown]).find(
+      ({ likeness }) => likeness === 'spelling' || likeness === 'punctuation',
+    );
   }
 
   /** What the team's policy says against the age or the licence of a package. */

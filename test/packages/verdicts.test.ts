@@ -64,6 +64,14 @@ describe('the verdict on a version', () => {
     await check('canary', missing);
   });
 
+  it('is that of a slip of the hand, where a well-known package is nearly called so', async () => {
+    const facts = { expres: { latest: '0.0.5', tags: { latest: '0.0.5' }, versions: ['0.0.5'], previews: [] } };
+    const { last } = await run(manifest({ expres: '^4.0.0' }), { facts });
+    assert.deepEqual(told(last), ['package/lookalike expres']);
+    assert.match(last.findings[0]?.message ?? '', /`express`.*no version for `\^4\.0\.0`/);
+    assert.deepEqual(told((await run(manifest({ expres: '^0.0.5' }), { facts })).last), []);
+  });
+
   it('is not told where the installed version fits, whatever the registry says', () =>
     check('^9.0.0', [], { files: { '/repo/node_modules/thing/package.json': '{"version":"9.1.0"}' } }));
 
