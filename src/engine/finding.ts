@@ -1,8 +1,9 @@
 /** The first question a reader asks: is this a fault of the code, or of how AI is used? */
 export type Category = 'code' | 'ai' | 'package' | 'secret' | 'agent';
 
-/** How bad it is if it is true. */
-export type Severity = 'critical' | 'high' | 'medium' | 'low';
+/** How bad it is if it is true, the worst first. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** How sure we are. `possible` is hidden unless asked for. */
 export type Confidence = 'certain' | 'likely' | 'possible';

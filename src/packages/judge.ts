@@ -13,7 +13,7 @@ import type { PackagePolicy } from './package-policy.ts';
 import type { Judged, Problem } from './problem.ts';
 import type { PackageReference } from './reference.ts';
 import type { Reason, Resolution, Resolver } from './resolver.ts';
-import { lookalikeSuspicion, squatSuspicion, toldSpan } from './squat-risk.ts';
+import { LOOKALIKES, lookalikeSuspicion, squatSuspicion, toldSpan } from './squat-risk.ts';
 import { successorIn } from './successor.ts';
 import { answerTo, fits, isExact, leastOf, nearestRange, versionBeyond, versionFor } from './version-question.ts';
 
@@ -183,9 +183,7 @@ export class Judge {
   /** The well-known package that a name is a slip of the hand away from. */
   #meant(name: string): NearName | undefined {
     if (this.#wellKnown.has(name)) return undefined;
-    return nearestNames(name, [this.#wellKnown]).find(
-      ({ likeness }) => likeness === 'spelling' || likeness === 'punctuation',
-    );
+    return nearestNames(name, [this.#wellKnown]).find(({ likeness }) => LOOKALIKES.includes(likeness));
   }
 
   /** What the team's policy says against the age or the licence of a package. */

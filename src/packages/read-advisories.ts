@@ -1,14 +1,14 @@
 import { satisfies, validRange } from 'semver';
+import { SEVERITIES } from '../engine/finding.ts';
 import type { Advisory } from './facts.ts';
 import { isRecord } from './manifest.ts';
 
-const SEVERITIES: ReadonlyMap<unknown, Advisory['severity']> = new Map([
+const SEVERITY_OF: ReadonlyMap<unknown, Advisory['severity']> = new Map([
   ['critical', 'critical'],
   ['high', 'high'],
   ['moderate', 'medium'],
   ['medium', 'medium'],
 ]);
-const WORST_FIRST: readonly Advisory['severity'][] = ['critical', 'high', 'medium', 'low'];
 
 const MOST = 20;
 const LONGEST_RANGE = 500;
@@ -23,7 +23,7 @@ export function advisoriesIn(json: unknown, name: string, version: string): read
     .slice(0, MOST)
     .flatMap((one: unknown) => advisoryIn(one) ?? [])
     .filter(({ vulnerable }) => satisfies(version, vulnerable, { includePrerelease: true }))
-    .sort((a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity));
+    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
 function advisoryIn(value: unknown): Advisory | undefined {
@@ -34,7 +34,7 @@ function advisoryIn(value: unknown): Advisory | undefined {
   if (validRange(vulnerable) === null) return undefined;
   return {
     title: title.slice(0, LONGEST_TITLE).replace(/\s+/g, ' ').trim(),
-    severity: SEVERITIES.get(severity) ?? 'low',
+    severity: SEVERITY_OF.get(severity) ?? 'low',
     vulnerable,
   };
 }

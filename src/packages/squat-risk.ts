@@ -29,8 +29,8 @@ const OLDEST_SUSPECT_DAYS = 90;
 /** Who lies in wait does not work on the package. */
 const MOST_VERSIONS_OF_SUSPECT = 10;
 
-/** A name this like a well-known one needs no youth to be doubted, but at least so many other reasons. */
-const LOOKALIKES: readonly Likeness[] = ['punctuation', 'spelling'];
+/** What one slip of the hand makes of a well-known name. Such a name needs no youth to be doubted, but at least so many other reasons. */
+export const LOOKALIKES: readonly Likeness[] = ['punctuation', 'spelling'];
 const LOOKALIKE_THRESHOLD = 2;
 const OLDEST_LOOKALIKE_DAYS = 730;
 

@@ -1,3 +1,4 @@
+import { SEVERITIES } from '../engine/finding.ts';
 import type { PackageRecord } from '../packages/existence.ts';
 import type { Advisory, PackageFacts } from '../packages/facts.ts';
 import { isRecord } from '../packages/manifest.ts';
@@ -17,7 +18,7 @@ export const isAdvisories = (value: unknown): value is readonly Advisory[] =>
       isRecord(one) &&
       isString(one.title) &&
       isString(one.vulnerable) &&
-      ['critical', 'high', 'medium', 'low'].includes(String(one.severity)),
+      SEVERITIES.some((severity) => severity === String(one.severity)),
   );
 
 type Is = (value: unknown) => boolean;

@@ -1,14 +1,13 @@
-import { type Category, categoryOf, type Finding, type Level, type Severity } from '../engine/finding.ts';
+import { type Category, categoryOf, type Finding, SEVERITIES } from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
 import { codeFrame } from './code-frame.ts';
-import type { Colours } from './colours.ts';
+import { type Colours, styleOf } from './colours.ts';
 import { withoutSecrets } from './mask-secrets.ts';
+import { toldPlace } from './place.ts';
 import { printable } from './printable.ts';
 import type { FileReport, Notice, Report } from './report.ts';
 import { worstOf } from './worst.ts';
 
-const LEVEL_STYLE: Record<Level, 'red' | 'yellow' | 'blue'> = { error: 'red', warning: 'yellow', information: 'blue' };
-const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 const CATEGORIES: readonly Category[] = ['code', 'ai', 'package', 'secret', 'agent'];
 const CATEGORY_NAMES: Record<Category, string> = {
   code: 'code',
@@ -18,7 +17,7 @@ const CATEGORY_NAMES: Record<Category, string> = {
   agent: 'agent',
 };
 
-/** A report as a person likes to read it in a terminal. `file:line:column` is what terminals turn into links. */
+/** A report as a person likes to read it in a terminal. */
 export function toText(report: Report, colours: Colours): string {
   const { files, errors, notes, rules } = withoutSecrets(report);
   const titles = new Map(rules.map(({ rule }) => [rule.id as string, rule.title]));
@@ -78,11 +77,8 @@ function findingBlock(
   colours: Colours,
 ): string {
   const { bold, dim, green } = colours;
-  const style = colours[LEVEL_STYLE[finding.level]];
-  const place = (offset: number): string => {
-    const { line, character } = lines.positionAt(offset);
-    return `${printable(path)}:${line + 1}:${character + 1}`;
-  };
+  const style = styleOf(finding.level, colours);
+  const place = (offset: number): string => toldPlace(path, lines, offset);
   const [best] = finding.fixes;
   const steps = finding.trace.map(
     ({ range, message }, index) => `  ${dim(`${index + 1}. ${place(range.start)}`)}  ${printable(message)}`,

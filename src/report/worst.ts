@@ -1,14 +1,14 @@
-import { type Category, categoryOf, type Finding, type Severity } from '../engine/finding.ts';
+import { type Category, categoryOf, type Finding, SEVERITIES } from '../engine/finding.ts';
 import { Lines } from '../engine/lines.ts';
-import type { Colours } from './colours.ts';
-import { columnsOf, printable } from './printable.ts';
+import { type Colours, styleOf } from './colours.ts';
+import { toldPlace } from './place.ts';
+import { columnsOf } from './printable.ts';
 import type { FileReport } from './report.ts';
 
 /** Shorter reports are read whole. */
 const LONG_REPORT = 12;
 /** An invented package is not to be lost among insecure lines. */
 const MOST_OF_CATEGORY = 2;
-const RANKS: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
 
 /** Where to begin in a long report: the worst findings, one of each rule and some of each category, a line each. Undefined where the report is short. */
 export function worstOf(
@@ -29,13 +29,13 @@ export function worstOf(
     ofCategory.set(category, count + 1);
     return true;
   });
-  const rows = worst.map(({ file, finding }) => {
-    const { line, character } = new Lines(file.text).positionAt(finding.range.start);
-    return { finding, place: `${printable(file.path)}:${line + 1}:${character + 1}` };
-  });
+  const rows = worst.map(({ file, finding }) => ({
+    finding,
+    place: toldPlace(file.path, new Lines(file.text), finding.range.start),
+  }));
   const width = Math.max(...rows.map(({ place }) => columnsOf(place)));
   const lines = rows.map(({ finding: { severity, rule, level }, place }) => {
-    const style = level === 'error' ? colours.red : level === 'warning' ? colours.yellow : colours.blue;
+    const style = styleOf(level, colours);
     const gap = ' '.repeat(width - columnsOf(place));
     return `  ${place}${gap}  ${style(severity.padEnd('critical'.length))}  ${titles.get(rule) ?? rule}`;
   });
@@ -45,4 +45,5 @@ export function worstOf(
 }
 
 /** The sure before the likely, of what is equally bad. */
-const rankOf = ({ severity, confidence }: Finding): number => RANKS[severity] * 2 + (confidence === 'certain' ? 0 : 1);
+const rankOf = ({ severity, confidence }: Finding): number =>
+  SEVERITIES.indexOf(severity) * 2 + (confidence === 'certain' ? 0 : 1);
