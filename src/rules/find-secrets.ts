@@ -1,6 +1,6 @@
 import type { Confidence, Range, Severity } from '../engine/finding.ts';
 import { assignmentsIn } from './assignments.ts';
-import { isEscape, nextBeginning } from './secret-formats/beginnings.ts';
+import { beginningsIn, isEscape } from './secret-formats/beginnings.ts';
 import { addressOf } from './secret-formats/connection-strings.ts';
 import type { SecretFormat, SecretRule } from './secret-formats/format.ts';
 import { NAMED_FORMATS } from './secret-formats/named-formats.ts';
@@ -69,12 +69,14 @@ const JOINED = /[A-Za-z0-9_]/;
 const LONGEST_LEAD = 40;
 
 function* formatted(text: string): Generator<Secret> {
-  for (let found = nextBeginning(text, 0); found; ) {
-    const secret = secretAt(text, found.at, found.formats);
-    if (secret) yield secret;
+  let from = 0;
+  for (const { at, formats } of beginningsIn(text)) {
+    if (at < from) continue;
+    const secret = secretAt(text, at, formats);
+    if (!secret) continue;
+    yield secret;
     // Within an address another may begin: its password may be a token.
-    const isWhole = secret !== undefined && secret.rule !== 'secret/connection-string';
-    found = nextBeginning(text, isWhole ? Math.max(secret.range.end, found.at + 1) : found.at + 1);
+    if (secret.rule !== 'secret/connection-string') from = secret.range.end;
   }
 }
 

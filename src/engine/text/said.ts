@@ -1,9 +1,12 @@
+import { requirementOf } from '../regex/required.ts';
 import type { TextChange } from '../syntax/source-file.ts';
+import { Trigrams, trigramsOf } from './trigrams.ts';
 
 /** UTF-16 units around an edit, blanks aside, in which a match can come or go. Expressions that are asked for match less than that. */
 const REACH = 1_000;
 /** Larger stretches are not worth the slice. */
 const LONGEST_STRETCH = 50_000;
+const MOST_ANSWERS = 1_000;
 
 type Span = { start: number; end: number };
 
@@ -17,24 +20,31 @@ type Answer = { match: Span } | { match: undefined; edited: Span | undefined };
 export class Said {
   #text: string;
   readonly #known = new Map<string, Answer>();
-  // A check asks the same of every node, thousands of times in a row: then not even the key is made.
-  #last: { readonly expression: RegExp; readonly answer: boolean } | undefined;
+  /** Answers until the next edit. A check asks the same of every node, thousands of times: then not even the key is made. */
+  readonly #answers = new Map<RegExp, boolean>();
+  /** The stretch that was looked at last: after an edit all expressions ask about the same. */
+  #near: (Span & { readonly text: string; readonly trigrams: Trigrams }) | undefined;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   says(expression: RegExp): boolean {
-    if (this.#last?.expression === expression) return this.#last.answer;
-    const answer = this.#answerTo(expression).match !== undefined;
-    this.#last = { expression, answer };
+    const before = this.#answers.get(expression);
+    if (before !== undefined) return before;
+    const answer =
+      trigramsOf(this.#text).mayMeet(requirementOf(expression)) && this.#answerTo(expression).match !== undefined;
+    // An expression written within a function is another one each time.
+    if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear();
+    this.#answers.set(expression, answer);
     return answer;
   }
 
   /** @param change with offsets into the text before it, and inside of it. */
   edit({ start, end, text }: TextChange, after: string): void {
     this.#text = after;
-    this.#last = undefined;
+    this.#answers.clear();
+    this.#near = undefined;
     const shift = text.length - (end - start);
     const edited = { start, end: start + text.length };
     for (const [key, answer] of this.#known) {
@@ -65,9 +75,13 @@ export class Said {
   /** False only where the text around cannot say it; at the borders of what is looked at there may be a wrong yes. */
   #saysNear(expression: RegExp, { start, end }: Span): boolean {
     if (end - start > LONGEST_STRETCH) return true;
-    const from = this.#text.lastIndexOf('\n', reached(this.#text, start, -1)) + 1;
-    const lineEnd = this.#text.indexOf('\n', reached(this.#text, end, 1));
-    return expression.test(this.#text.slice(from, lineEnd < 0 ? undefined : lineEnd));
+    if (this.#near?.start !== start || this.#near.end !== end) {
+      const from = this.#text.lastIndexOf('\n', reached(this.#text, start, -1)) + 1;
+      const lineEnd = this.#text.indexOf('\n', reached(this.#text, end, 1));
+      const text = this.#text.slice(from, lineEnd < 0 ? undefined : lineEnd);
+      this.#near = { start, end, text, trigrams: new Trigrams(text) };
+    }
+    return this.#near.trigrams.mayMeet(requirementOf(expression)) && expression.test(this.#near.text);
   }
 }
 
