@@ -11,18 +11,17 @@ const COMMENTS = new Set([kindOf('comment'), kindOf('html_comment')]);
 /** A node with fewer descendants is copied as fast as it is looked up. */
 const SMALLEST_BLOCK = 48;
 
-/** Slots of one frame on the stack: where the children lie, which is next, what the children belong to. */
+/** Slots of one frame on the stack: where the children go on, where they end, and what is known of their parent. */
 const FRAME = {
   child: 0,
   last: 1,
-  first: 2,
-  structural: 3,
-  production: 4,
-  position: 5,
-  parent: 6,
-  field: 7,
-  own: 8,
-  size: 9,
+  structural: 2,
+  production: 3,
+  position: 4,
+  parent: 5,
+  field: 6,
+  own: 7,
+  size: 8,
 } as const;
 
 /**
@@ -69,19 +68,37 @@ class Flattener {
       rootPointer & INLINE.isInline
         ? (bytes[this.#root + INLINE.padding] ?? 0)
         : (words[(rootPointer + HEAP.padding) >> 2] ?? 0);
-    this.#push(this.#root, 1, 0, lead, -1, 0, -1);
+    // The frame that is being looked at; those around it are on the stack.
+    let child = this.#root;
+    let last = child + HANDLE_BYTES;
+    let isFirst = true;
+    let structural = 0;
+    let offset = 0;
+    let position = lead;
+    let parent = -1;
+    let inherited = 0;
+    let owner = -1;
 
-    while (this.#top > 0) {
-      const stack = this.#stack;
-      const frame = this.#top - FRAME.size;
-      const handle = stack[frame + FRAME.child] as number;
-      if (handle === stack[frame + FRAME.last]) {
-        const own = stack[frame + FRAME.own] as number;
-        if (own >= 0) columns.next[own] = columns.count;
+    for (;;) {
+      if (child === last) {
+        if (owner >= 0) columns.next[owner] = columns.count;
+        if (this.#top === 0) break;
+        const stack = this.#stack;
+        const frame = this.#top - FRAME.size;
         this.#top = frame;
+        child = stack[frame + FRAME.child] as number;
+        last = stack[frame + FRAME.last] as number;
+        structural = stack[frame + FRAME.structural] as number;
+        offset = stack[frame + FRAME.production] as number;
+        position = stack[frame + FRAME.position] as number;
+        parent = stack[frame + FRAME.parent] as number;
+        inherited = stack[frame + FRAME.field] as number;
+        owner = stack[frame + FRAME.own] as number;
+        isFirst = false;
         continue;
       }
-      stack[frame + FRAME.child] = handle + HANDLE_BYTES;
+      const handle = child;
+      child += HANDLE_BYTES;
 
       const word = words[handle >> 2] as number;
       let symbol: number;
@@ -112,33 +129,30 @@ class Flattener {
         childCount = words[(word + HEAP.childCount) >> 2] as number;
       }
 
-      let position = stack[frame + FRAME.position] as number;
-      if (handle !== stack[frame + FRAME.first]) position += padding;
-      stack[frame + FRAME.position] = position + size;
+      const start = isFirst ? position : position + padding;
+      isFirst = false;
+      position = start + size;
 
       let field = 0;
       if (!extra) {
-        const production = stack[frame + FRAME.production] as number;
-        const structural = stack[frame + FRAME.structural] as number;
-        stack[frame + FRAME.structural] = structural + 1;
         if (structural < width) {
-          const alias = production > 0 ? (aliases[production * width + structural] as number) : 0;
+          const alias = aliases[offset + structural] as number;
           if (alias !== 0) {
             symbol = alias;
             visible = 1;
             named = namedSymbols[alias] as number;
           }
-          field = fields[production * width + structural] as number;
+          field = fields[offset + structural] as number;
         }
-        if (field === 0) field = stack[frame + FRAME.field] as number;
+        structural++;
+        if (field === 0) field = inherited;
       }
 
       const kind = symbol === ERROR_SYMBOL ? ERROR : (kinds[symbol] as number);
       if (extra && COMMENTS.has(kind)) {
-        this.#comments.push(position >> 1, (position + size) >> 1);
+        this.#comments.push(start >> 1, position >> 1);
         continue;
       }
-      const parent = stack[frame + FRAME.parent] as number;
       const isTold = visible !== 0 && (named !== 0 || field !== 0);
       let own = -1;
       if (isTold || missing) {
@@ -147,30 +161,38 @@ class Flattener {
         if (childCount > 0 && (words[(word + HEAP.visibleDescendants) >> 2] as number) >= SMALLEST_BLOCK) {
           block = word;
           const known = this.#blocks.get(word);
-          if (known !== undefined && this.#copy(known, position >> 1, parent, kind, field)) continue;
+          if (known !== undefined && this.#copy(known, start >> 1, parent, kind, field)) continue;
         }
         columns.count++;
         columns.kind[own] = kind;
         columns.field[own] = field;
-        columns.start[own] = position >> 1;
-        columns.end[own] = (position + size) >> 1;
+        columns.start[own] = start >> 1;
+        columns.end[own] = position >> 1;
         columns.parent[own] = parent;
         columns.next[own] = own + 1;
         columns.block[own] = block;
         if (missing || kind === ERROR) this.#broken.push(own);
       }
       if (childCount > 0) {
-        const production = halves[(word + HEAP.production) >> 1] as number;
-        const first = word - childCount * HANDLE_BYTES;
-        this.#push(first, childCount, production, position, own >= 0 ? own : parent, visible ? 0 : field, own);
+        this.#push(child, last, structural, offset, position, parent, inherited, owner);
+        child = word - childCount * HANDLE_BYTES;
+        last = word;
+        isFirst = true;
+        structural = 0;
+        offset = (halves[(word + HEAP.production) >> 1] as number) * width;
+        position = start;
+        if (own >= 0) parent = own;
+        inherited = visible ? 0 : field;
+        owner = own;
       }
     }
     return new FlatTree(this.#text, columns, this.#comments, this.#broken);
   }
 
   #push(
-    first: number,
-    count: number,
+    child: number,
+    last: number,
+    structural: number,
     production: number,
     position: number,
     parent: number,
@@ -184,10 +206,9 @@ class Flattener {
     }
     const stack = this.#stack;
     const frame = this.#top;
-    stack[frame + FRAME.child] = first;
-    stack[frame + FRAME.last] = first + count * HANDLE_BYTES;
-    stack[frame + FRAME.first] = first;
-    stack[frame + FRAME.structural] = 0;
+    stack[frame + FRAME.child] = child;
+    stack[frame + FRAME.last] = last;
+    stack[frame + FRAME.structural] = structural;
     stack[frame + FRAME.production] = production;
     stack[frame + FRAME.position] = position;
     stack[frame + FRAME.parent] = parent;
