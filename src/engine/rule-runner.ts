@@ -27,6 +27,8 @@ const VISITS_BETWEEN_LOOKS = 64;
 const LONGEST_DISTURBANCE = 400;
 
 type Entry = {
+  /** Its place among all. */
+  readonly number: number;
   readonly rule: Rule;
   readonly check: Check;
   readonly pattern: Pattern | undefined;
@@ -39,6 +41,7 @@ export class RuleRunner {
   /** All checks; and those that are of use in a file that speaks to no model. */
   readonly #index = new PatternIndex<Entry>();
   readonly #plain = new PatternIndex<Entry>();
+  #count = 0;
   #last: { readonly MATCH: Expression } | undefined;
   readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
@@ -138,9 +141,12 @@ export class RuleRunner {
     let at = 0;
     let visits = 0;
     let isLate = false;
+    const uses = new Uint8Array(this.#count);
     const visit = (entry: Entry) => {
+      if (uses[entry.number] === UNKNOWN) uses[entry.number] = useOf(entry, names, leavesOutPossible);
+      if (uses[entry.number] === OF_NO_USE) return;
       if (++visits % VISITS_BETWEEN_LOOKS === 0) isLate ||= performance.now() > deadline;
-      if (isLate || (leavesOutPossible && isNeverMore(entry))) return;
+      if (isLate) return;
       for (const finding of this.#try(entry, names, at)) {
         const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
         if (seen.has(key) || isDisturbed(tree, finding.range)) continue;
@@ -148,10 +154,12 @@ export class RuleRunner {
         findings.push(finding);
       }
     };
-    for (at = 0; at < tree.count; at++) {
+    const { count, kind } = tree;
+    const { kinds } = index;
+    for (at = 0; at < count; at++) {
       if (isLate || (at % NODES_BETWEEN_LOOKS === 0 && performance.now() > deadline))
         return { findings, notes: ['This file takes too long to check; only its beginning was checked.'] };
-      index.forEach(names, at, visit);
+      if (kinds[kind[at] as number] === 1) index.forEach(names, at, visit);
     }
     this.#last = undefined;
     return { findings, notes: [] };
@@ -162,12 +170,13 @@ export class RuleRunner {
     const captures = [...new Set(patterns.flatMap(capturesOf))];
     // What is wrong with the use of models is not looked for where none is used, which is nearly everywhere.
     const indexes = categoryOf(rule.id) === 'ai' ? [this.#index] : [this.#index, this.#plain];
+    const number = this.#count++;
     for (const index of indexes) {
-      for (const pattern of patterns) index.addPattern(pattern, { rule, check, pattern, captures });
+      for (const pattern of patterns) index.addPattern(pattern, { number, rule, check, pattern, captures });
       for (const key of check.members.javascript ?? [])
-        index.addKey(key, { rule, check, pattern: undefined, captures });
+        index.addKey(key, { number, rule, check, pattern: undefined, captures });
       for (const kind of check.nodes.javascript ?? [])
-        index.addKind(kindOf(kind), { rule, check, pattern: undefined, captures });
+        index.addKind(kindOf(kind), { number, rule, check, pattern: undefined, captures });
     }
   }
 
@@ -195,8 +204,15 @@ export class RuleRunner {
   }
 }
 
-/** Whether what it finds is only ever `possible`. */
-const isNeverMore = ({ check }: Entry): boolean => check.confidence === 'possible';
+const UNKNOWN = 0;
+const OF_USE = 1;
+const OF_NO_USE = 2;
+
+/** Whether a check can find in a file what anybody wants to know. */
+function useOf({ check }: Entry, names: Names, leavesOutPossible: boolean): number {
+  if (leavesOutPossible && check.confidence === 'possible') return OF_NO_USE;
+  return check.says === undefined || names.says(check.says) ? OF_USE : OF_NO_USE;
+}
 
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {

@@ -91,6 +91,8 @@ export type Check = {
   readonly nodes: { readonly javascript?: readonly string[] };
   /** Members of object literals by their key, `rejectUnauthorized: ...`: the pair or method is `MATCH`. */
   readonly members: { readonly javascript?: readonly string[] };
+  /** What a file has to say somewhere for it to find anything: asked once, so that it need not look at every node of all others. */
+  readonly says: RegExp | undefined;
   /** What it finds is never more than this; undefined where that depends on what it finds. */
   readonly confidence: Confidence | undefined;
   readonly problem: (captures: Captures<never>) => Problem | readonly Problem[] | undefined;
@@ -100,6 +102,7 @@ export type CheckSpec<Pattern extends string> = {
   readonly patterns?: { readonly javascript?: readonly Pattern[] };
   readonly nodes?: { readonly javascript?: readonly string[] };
   readonly members?: { readonly javascript?: readonly string[] };
+  readonly says?: RegExp;
 } & (
   | {
       /** Is it really one? */
@@ -151,8 +154,8 @@ type SeveralChecks = Partial<Pick<Rule, 'leavesOwn' | 'insteadOf'>> &
 export function check<const Pattern extends string = never>(spec: CheckSpec<Pattern>): Check {
   // The captures of a match hold every name of the check's own patterns, which is what NamesIn<Pattern> says.
   const problem = ('problem' in spec ? spec.problem : toProblem(spec)) as Check['problem'];
-  const { patterns = {}, nodes = {}, members = {} } = spec;
-  return { patterns, nodes, members, confidence: 'confidence' in spec ? spec.confidence : undefined, problem };
+  const { patterns = {}, nodes = {}, members = {}, says } = spec;
+  return { patterns, nodes, members, says, confidence: 'confidence' in spec ? spec.confidence : undefined, problem };
 }
 
 function toProblem<Pattern extends string>(spec: Exclude<CheckSpec<Pattern>, { problem: unknown }>) {

@@ -1,6 +1,7 @@
 import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
 import { FIELD, FUNCTIONS, KIND, LOOPS } from '../syntax/javascript.ts';
+import { kindTable } from '../syntax/kinds.ts';
 import { ELEMENT } from './structure.ts';
 
 /** One place where a variable, or a member of what it holds, gets a value. */
@@ -22,6 +23,8 @@ export type Write = {
 
 /** What may hold at a use: writes, and whether the beginning of the function does too. */
 export type Reaching = { readonly writes: readonly Write[]; readonly fromStart: boolean };
+
+const WRITES = kindTable([KIND.variableDeclarator, KIND.assignment, KIND.augmentedAssignment, KIND.forIn, KIND.call]);
 
 const MUTATORS = new Set(['push', 'unshift', 'add', 'set', 'append', 'splice', 'fill', 'enqueue', 'write', 'update']);
 
@@ -54,8 +57,10 @@ export class Definitions {
 
   #find(): void {
     const { tree } = this.#names;
-    for (let node = 0; node < tree.count; node++)
-      switch (tree.kind[node]) {
+    const { count, kind } = tree;
+    for (let node = 0; node < count; node++) {
+      if (WRITES[kind[node] as number] !== 1) continue;
+      switch (kind[node]) {
         case KIND.variableDeclarator: {
           const value = tree.childInField(node, FIELD.value);
           if (value >= 0) this.#pattern(tree.childInField(node, FIELD.name), node, value, []);
@@ -88,6 +93,7 @@ export class Definitions {
         case KIND.call:
           this.#call(node);
       }
+    }
   }
 
   /** Every name in a pattern takes a part of the value. */

@@ -1,11 +1,13 @@
-import type { Confidence, Finding, Range } from '../finding.ts';
+import type { Finding, Range } from '../finding.ts';
 import { levelOf } from '../finding.ts';
 import { Expression } from '../names/expression.ts';
+import { RENAMED } from '../names/join-name.ts';
 import type { Names } from '../names/names.ts';
 import type { FlowHit, Rule } from '../rule.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
+import { kindTable } from '../syntax/kinds.ts';
 import { computedCallee } from './computed-callee.ts';
-import { DATA, HARM, type HarmKind } from './data.ts';
+import { HARM, type HarmKind } from './data.ts';
 import { Flow } from './flow.ts';
 import { type Entry, type Knowledge, knowledgeOf } from './knowledge.ts';
 import type { Model } from './model.ts';
@@ -13,6 +15,7 @@ import type { ModelIndex, Sink } from './model-index.ts';
 import { isOwn } from './own.ts';
 import { saidIn } from './said-in.ts';
 import { argumentsFor, smallestPart, traceTo } from './sink-arguments.ts';
+import { confidenceOf, strongest } from './strength.ts';
 import { CLEAN, type Taint } from './value.ts';
 
 /** A finding, and the whole call or assignment that it is about. */
@@ -82,8 +85,10 @@ class Run {
 
   run(): FlowResult {
     const { tree } = this.#names;
-    for (let node = 0; node < tree.count; node++)
-      switch (tree.kind[node]) {
+    const { count, kind } = tree;
+    for (let node = 0; node < count; node++) {
+      if (MAY_HARM[kind[node] as number] !== 1) continue;
+      switch (kind[node]) {
         case KIND.call:
           this.#call(node, tree.childInField(node, FIELD.function));
           break;
@@ -102,6 +107,7 @@ class Run {
           this.#text(node);
           break;
       }
+    }
     return {
       findings: this.#findings.filter((finding) => !this.#isToldAlready(finding)),
       isExhausted: this.#flow?.isExhausted ?? false,
@@ -174,6 +180,10 @@ class Run {
     if (callee < 0) return;
     const { tree } = this.#names;
     const kind = tree.kind[callee];
+    if (kind === KIND.member) {
+      const property = tree.textOf(tree.childInField(callee, FIELD.property));
+      if (!this.#models.mayBeCalled(property) && !RENAMED.has(property)) return;
+    }
     // `const action = actions[name]; action()` is called under a computed name, too.
     const held = kind === KIND.identifier ? this.#names.originOf(callee) : callee;
     const chosen = computedCallee(this.#names, held);
@@ -372,28 +382,16 @@ class Run {
   }
 }
 
+const MAY_HARM = kindTable([
+  KIND.call,
+  KIND.new,
+  KIND.assignment,
+  KIND.augmentedAssignment,
+  KIND.jsxAttribute,
+  KIND.template,
+  KIND.binary,
+]);
+
 const SPEAKING = /^(console|logger|log|winston|debug|this\.(log|logger)|chalk)\b|\.(log|debug|info|warn|error|trace)$/i;
 
 const isWithin = (inner: Range, outer: Range): boolean => inner.start >= outer.start && inner.end <= outer.end;
-
-const STRENGTH = [
-  DATA.user | DATA.host | DATA.uploadName | DATA.entryName | DATA.browser | DATA.model | DATA.tool | DATA.remote,
-  DATA.userParameter,
-  DATA.local | DATA.stored | DATA.secret | DATA.retrieved | DATA.personal,
-  DATA.parameter,
-];
-
-/** The data that somebody outside decides over most surely. */
-function strongest(taints: readonly Taint[]): Taint | undefined {
-  const rank = ({ data }: Taint): number => STRENGTH.findIndex((kinds) => (kinds & data) !== 0);
-  return taints.reduce<Taint | undefined>(
-    (best, taint) => (best === undefined || rank(taint) < rank(best) ? taint : best),
-    undefined,
-  );
-}
-
-function confidenceOf(taint: Taint, sink: Sink, from: number): Confidence {
-  const data = taint.data & from;
-  if ((data & ~(DATA.parameter | DATA.local | DATA.stored)) === 0) return 'possible';
-  return sink.on !== '*' && data & DATA.user && taint.source.isKnown ? 'certain' : 'likely';
-}

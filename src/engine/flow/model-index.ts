@@ -63,6 +63,11 @@ export class ModelIndex {
     table.set(last, [...(table.get(last) ?? []), { ...sink, on: dot < 0 ? '' : name.slice(0, dot) }]);
   }
 
+  /** Whether a call of something whose last part is called so can be a sink. */
+  mayBeCalled(last: string): boolean {
+    return this.calls.has(last) || this.tailEnds.has(last);
+  }
+
   /** What a name means by an end in it that is known, whatever stands before. */
   byTail(name: string): string | undefined {
     const tail = this.#tail?.exec(name);

@@ -1,7 +1,7 @@
 import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
 import { CLASSES, calleeOf, FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
-import { kindOf } from '../syntax/kinds.ts';
+import { kindOf, kindTable } from '../syntax/kinds.ts';
 import { ComponentOptions } from './component-options.ts';
 
 /** A parameter: which one, of which function, and the members followed through its pattern. */
@@ -268,9 +268,10 @@ export class Structure {
       if (known) known.push(site);
       else uses.set(fn, [site]);
     };
-    for (let node = 0; node < tree.count; node++) {
+    const { count } = tree;
+    for (let node = 0; node < count; node++) {
       const kind = tree.kind[node] as number;
-      if (kind !== KIND.call && kind !== KIND.new) continue;
+      if (CALLS[kind] !== 1) continue;
       const callee = calleeOf(tree, node);
       add(kind === KIND.new ? this.method(this.classOf(callee), 'constructor') : this.functionOf(callee), {
         call: node,
@@ -301,4 +302,5 @@ const WRAPPERS = new Set([
 
 const CLASS_HERITAGE = kindOf('class_heritage');
 const EXTENDS_CLAUSE = kindOf('extends_clause');
+const CALLS = kindTable([KIND.call, KIND.new]);
 const MAY_BE_FUNCTION: ReadonlySet<number> = new Set([...FUNCTIONS, KIND.identifier, KIND.member, KIND.call]);

@@ -1,6 +1,6 @@
 import type { FlatTree } from '../syntax/flat-tree.ts';
 import { FIELD, FUNCTIONS, KIND, SCOPES } from '../syntax/javascript.ts';
-import { kindOf } from '../syntax/kinds.ts';
+import { kindOf, kindTable } from '../syntax/kinds.ts';
 import type { Binding } from './binding.ts';
 
 /** The names each scope declares. */
@@ -12,11 +12,27 @@ export type Declarations = {
 };
 
 /** Kinds of node that names are declared in: see where the finder declares. */
-const MAY_DECLARE: ReadonlySet<number> = new Set([
-  ...SCOPES,
-  KIND.formalParameters,
+const MAY_DECLARE = kindTable([...SCOPES, KIND.formalParameters, KIND.classDeclaration, KIND.abstractClass]);
+
+/** What is visited: see the cases of the visit. */
+const DECLARES_OR_WRITES = kindTable([
+  KIND.variableDeclarator,
+  KIND.functionDeclaration,
+  KIND.generatorDeclaration,
   KIND.classDeclaration,
   KIND.abstractClass,
+  KIND.enum,
+  KIND.functionExpression,
+  KIND.generatorExpression,
+  KIND.class,
+  KIND.formalParameters,
+  KIND.arrow,
+  KIND.catch,
+  KIND.forIn,
+  KIND.importStatement,
+  KIND.assignment,
+  KIND.augmentedAssignment,
+  KIND.update,
 ]);
 
 const VAR = kindOf('"var');
@@ -40,11 +56,12 @@ class DeclarationFinder {
 
   run(): Declarations {
     const { kind, count, parent } = this.#tree;
-    for (let node = 0; node < count; node++) this.#visit(node, kind[node] as number);
+    for (let node = 0; node < count; node++)
+      if (DECLARES_OR_WRITES[kind[node] as number] === 1) this.#visit(node, kind[node] as number);
     const scopeAt = new Int32Array(count);
     for (let node = 0; node < count; node++) {
       const above = parent[node] as number;
-      const isScope = MAY_DECLARE.has(kind[node] as number) && this.#scopes.has(node);
+      const isScope = MAY_DECLARE[kind[node] as number] === 1 && this.#scopes.has(node);
       scopeAt[node] = isScope ? node : above < 0 ? -1 : (scopeAt[above] as number);
     }
     const declarations = { scopes: this.#scopes, scopeAt };

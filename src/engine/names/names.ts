@@ -3,6 +3,7 @@ import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import { Said } from '../text/said.ts';
 import type { Binding } from './binding.ts';
 import { type Declarations, findDeclarations, lookUp } from './declarations.ts';
+import { joinName } from './join-name.ts';
 import { stringValue } from './string-value.ts';
 
 /** What a literal can be. */
@@ -13,8 +14,6 @@ const MAX_DEPTH = 64;
 
 /** Longer text is made by machines, and doubling it a few times fills the memory. */
 const LONGEST_CONSTANT = 20_000;
-
-const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'global']);
 
 /** What compilers write around `require`. */
 const IMPORT_HELPERS = new Set([
@@ -30,20 +29,6 @@ const NONE: ReadonlyMap<string, string> = new Map();
 /** Functions that give back, in another dress, the function they are given. */
 const FUNCTION_WRAPPERS = new Set(['util.promisify', 'util.callbackify', 'bluebird.promisify']);
 
-/** Names that mean the same thing: of Node.js, and named imports that do not exist but are written for the module itself. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  'fs.promises': 'fs/promises',
-  'dns.promises': 'dns/promises',
-  'axios.axios': 'axios',
-  'cookie-session.cookieSession': 'cookie-session',
-  'crypto-js.CryptoJS': 'crypto-js',
-  'express.express': 'express',
-  'express-session.session': 'express-session',
-  'got.got': 'got',
-  'jsonwebtoken.jwt': 'jsonwebtoken',
-  'knex.knex': 'knex',
-};
-
 /**
  * What the expressions of one file refer to.
  *
@@ -56,7 +41,9 @@ export class Names {
   readonly says: (expression: RegExp) => boolean;
   readonly #declarations: Declarations;
   readonly #undeclared: ReadonlyMap<string, string>;
-  readonly #resolved = new Map<number, string | undefined>();
+  /** By node, one more than the place of its name among the {@link Names.#resolvedNames}; 0 where that has not been asked. */
+  readonly #resolved: Int32Array;
+  readonly #resolvedNames: (string | undefined)[] = [undefined];
   readonly #constants = new Map<number, Constant | undefined>();
   /** By node, one more than the node it takes its value from; 0 where that has not been asked. */
   readonly #origins: Int32Array;
@@ -67,6 +54,7 @@ export class Names {
     this.says = (expression) => said.says(expression);
     this.#undeclared = undeclared;
     this.#declarations = findDeclarations(tree);
+    this.#resolved = new Int32Array(tree.count);
     this.#origins = new Int32Array(tree.count);
   }
 
@@ -88,11 +76,12 @@ export class Names {
   /** The name an expression refers to, or undefined when it is a value of the file's own. */
   resolve(node: number, depth = 0): string | undefined {
     if (depth > MAX_DEPTH || node < 0) return undefined;
-    if (this.#resolved.has(node)) return this.#resolved.get(node);
-    // Holds for the time of the look-up, so that a cycle of aliases ends.
-    this.#resolved.set(node, undefined);
+    const known = this.#resolved[node] as number;
+    if (known > 0) return this.#resolvedNames[known - 1];
+    // No name: it holds for the time of the look-up, so that a cycle of aliases ends.
+    this.#resolved[node] = 1;
     const name = this.#resolveNew(node, depth + 1);
-    this.#resolved.set(node, name);
+    if (name !== undefined) this.#resolved[node] = this.#resolvedNames.push(name);
     return name;
   }
 
@@ -157,7 +146,8 @@ export class Names {
     const callee = tree.childInField(node, FIELD.function);
     if (callee < 0) return undefined;
     const isImport = tree.kind[callee] === KIND.importKeyword;
-    if (IMPORT_HELPERS.has(tree.textOf(callee))) return this.resolve(this.argument(node, 0), depth);
+    if (tree.kind[callee] === KIND.identifier && IMPORT_HELPERS.has(tree.textOf(callee)))
+      return this.resolve(this.argument(node, 0), depth);
     const name = isImport ? undefined : this.resolve(callee, depth);
     if (isImport || name === 'require') {
       const specifier = this.constantOf(this.argument(node, 0), depth);
@@ -389,10 +379,3 @@ export class Names {
 
 /** `node:fs` and `fs` are the same module. */
 export const moduleName = (specifier: string): string => specifier.replace(/^node:/, '');
-
-function joinName(object: string, property: string): string {
-  if (property === 'default') return object;
-  if (GLOBAL_OBJECTS.has(object)) return property;
-  const name = `${object}.${property}`;
-  return Object.hasOwn(SYNONYMS, name) ? (SYNONYMS[name] as string) : name;
-}

@@ -1,6 +1,7 @@
+import { RENAMED } from '../names/join-name.ts';
 import type { Names } from '../names/names.ts';
 import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
-import { kindOf } from '../syntax/kinds.ts';
+import { kindOf, kindTable } from '../syntax/kinds.ts';
 import type { Pattern } from './pattern.ts';
 
 /**
@@ -8,37 +9,45 @@ import type { Pattern } from './pattern.ts';
  * number of rules hardly matters to the time of a scan.
  */
 export class PatternIndex<Entry> {
+  /** 1 for the kinds of node at which an entry can begin: {@link PatternIndex.forEach} need not be asked about others. */
+  readonly kinds = kindTable([]);
   readonly #byKind: (Entry[] | undefined)[] = [];
   readonly #calls = new CalleeIndex<Entry>();
   readonly #news = new CalleeIndex<Entry>();
   readonly #byKey = new Map<string, Entry[]>();
   /** Assignments to a property, by kind and name: nearly every statement is an assignment, and few are of interest. */
-  readonly #byTarget = new Map<number, Map<string, Entry[]>>();
+  readonly #byTarget: (Map<string, Entry[]> | undefined)[] = [];
   /** What a member expression may resolve to, by its last part. */
   readonly #byLastName = new Map<string, Entry[]>();
 
   addPattern(pattern: Pattern, entry: Entry): void {
     if (pattern.is === 'call') {
+      this.kinds[pattern.kind] = 1;
       (pattern.kind === KIND.new ? this.#news : this.#calls).add(pattern.callee, entry);
       return;
     }
     const target = targetOf(pattern);
     if (target !== undefined) {
-      const ofKind = this.#byTarget.get(target.kind) ?? new Map<string, Entry[]>();
-      this.#byTarget.set(target.kind, ofKind);
+      const ofKind = this.#byTarget[target.kind] ?? new Map<string, Entry[]>();
+      this.#byTarget[target.kind] = ofKind;
+      this.kinds[target.kind] = 1;
       push(ofKind, target.property, entry);
-    } else if (pattern.is === 'name' && pattern.name.includes('.'))
+    } else if (pattern.is === 'name' && pattern.name.includes('.')) {
+      this.kinds[KIND.member] = 1;
       push(this.#byLastName, pattern.name.slice(pattern.name.lastIndexOf('.') + 1), entry);
-    else for (const kind of firstKinds(pattern)) this.addKind(kind, entry);
+    } else for (const kind of firstKinds(pattern)) this.addKind(kind, entry);
   }
 
   addKind(kind: number, entry: Entry): void {
     const entries = this.#byKind[kind];
+    this.kinds[kind] = 1;
     if (entries) entries.push(entry);
     else this.#byKind[kind] = [entry];
   }
 
   addKey(key: string, entry: Entry): void {
+    this.kinds[KIND.pair] = 1;
+    this.kinds[KIND.method] = 1;
     push(this.#byKey, key, entry);
   }
 
@@ -48,7 +57,7 @@ export class PatternIndex<Entry> {
     const kind = tree.kind[node] as number;
     const entries = this.#byKind[kind];
     if (entries) for (const entry of entries) visit(entry);
-    const targets = this.#byTarget.get(kind);
+    const targets = this.#byTarget[kind];
     if (targets) {
       const property = propertyOf(names, tree.childInField(node, FIELD.left));
       if (property !== undefined) targets.get(property)?.forEach(visit);
@@ -83,25 +92,28 @@ function propertyOf(names: Names, node: number): string | undefined {
 
 class CalleeIndex<Entry> {
   readonly #byName = new Map<string, Entry[]>();
+  /** The last parts of these names. */
+  readonly #lastNames = new Set(RENAMED);
   readonly #byMember = new Map<string, Entry[]>();
   readonly #rest: Entry[] = [];
 
   add(callee: Pattern, entry: Entry): void {
-    if (callee.is === 'name') push(this.#byName, callee.name, entry);
-    else if (callee.is === 'member') push(this.#byMember, callee.property, entry);
+    if (callee.is === 'name') {
+      push(this.#byName, callee.name, entry);
+      this.#lastNames.add(callee.name.slice(callee.name.lastIndexOf('.') + 1));
+    } else if (callee.is === 'member') push(this.#byMember, callee.property, entry);
     else this.#rest.push(entry);
   }
 
   forEach(names: Names, callee: number, visit: (entry: Entry) => void): void {
     if (callee < 0) return;
-    if (this.#byName.size > 0) {
+    const member = propertyOf(names, callee);
+    // What a member is called says most often that its name is none of these, without asking what its object is.
+    if (member === undefined || this.#lastNames.has(member)) {
       const name = names.resolve(callee);
       if (name !== undefined) this.#byName.get(name)?.forEach(visit);
     }
-    if (this.#byMember.size > 0) {
-      const member = propertyOf(names, callee);
-      if (member !== undefined) this.#byMember.get(member)?.forEach(visit);
-    }
+    if (member !== undefined) this.#byMember.get(member)?.forEach(visit);
     this.#rest.forEach(visit);
   }
 }

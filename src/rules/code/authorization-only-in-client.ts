@@ -27,6 +27,7 @@ export default defineRule({
   checks: [
     check({
       nodes: { javascript: ['if_statement'] },
+      says: CHANGES,
       problem: ({ MATCH }) => {
         const condition = MATCH.field('condition');
         if (!asksForRight(condition.text) || !TURNS_AWAY.test(MATCH.field('consequence').text.slice(0, 300)))
@@ -40,6 +41,7 @@ export default defineRule({
     check({
       // Next.js: `middleware` alone has been passed by before, and says nothing of who may do what.
       nodes: { javascript: ['export_statement'] },
+      says: /\bmiddleware\b/,
       problem: ({ MATCH }) => {
         const fn = MATCH.children.find((child) => child.is('function_declaration'));
         const name = fn?.field('name');

@@ -8,6 +8,9 @@ const CLEARTEXT = /^(http|ws|ftp):\/\/([^/:?#\s`$]+)/i;
 const NOT_REMOTE =
   /^(localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[|host\.docker\.internal)|\.(local|localhost|internal|intranet|lan|test|example|invalid|svc|cluster\.local)$|^example\.(com|org|net)$|^[^.]+$/i;
 
+const LIBRARIES_OF_MODELS =
+  /openai|anthropic|mistral|cohere|groq|ollama|chroma|qdrant|weaviate|zilliz|langchain|llamaindex|ai-sdk|huggingface|pinecone|together|replicate/i;
+
 export default defineRule({
   id: 'code/cleartext-transport',
   title: 'Sent without encryption',
@@ -74,6 +77,7 @@ export default defineRule({
     }),
     check({
       nodes: { javascript: ['new_expression', 'call_expression'] },
+      says: LIBRARIES_OF_MODELS,
       problem: ({ MATCH }) => {
         if (!speaksOfModels(MATCH.names) || !OF_MODELS.test(MATCH.callee.name ?? '')) return undefined;
         const options = MATCH.argument(0);
@@ -85,10 +89,9 @@ export default defineRule({
     }),
     check({
       // Weaviate says it apart from the host.
-      nodes: { javascript: ['pair'] },
+      members: { javascript: ['httpSecure', 'grpcSecure'] },
       problem: ({ MATCH }) => {
-        if (!/^(httpSecure|grpcSecure)$/.test(MATCH.key ?? '') || MATCH.field('value').value !== false)
-          return undefined;
+        if (MATCH.field('value').value !== false) return undefined;
         const host = MATCH.parent.property(MATCH.key === 'httpSecure' ? 'httpHost' : 'grpcHost').constant;
         if (host === undefined || isNear(host)) return undefined;
         return {
@@ -100,6 +103,7 @@ export default defineRule({
     check({
       // Weights of models are fetched from there.
       nodes: { javascript: ['assignment_expression'] },
+      says: /remoteHost/,
       problem: ({ MATCH }) => {
         const to = MATCH.field('left');
         return /\btransformers\.env\.remoteHost$/.test(to.name ?? '')

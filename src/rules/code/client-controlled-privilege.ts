@@ -31,6 +31,7 @@ export default defineRule({
   checks: [
     check({
       nodes: { javascript: ['binary_expression'] },
+      says: OF_REQUEST,
       problem: ({ MATCH }) => {
         if (!/^[!=]==?$/.test(MATCH.operator) || !fileSays(MATCH.names, OF_REQUEST)) return undefined;
         const sides = [MATCH.field('left'), MATCH.field('right')] as const;
@@ -49,6 +50,7 @@ export default defineRule({
     check({
       // `if (req.body.isAdmin)`
       nodes: { javascript: ['if_statement'] },
+      says: OF_POWER,
       problem: ({ MATCH }) => {
         if (!fileSays(MATCH.names, OF_REQUEST) || !fileSays(MATCH.names, OF_POWER)) return undefined;
         return truthTestsIn(MATCH.field('condition')).flatMap((test) => {

@@ -67,10 +67,9 @@ export default defineRule({
     }),
     check({
       // A configuration of Next.js or Vite.
-      nodes: { javascript: ['pair'] },
+      members: { javascript: ['productionBrowserSourceMaps', 'sourcemap'] },
       problem: ({ MATCH }) => {
         const { key } = MATCH;
-        if (key !== 'productionBrowserSourceMaps' && key !== 'sourcemap') return undefined;
         const value = MATCH.field('value');
         if (value.value !== true) return undefined;
         if (key === 'sourcemap' && !isViteBuild(MATCH)) return undefined;

@@ -40,9 +40,8 @@ export default defineRule({
     }),
     check({
       // What the process masks is taken away from a mode given when a file is made, unless nothing is masked.
-      nodes: { javascript: ['pair'] },
+      members: { javascript: ['mode'] },
       problem: ({ MATCH }) => {
-        if (MATCH.key !== 'mode') return undefined;
         const value = MATCH.field('value');
         const mode = /^(0o|0\d|['"])/.test(value.origin.text) ? modeOf(value) : undefined;
         if (mode === undefined || (mode & WRITTEN_BY_ALL) === 0 || mode > 0o7777) return undefined;

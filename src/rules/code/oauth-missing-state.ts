@@ -48,6 +48,7 @@ export default defineRule({
     }),
     check({
       nodes: { javascript: ['template_string', 'string'] },
+      says: /client_id=/,
       problem: ({ MATCH }) => {
         if (!MATCH.text.includes('client_id=')) return undefined;
         const whole = chainOf(MATCH);
@@ -108,6 +109,7 @@ export default defineRule({
     check({
       // A handler that another file mounts: `export const githubCallback = ...`, or that its place mounts: `export function GET`.
       nodes: { javascript: ['function_declaration', 'arrow_function', 'function_expression'] },
+      says: EXCHANGES,
       problem: ({ MATCH }) => {
         const name = exportedName(MATCH);
         return name && /callback|oauth|^GET$|^loader$/i.test(name.lastName) && takesAnyCode(MATCH)

@@ -26,6 +26,7 @@ export default defineRule({
   checks: [
     check({
       nodes: { javascript: ['template_string', 'binary_expression'] },
+      says: /javascript:/i,
       problem: ({ MATCH }) => {
         if (!/^['"`]\s*javascript:/i.test(MATCH.names.tree.text.slice(MATCH.start, MATCH.start + 40))) return undefined;
         const part = MATCH.holes.find(

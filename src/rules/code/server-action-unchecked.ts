@@ -4,6 +4,7 @@ import { codeText } from '../code-text.ts';
 import { textWithCalls } from '../handlers.ts';
 
 /** Who may: a session, a user, a role, or a function that throws when there is none. */
+const USE_SERVER = /['"]use server['"]/;
 const ASKS =
   /auth(?!or(?!i[sz]))|session|current_?user|getUser|user_?id|ownerId|\buser\b|\bviewer\b|\bactor\b|permission|protect|require[A-Z]|guard|ensure|authorize|\bcan\(|isAdmin|token|cookies\(|headers\(|clerk|kinde|supabase\.auth|secret|signature|captcha|turnstile|ratelimit/i;
 const VALIDATES = /\.(safe)?parse(Async)?\(|\bvalidate\w*\(|zod|valibot|\byup\b|schema|parseWithZod/i;
@@ -49,6 +50,7 @@ export default defineRule({
   checks: [
     check({
       nodes: { javascript: ['function_declaration', 'arrow_function', 'function_expression'] },
+      says: USE_SERVER,
       problem: ({ MATCH }) => {
         if (!isServerAction(MATCH)) return undefined;
         const name = nameOf(MATCH);
@@ -60,6 +62,7 @@ export default defineRule({
     check({
       // Route handlers of the same applications: they may be guarded by a middleware that this file does not show.
       nodes: { javascript: ['export_statement'] },
+      says: /\b(?:PUT|PATCH|DELETE)\b/,
       problem: ({ MATCH }) => {
         const fn = MATCH.children.find((child) => child.is('function_declaration'));
         const name = fn?.field('name');
@@ -100,15 +103,12 @@ function isWrite({ callee }: Expression): boolean {
 
 /** An exported function of a file that begins with 'use server', or one that says so itself. */
 function isServerAction(fn: Expression): boolean {
-  if (!fn.names.says(USE_SERVER)) return false;
   const body = fn.field('body');
   if (!body.is('statement_block')) return false;
   if (isDirective(body)) return true;
   const program = new Expression(fn.names, 0);
   return isDirective(program) && isExported(fn);
 }
-
-const USE_SERVER = /['"]use server['"]/;
 
 const isDirective = (block: Expression): boolean => {
   for (const { text } of block.children.slice(0, 3)) {

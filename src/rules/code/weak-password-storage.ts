@@ -33,6 +33,7 @@ export default defineRule({
     }),
     check({
       nodes: { javascript: ['binary_expression'] },
+      says: PASSWORD,
       where: ({ MATCH }) =>
         /^[!=]==?$/.test(MATCH.operator) &&
         [

@@ -41,6 +41,7 @@ export default defineRule({
     check({
       // NestJS: the path stands in decorators of the method and of its class.
       nodes: { javascript: ['decorator'] },
+      says: /@nestjs\/common/,
       problem: ({ MATCH }) => {
         const call = MATCH.children[0];
         if (!call?.is('call_expression') || call.callee.name !== '@nestjs/common.Post') return undefined;
@@ -67,6 +68,7 @@ export default defineRule({
     check({
       // Route handlers of Next.js, SvelteKit and others, and those that a platform calls: told by the events they speak of.
       nodes: { javascript: ['export_statement'] },
+      says: EVENT,
       problem: ({ MATCH }) => {
         const handler = exportedHandler(MATCH);
         if (!handler || !EVENT.test(codeText(handler))) return undefined;

@@ -38,15 +38,18 @@ const inCode = defineRule({
     check({
       nodes: { javascript: ['string', 'template_string'] },
       problem: ({ MATCH }) => {
+        const { name, isDefault } = nameOf(MATCH);
+        const isNamed = name !== '' && isSecretName(name);
+        const mayBeHeader = BEARER_START.test(MATCH.names.tree.text.slice(MATCH.start, MATCH.start + 8));
+        if (!isNamed && !mayBeHeader) return undefined;
         const value = MATCH.constant;
         if (value === undefined || value.length > 500) return undefined;
         // What it is put together from is told where it is written.
         if (MATCH.children.some((child) => child.is('template_substitution'))) return undefined;
-        const bearer = BEARER.exec(value);
+        const bearer = mayBeHeader ? BEARER.exec(value) : null;
         if (bearer && isRandom(bearer[1] ?? ''))
           return { at: MATCH.range, message: messageOf(MATCH.target || 'Authorization', false) };
-        const { name, isDefault } = nameOf(MATCH);
-        if (name === '' || !isSecretName(name)) return undefined;
+        if (!isNamed) return undefined;
         if (isSearchKey(MATCH)) return undefined;
         if (!looksSecret(value, name) && !(isDefault && isWeakFallback(value, name))) return undefined;
         return {
@@ -81,6 +84,7 @@ const isSearchKey = ({ parent }: Expression): boolean =>
   parent.key === 'apiKey' && parent.parent.property('indexName').exists && parent.parent.property('appId').exists;
 
 /** What a header says who it is. */
+const BEARER_START = /^.(?:Bearer|Token|token|Basic) /;
 const BEARER = /^(?:Bearer|Token|token|Basic) +([\w.~+/-]{20,400}={0,2})$/;
 
 const messageOf = (name: string, isDefault: boolean): string =>
@@ -156,9 +160,21 @@ function readFromEnvironment(match: Expression, name: string) {
   return { title: `Read it from ${variable}`, safety: 'review', edits: [match.replacedBy(variable)] } as const;
 }
 
+const GIVES_NAME = new Set([
+  'binary_expression',
+  'variable_declarator',
+  'assignment_expression',
+  'pair',
+  'public_field_definition',
+  'field_definition',
+  'assignment_pattern',
+  'as_expression',
+]);
+
 /** The name the string is given: a variable, a property, the parameter of a well-known call; and whether it is only a default. */
 function nameOf(match: Expression): { name: string; isDefault: boolean } {
   const { parent } = match;
+  if (!GIVES_NAME.has(parent.kind)) return { name: '', isDefault: false };
   const isDefault =
     parent.is('binary_expression') &&
     ['||', '??'].includes(parent.operator) &&
@@ -172,22 +188,11 @@ function nameOf(match: Expression): { name: string; isDefault: boolean } {
     const other = parent.field(parent.field('left').node === match.node ? 'right' : 'left');
     return { name: other.lastName, isDefault: false };
   }
-  if (
-    parent.is(
-      'variable_declarator',
-      'assignment_expression',
-      'pair',
-      'public_field_definition',
-      'field_definition',
-      'assignment_pattern',
-      'as_expression',
-    )
-  )
-    return {
-      name: parent.is('public_field_definition', 'field_definition')
-        ? parent.field('name').text || parent.field('property').text
-        : match.target,
-      isDefault: false,
-    };
-  return { name: '', isDefault: false };
+  if (parent.is('binary_expression')) return { name: '', isDefault: false };
+  return {
+    name: parent.is('public_field_definition', 'field_definition')
+      ? parent.field('name').text || parent.field('property').text
+      : match.target,
+    isDefault: false,
+  };
 }
