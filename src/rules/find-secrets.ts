@@ -73,10 +73,9 @@ function* formatted(text: string): Generator<Secret> {
   for (const { at, formats } of beginningsIn(text)) {
     if (at < from) continue;
     const secret = secretAt(text, at, formats);
-    if (!secret) continue;
-    yield secret;
+    if (secret) yield secret;
     // Within an address another may begin: its password may be a token.
-    if (secret.rule !== 'secret/connection-string') from = secret.range.end;
+    if (secret && secret.rule !== 'secret/connection-string') from = secret.range.end;
   }
 }
 

@@ -5,7 +5,9 @@ import { toJson } from '../../src/report/json.ts';
 import { toSarif } from '../../src/report/sarif.ts';
 import { toText } from '../../src/report/text.ts';
 import { secretsIn } from '../../src/rules/find-secrets.ts';
+import { inOnePass, oneByOne } from '../../src/rules/secret-formats/beginnings.ts';
 import { hasCrc32 } from '../../src/rules/secret-formats/checksum.ts';
+import { SECRET_FORMATS } from '../../src/rules/secret-formats/formats.ts';
 import { PLAIN, sampleReport } from '../report/sample-report.ts';
 import { loadTestEngine } from '../support/engine.ts';
 import { type Planted, plantedSecrets } from '../support/planted-secrets.ts';
@@ -148,6 +150,22 @@ describe('secrets of known formats', () => {
       ),
       { numRuns: 400 },
     );
+  });
+
+  it('begin at the same places, whichever way they are looked for', () => {
+    const begins = SECRET_FORMATS.flatMap((format) => format.begins);
+    const piece = fc.oneof(fc.constantFrom(...begins), fc.constantFrom('x', ' ', '\\n', '"', '_', '9', 'sk'));
+    let count = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join('');
+        const found = oneByOne(text);
+        count += found.length;
+        assert.deepEqual(inOnePass(text), found);
+      }),
+      { seed: 3, numRuns: 2_000 },
+    );
+    assert.ok(count > 1_000, `${count} places`);
   });
 
   it('are looked for in linear time, in the worst of texts', () => {

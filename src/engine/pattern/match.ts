@@ -3,7 +3,11 @@ import { calleeOf, FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import type { Pattern } from './pattern.ts';
 
 /** What a match captured: metavariable -> node. */
-export type NodeCaptures = Map<string, number>;
+export type NodeCaptures = ReadonlyMap<string, number>;
+
+const NOTHING: NodeCaptures = new Map();
+const NO_NODES: readonly number[] = [];
+const isGap = (pattern: Pattern): boolean => pattern.is === 'gap';
 
 /** How many ways to spread `...` over a list are tried before the match is given up. */
 const MAX_TRIES = 2000;
@@ -16,7 +20,7 @@ export function matchPattern(names: Names, pattern: Pattern, node: number): Node
 
 class Matcher {
   readonly #names: Names;
-  captures: NodeCaptures = new Map();
+  captures: NodeCaptures = NOTHING;
   #tries = 0;
 
   constructor(names: Names) {
@@ -61,7 +65,7 @@ class Matcher {
     const { tree } = this.#names;
     let at = node;
     if (pattern.is !== 'any') while (WRAPPERS.has(tree.kind[at] as number)) at = tree.firstChild(at);
-    const before = new Map(this.captures);
+    const before = this.captures;
     if (this.matchHere(pattern, at)) return true;
     const origin = this.#names.originOf(at);
     if (origin === at || pattern.is === 'any') return false;
@@ -83,11 +87,12 @@ class Matcher {
     const { tree } = this.#names;
     if (tree.kind[node] !== pattern.kind) return false;
     const callee = calleeOf(tree, node);
-    if (callee < 0 || !this.#match(pattern.callee, callee)) return false;
     const list = tree.childInField(node, FIELD.arguments);
     // A tagged template is no call with arguments.
-    if (list >= 0 && tree.kind[list] !== KIND.arguments) return false;
-    return this.#list(pattern.arguments, list < 0 ? [] : tree.children(list));
+    if (callee < 0 || (list >= 0 && tree.kind[list] !== KIND.arguments)) return false;
+    const given = list < 0 ? NO_NODES : tree.children(list);
+    if (given.length !== pattern.arguments.length && !pattern.arguments.some(isGap)) return false;
+    return this.#match(pattern.callee, callee) && this.#list(pattern.arguments, given);
   }
 
   #object(pattern: Pattern & { is: 'object' }, node: number): boolean {
@@ -106,7 +111,7 @@ class Matcher {
       return node !== undefined && this.#match(pattern, node) && this.#list(patterns, nodes, from + 1, at + 1);
     }
     for (let next = at; next <= nodes.length; next++) {
-      const before = new Map(this.captures);
+      const before = this.captures;
       if (this.#list(patterns, nodes, from + 1, next)) return true;
       this.captures = before;
     }
@@ -117,7 +122,8 @@ class Matcher {
     if (name === undefined) return true;
     const known = this.captures.get(name);
     if (known === undefined) {
-      this.captures.set(name, node);
+      // A new map each time: the one before may be gone back to.
+      this.captures = new Map(this.captures).set(name, node);
       return true;
     }
     const { tree } = this.#names;

@@ -17,21 +17,28 @@ const ANYTHING: Part = { exact: undefined, clauses: [] };
 const NOTHING: Part = { exact: [''], clauses: [] };
 const BEYOND_ASCII: Part = { exact: undefined, clauses: [[FOREIGN]] };
 
-const known = new WeakMap<RegExp, Requirement>();
-const knownBySource = new Map<string, Requirement>();
+const keys = new WeakMap<RegExp, string>();
+const known = new Map<string, Requirement>();
+
+/** What an expression says: one that is written within a function is another object each time. Reading it off takes longer than keeping it. */
+export function keyOf(expression: RegExp): string {
+  const before = keys.get(expression);
+  if (before !== undefined) return before;
+  const key = `${expression.flags}/${expression.source}`;
+  keys.set(expression, key);
+  return key;
+}
 
 /**
  * Words without which a text cannot match; nothing where the expression does not say. Worked out once for an expression. A look at a text's
  * trigrams then spares most expressions the way through it.
  */
 export function requirementOf(expression: RegExp): Requirement {
-  const before = known.get(expression);
+  const key = keyOf(expression);
+  const before = known.get(key);
   if (before) return before;
-  const { source, flags } = expression;
-  const key = `${flags}/${source}`;
-  const requirement = knownBySource.get(key) ?? work(source, flags);
-  knownBySource.set(key, requirement);
-  known.set(expression, requirement);
+  const requirement = work(expression.source, expression.flags);
+  known.set(key, requirement);
   return requirement;
 }
 

@@ -8,7 +8,7 @@ import type { Grammar } from './grammar.ts';
 const TIME_LIMIT_MS = 2000;
 
 /** UTF-16 units. A fresh parse of a larger text takes longer than a keystroke may. */
-const LARGE = 60_000;
+const LARGE = 12_000;
 
 export type TextChange = { readonly start: number; readonly end: number; readonly text: string };
 

@@ -1,4 +1,4 @@
-import { requirementOf } from '../regex/required.ts';
+import { keyOf, requirementOf } from '../regex/required.ts';
 import type { TextChange } from '../syntax/source-file.ts';
 import { Trigrams, trigramsOf } from './trigrams.ts';
 
@@ -7,11 +7,21 @@ const REACH = 1_000;
 /** Larger stretches are not worth the slice. */
 const LONGEST_STRETCH = 50_000;
 const MOST_ANSWERS = 1_000;
+/** So near the border of what is looked at, what an expression looks back or ahead on may be cut off. */
+const MARGIN = 200;
 
 type Span = { start: number; end: number };
 
-/** Where an expression matches, or else what has been edited since it was known to match nowhere. */
-type Answer = { match: Span } | { match: undefined; edited: Span | undefined };
+/**
+ * Where an expression matches, or else what has been edited since that was known. `isElsewhere`: it matched where the text was edited, so
+ * it may match anywhere.
+ */
+type Answer = { match: Span } | { match: undefined; edited: Span | undefined; isElsewhere: boolean };
+
+/** The lines around what was edited. */
+type Stretch = { readonly of: Span; readonly from: number; readonly text: string; readonly trigrams: Trigrams };
+
+const NOWHERE = 'nowhere';
 
 /**
  * Answers whether expressions match somewhere in a text, and goes on knowing while the text is edited: only around the edits is looked again. An
@@ -23,7 +33,7 @@ export class Said {
   /** Answers until the next edit. A check asks the same of every node, thousands of times: then not even the key is made. */
   readonly #answers = new Map<RegExp, boolean>();
   /** The stretch that was looked at last: after an edit all expressions ask about the same. */
-  #near: (Span & { readonly text: string; readonly trigrams: Trigrams }) | undefined;
+  #stretch: Stretch | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -32,8 +42,7 @@ export class Said {
   says(expression: RegExp): boolean {
     const before = this.#answers.get(expression);
     if (before !== undefined) return before;
-    const answer =
-      trigramsOf(this.#text).mayMeet(requirementOf(expression)) && this.#answerTo(expression).match !== undefined;
+    const answer = this.#answerTo(expression).match !== undefined;
     // An expression written within a function is another one each time.
     if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear();
     this.#answers.set(expression, answer);
@@ -44,45 +53,63 @@ export class Said {
   edit({ start, end, text }: TextChange, after: string): void {
     this.#text = after;
     this.#answers.clear();
-    this.#near = undefined;
+    this.#stretch = undefined;
     const shift = text.length - (end - start);
     const edited = { start, end: start + text.length };
     for (const [key, answer] of this.#known) {
       const { match } = answer;
       if (match === undefined) answer.edited = joined(answer.edited && moved(answer.edited, start, end, shift), edited);
       else if (match.start - REACH >= end) answer.match = { start: match.start + shift, end: match.end + shift };
-      else if (match.end + REACH > start) this.#known.delete(key);
+      else if (match.end + REACH > start) this.#known.set(key, { match: undefined, edited, isElsewhere: true });
     }
   }
 
-  #answerTo({ source, flags }: RegExp): Answer {
-    const key = `${flags}/${source}`;
+  #answerTo(expression: RegExp): Answer {
+    const key = keyOf(expression);
     const known = this.#known.get(key);
     if (known?.match !== undefined || (known && known.edited === undefined)) return known;
-    const plain = new RegExp(source, flags.replace(/[gy]/g, ''));
-    if (known?.edited && !this.#saysNear(plain, known.edited)) {
+    const near = known?.edited && this.#near(known.edited);
+    const match = near && matchIn(near, expression);
+    if (known && match === NOWHERE && !known.isElsewhere) {
       known.edited = undefined;
       return known;
     }
-    const found = plain.exec(this.#text);
-    const answer: Answer = found
-      ? { match: { start: found.index, end: found.index + found[0].length } }
-      : { match: undefined, edited: undefined };
+    const span = match === NOWHERE || match === undefined ? this.#search(expression) : match;
+    const answer: Answer = span ? { match: span } : { match: undefined, edited: undefined, isElsewhere: false };
     this.#known.set(key, answer);
     return answer;
   }
 
-  /** False only where the text around cannot say it; at the borders of what is looked at there may be a wrong yes. */
-  #saysNear(expression: RegExp, { start, end }: Span): boolean {
-    if (end - start > LONGEST_STRETCH) return true;
-    if (this.#near?.start !== start || this.#near.end !== end) {
+  #search(expression: RegExp): Span | undefined {
+    if (!trigramsOf(this.#text).mayMeet(requirementOf(expression))) return undefined;
+    const found = plain(expression).exec(this.#text);
+    return found ? { start: found.index, end: found.index + found[0].length } : undefined;
+  }
+
+  /** The lines around a stretch; undefined where they are too many. */
+  #near({ start, end }: Span): Stretch | undefined {
+    if (end - start > LONGEST_STRETCH) return undefined;
+    if (this.#stretch?.of.start !== start || this.#stretch.of.end !== end) {
       const from = this.#text.lastIndexOf('\n', reached(this.#text, start, -1)) + 1;
       const lineEnd = this.#text.indexOf('\n', reached(this.#text, end, 1));
       const text = this.#text.slice(from, lineEnd < 0 ? undefined : lineEnd);
-      this.#near = { start, end, text, trigrams: new Trigrams(text) };
+      this.#stretch = { of: { start, end }, from, text, trigrams: new Trigrams(text) };
     }
-    return this.#near.trigrams.mayMeet(requirementOf(expression)) && expression.test(this.#near.text);
+    return this.#stretch;
   }
+}
+
+/**
+ * Where an expression matches in a stretch. What it matches at the borders says nothing: there lies what no border is in the whole text, and
+ * what it looks back on may be cut off.
+ */
+function matchIn({ from, text, trigrams }: Stretch, expression: RegExp): Span | typeof NOWHERE | undefined {
+  if (!trigrams.mayMeet(requirementOf(expression))) return NOWHERE;
+  const found = plain(expression).exec(text);
+  if (!found) return NOWHERE;
+  const end = found.index + found[0].length;
+  const isInside = found.index >= MARGIN && end + MARGIN <= text.length;
+  return isInside ? { start: from + found.index, end: from + end } : undefined;
 }
 
 /** So many characters away that are no blanks: an expression may ask for any number of those. */
@@ -100,3 +127,9 @@ function moved(span: Span, start: number, end: number, shift: number): Span {
 
 const joined = (one: Span | undefined, other: Span): Span =>
   one === undefined ? other : { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) };
+
+/** The same, which remembers no place where it has been. */
+const plain = (expression: RegExp): RegExp =>
+  expression.global || expression.sticky
+    ? new RegExp(expression.source, expression.flags.replace(/[gy]/g, ''))
+    : expression;
