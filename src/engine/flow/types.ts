@@ -105,11 +105,11 @@ export class Types {
       case KIND.call:
       case KIND.new: {
         const type = this.typeOf(calleeOf(tree, node), depth);
+        if (type === undefined) return undefined;
         // `req.get('host')` reads the one header that is a host.
         const asksHost = /^(host|x-forwarded-host)$/i.test(
           String(this.#names.constantOf(this.#names.argument(node, 0))),
         );
-        if (type === undefined) return undefined;
         const host = `${type.replace(/\.\w+$/, '')}.host`;
         return asksHost && this.#models.reads.has(host) ? host : this.#aliased(`${type}()`);
       }

@@ -60,6 +60,8 @@ class Flattener {
     const { HEAPU8: bytes, HEAPU16: halves, HEAPU32: words } = this.#grammar.memory;
     const { kinds, named: namedSymbols, aliases, fields, width } = this.#grammar;
     const columns = this.#columns;
+    const { kind: kindAt, field: fieldAt, start: startAt, end: endAt, parent: parentAt, next: nextAt } = columns;
+    const { block: blockAt } = columns;
 
     // The root is the only child of a frame of its own. Its padding is the text's leading white space, which the first child's
     // position otherwise takes from its parent.
@@ -81,7 +83,7 @@ class Flattener {
 
     for (;;) {
       if (child === last) {
-        if (owner >= 0) columns.next[owner] = columns.count;
+        if (owner >= 0) nextAt[owner] = columns.count;
         if (this.#top === 0) break;
         const stack = this.#stack;
         const frame = this.#top - FRAME.size;
@@ -164,13 +166,13 @@ class Flattener {
           if (known !== undefined && this.#copy(known, start >> 1, parent, kind, field)) continue;
         }
         columns.count++;
-        columns.kind[own] = kind;
-        columns.field[own] = field;
-        columns.start[own] = start >> 1;
-        columns.end[own] = position >> 1;
-        columns.parent[own] = parent;
-        columns.next[own] = own + 1;
-        columns.block[own] = block;
+        kindAt[own] = kind;
+        fieldAt[own] = field;
+        startAt[own] = start >> 1;
+        endAt[own] = position >> 1;
+        parentAt[own] = parent;
+        nextAt[own] = own + 1;
+        blockAt[own] = block;
         if (missing || kind === ERROR) this.#broken.push(own);
       }
       if (childCount > 0) {

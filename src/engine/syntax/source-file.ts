@@ -7,7 +7,7 @@ import type { Grammar } from './grammar.ts';
 /** What a file may cost before it is given up. */
 const TIME_LIMIT_MS = 2000;
 
-/** UTF-16 units. A fresh parse of a larger text takes longer than a keystroke may. */
+/** UTF-16 units. A fresh parse of a larger text, 2 ms and more, would be most of what a keystroke takes. */
 const LARGE = 12_000;
 
 export type TextChange = { readonly start: number; readonly end: number; readonly text: string };

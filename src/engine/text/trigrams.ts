@@ -33,14 +33,15 @@ export class Trigrams {
 
   holds(word: RequiredWord): boolean {
     const seen = this.#seen;
-    for (const trigram of word.trigrams) if (seen[trigram] === 0) return false;
+    const { trigrams } = word;
+    for (let at = 0; at < trigrams.length; at++) if (seen[trigrams[at] as number] === 0) return false;
     if (word === FOREIGN) return this.#isForeign;
     this.#lowerCase ??= this.#text.toLowerCase();
     return this.#lowerCase.includes(word.text);
   }
 
   #holdsOneOf(words: readonly RequiredWord[]): boolean {
-    for (const word of words) if (this.holds(word)) return true;
+    for (let at = 0; at < words.length; at++) if (this.holds(words[at] as RequiredWord)) return true;
     return false;
   }
 }

@@ -7,7 +7,7 @@ import { SECRET_FORMATS } from './formats.ts';
 export type Beginning = { readonly at: number; readonly formats: readonly SecretFormat[] };
 
 /** UTF-16 units. In shorter texts nearly no literal is left when their trigrams have been looked at; in longer ones too many are. */
-const SHORT = 30_000;
+const SHORT = 60_000;
 
 type Literal = {
   readonly text: string;
