@@ -43,8 +43,6 @@ export class RuleRunner {
   readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
   readonly #leavingOwn: ReadonlySet<string>;
-  /** For a rule those whose words it takes the place of. */
-  readonly #insteadOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules that threw on the file that is being looked at. */
   #broken = new Set<string>();
   readonly #onRuleError: (rule: string, error: unknown) => void;
@@ -59,9 +57,6 @@ export class RuleRunner {
     this.#flows = new FlowRunner(rules, models);
     this.#ids = new Set(rules.map(({ id }) => id));
     this.#leavingOwn = new Set(rules.filter(({ leavesOwn }) => leavesOwn).map(({ id }) => id));
-    this.#insteadOf = new Map(
-      rules.filter(({ insteadOf }) => insteadOf.length > 0).map(({ id, insteadOf }) => [id, new Set(insteadOf)]),
-    );
     this.#onRuleError = onRuleError;
     parser.setLanguage(grammar.language);
     for (const rule of rules) for (const check of rule.checks) this.#add(rule, check, grammar, parser);
@@ -96,28 +91,10 @@ export class RuleRunner {
       (finding) => !this.#leavingOwn.has(finding.rule) || !flows.isOwn(finding.rule, finding.range),
     );
     return {
-      findings: this.#withoutTwins(merged(foreign, told), told),
+      findings: merged(foreign, told),
       notes: [...shapes.notes, ...failed, ...tangled],
       failedRules: [...this.#broken],
     };
-  }
-
-  /** Without what another rule says better: about the same call, and where both know it about data from the same place. */
-  #withoutTwins(findings: Finding[], flows: readonly FlowFinding[]): Finding[] {
-    const better = flows.filter(({ rule }) => this.#insteadOf.has(rule));
-    const shapes = findings.filter(({ rule, trace }) => trace.length === 0 && this.#insteadOf.has(rule));
-    const all = [...better, ...shapes.map((finding) => ({ ...finding, sink: finding.range }))];
-    if (all.length === 0) return findings;
-    return findings.filter(
-      ({ rule, range, trace }) =>
-        !all.some(
-          (other) =>
-            this.#insteadOf.get(other.rule)?.has(rule) &&
-            range.start < other.sink.end &&
-            range.end > other.sink.start &&
-            (trace.length === 0 || other.trace[0]?.range.start === trace[0]?.range.start),
-        ),
-    );
   }
 
   #break(rule: string, error: unknown): void {
@@ -201,17 +178,17 @@ const isNeverMore = ({ check }: Entry): boolean => check.confidence === 'possibl
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {
   const isSame = (shape: Finding, flow: FlowFinding) =>
-    shape.rule === flow.rule && shape.range.start < flow.sink.end && shape.range.end > flow.sink.start;
+    shape.rule === flow.rule && shape.range.start < flow.about.end && shape.range.end > flow.about.start;
   const isWeaker = (shape: Finding, flow: FlowFinding) => isAtLeast(flow.confidence, shape.confidence);
   const kept = shapes.filter((shape) => !flows.some((flow) => isSame(shape, flow) && isWeaker(shape, flow)));
   return [
     ...kept,
     ...flows
       .filter((flow) => !kept.some((shape) => isSame(shape, flow)))
-      .map(({ sink, ...finding }) =>
+      .map((flow) =>
         withFixes(
-          finding,
-          shapes.find((shape) => isSame(shape, { ...finding, sink })),
+          flow,
+          shapes.find((shape) => isSame(shape, flow)),
         ),
       ),
   ];

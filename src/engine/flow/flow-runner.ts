@@ -16,7 +16,7 @@ import { argumentsFor, smallestPart, traceTo } from './sink-arguments.ts';
 import { CLEAN, type Taint } from './value.ts';
 
 /** A finding, and the whole call or assignment that it is about. */
-export type FlowFinding = Finding & { readonly sink: Range };
+export type FlowFinding = Finding & { readonly about: Range };
 
 export type FlowResult = {
   readonly findings: readonly FlowFinding[];
@@ -143,7 +143,7 @@ class Run {
         (other) =>
           other !== finding &&
           other.rule === finding.rule &&
-          (this.#ways.get(other)?.has(at) || (!this.#onTheWay.has(other) && isWithin(finding.sink, other.sink))),
+          (this.#ways.get(other)?.has(at) || (!this.#onTheWay.has(other) && isWithin(finding.about, other.about))),
       )
     );
   }
@@ -346,7 +346,7 @@ class Run {
           sink.at === '+' ? 'It becomes part of the text here.' : check.reaches,
         ),
         fixes: check.fix?.(hit) ?? [],
-        sink: hit.call.range,
+        about: hit.call.range,
       };
       this.#findings.push(finding);
       const way = new Set<number>();
