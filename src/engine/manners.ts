@@ -1,4 +1,5 @@
-import type { Finding, Range } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { Overlaps } from './overlaps.ts';
 import type { RuleInfo } from './rule.ts';
 
 /** What rules say of one another and of places, by their ids. */
@@ -16,60 +17,27 @@ const ABOUT_CODE = /^(?:code|ai)\//;
 /** Leaves out the findings of which another rule tells better, so that nothing is told twice, and is less sure of what is there on purpose. */
 export function withManners(findings: readonly Finding[], manners: Manners, path: string): Finding[] {
   const isTest = TEST_FILE.test(path);
-  const better = new Map<string, Places>();
-  const betterThan = (rule: string, yieldsTo: readonly string[]): Places => {
-    const known = better.get(rule) ?? new Places(findings.filter((other) => yieldsTo.includes(other.rule)));
+  const better = new Map<string, Overlaps<Finding>>();
+  const betterThan = (rule: string, yieldsTo: readonly string[]): Overlaps<Finding> => {
+    const known =
+      better.get(rule) ??
+      new Overlaps(
+        findings.filter((other) => yieldsTo.includes(other.rule)),
+        ({ range, about }) => (about ? [range, about] : [range]),
+      );
     better.set(rule, known);
     return known;
   };
   return findings.flatMap((finding) => {
     const { yieldsTo, isMeantIn } = manners.get(finding.rule) ?? {};
-    if (yieldsTo && betterThan(finding.rule, yieldsTo).areToldOf(finding)) return [];
+    if (yieldsTo && betterThan(finding.rule, yieldsTo).find(finding.range, (other) => isOfOneData(finding, other)))
+      return [];
     return isMeantIn?.(path) || (isTest && ABOUT_CODE.test(finding.rule))
       ? [{ ...finding, confidence: 'possible' }]
       : [finding];
   });
 }
 
-type Place = Range & { readonly finding: Finding; readonly furthest: number };
-
-/** What findings tell of: their places, and what they are about. */
-class Places {
-  /** By start; `furthest` is the end of the furthest up to here, so that nobody has to look at those that end before. */
-  readonly #places: readonly Place[];
-
-  constructor(findings: readonly Finding[]) {
-    let furthest = 0;
-    this.#places = findings
-      .flatMap((finding) =>
-        [finding.range, ...(finding.about ? [finding.about] : [])].map((range) => ({ ...range, finding })),
-      )
-      .sort((a, b) => a.start - b.start)
-      .map((place) => {
-        furthest = Math.max(furthest, place.end);
-        return { ...place, furthest };
-      });
-  }
-
-  /** Whether one of them tells of the place of a finding, and of the same data where it is about data. */
-  areToldOf({ range, trace }: Finding): boolean {
-    const source = trace[0]?.range.start;
-    for (let at = this.#countBefore(range.end) - 1; at >= 0; at--) {
-      const { end, finding, furthest } = this.#places[at] as Place; // the loop's condition
-      if (furthest <= range.start) return false;
-      if (end > range.start && (source === undefined || finding.trace[0]?.range.start === source)) return true;
-    }
-    return false;
-  }
-
-  #countBefore(end: number): number {
-    let low = 0;
-    let high = this.#places.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#places[middle]?.start ?? end) < end) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-}
+/** Where a finding says where its data is from, another tells of the same only when it says so too. */
+const isOfOneData = ({ trace: [source] }: Finding, { trace }: Finding): boolean =>
+  source === undefined || trace[0]?.range.start === source.range.start;

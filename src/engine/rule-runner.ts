@@ -6,6 +6,7 @@ import type { Model } from './flow/model.ts';
 import { speaksOfModels } from './flow/speaks-of-models.ts';
 import { Expression } from './names/expression.ts';
 import type { Names } from './names/names.ts';
+import { Overlaps } from './overlaps.ts';
 import { capturesOf, compilePattern, patternOfAnyCall, patternSource } from './pattern/compile.ts';
 import { matchPattern } from './pattern/match.ts';
 import type { Pattern } from './pattern/pattern.ts';
@@ -177,18 +178,21 @@ const isNeverMore = ({ check }: Entry): boolean => check.confidence === 'possibl
 
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {
-  const isSame = (shape: Finding, flow: FlowFinding) =>
-    shape.rule === flow.rule && shape.range.start < flow.about.end && shape.range.end > flow.about.start;
-  const isWeaker = (shape: Finding, flow: FlowFinding) => isAtLeast(flow.confidence, shape.confidence);
-  const kept = shapes.filter((shape) => !flows.some((flow) => isSame(shape, flow) && isWeaker(shape, flow)));
+  const ofFlows = new Overlaps(flows, ({ about }) => [about]);
+  const kept = shapes.filter(
+    (shape) =>
+      !ofFlows.find(shape.range, (flow) => flow.rule === shape.rule && isAtLeast(flow.confidence, shape.confidence)),
+  );
+  const ofKept = new Overlaps(kept, ({ range }) => [range]);
+  const ofShapes = new Overlaps(shapes, ({ range }) => [range]);
   return [
     ...kept,
     ...flows
-      .filter((flow) => !kept.some((shape) => isSame(shape, flow)))
+      .filter((flow) => !ofKept.find(flow.about, (shape) => shape.rule === flow.rule))
       .map((flow) =>
         withFixes(
           flow,
-          shapes.find((shape) => isSame(shape, flow)),
+          ofShapes.find(flow.about, (shape) => shape.rule === flow.rule && shape.fixes.length > 0),
         ),
       ),
   ];

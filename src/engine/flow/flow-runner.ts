@@ -57,6 +57,8 @@ class Run {
   readonly #onRuleError: (rule: string, error: unknown) => void;
   readonly #deadline: number;
   readonly #findings: FlowFinding[] = [];
+  /** The rules and places of these. */
+  readonly #told = new Set<string>();
   /** The nodes that the data of a finding has passed. */
   readonly #ways = new Map<FlowFinding, ReadonlySet<number>>();
   /** Findings about a step on the way, with its node. */
@@ -322,13 +324,9 @@ class Run {
       };
       if (check.where && !check.where(hit)) return;
       const { range, node: told } = check.at?.(hit) ?? hit.at;
-      if (
-        this.#findings.some(
-          (finding) =>
-            finding.rule === rule.id && finding.range.start === range.start && finding.range.end === range.end,
-        )
-      )
-        return;
+      const key = `${rule.id} ${range.start} ${range.end}`;
+      if (this.#told.has(key)) return;
+      this.#told.add(key);
       const severity = check.severity ?? rule.severity;
       const finding: FlowFinding = {
         rule: rule.id,
