@@ -48,7 +48,7 @@ describe('the cache of registry answers', () => {
     await cache.write('registry', 'a', record('exists'));
     const [name = ''] = await readdir(join(folder, 'cache'));
     await rm(join(folder, 'cache', name));
-    assert.equal(spawnSync('mkfifo', [join(folder, 'cache', name)]).status, 0);
+    assert.equal(spawnSync('sh', ['-c', 'mkfifo "$0"', join(folder, 'cache', name)]).status, 0);
     await check(open(), 'a', undefined);
     const elsewhere = new RegistryCache(process.platform === 'linux' ? '/proc/assay/packages' : join(folder, 'x/y/z'));
     await elsewhere.write('registry', 'a', record('exists'));
