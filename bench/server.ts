@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProtocolConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver-protocol/node';
+import { SERVER_ARGUMENTS } from '../src/protocol/server-arguments.ts';
 import { median, quantile } from './statistics.ts';
 
 type Row = [what: string, measured: string, budget: string];
@@ -10,7 +11,7 @@ type Row = [what: string, measured: string, budget: string];
 export async function measureServer(root: string, text: string): Promise<Row[]> {
   const start = performance.now();
   const server = fork(join(root, 'dist/server.js'), ['--node-ipc'], {
-    execArgv: ['--max-semi-space-size=8'],
+    execArgv: SERVER_ARGUMENTS,
     env: { ...process.env, npm_config_registry: 'http://127.0.0.1:9/' },
   });
   const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));

@@ -70,6 +70,66 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
   ['GraphQL', 'code-injection', 'const resolvers = { Query: { x: (parent, args) => eval(args.x) } };'],
   ['socket.io', 'code-injection', "io.on('connection', (socket) => socket.on('message', (x) => eval(x)));"],
   ['ws', 'code-injection', "wss.on('connection', (ws) => ws.on('message', (x) => eval(x)));"],
+  [
+    'dns',
+    'command-injection',
+    "import dns from 'dns'; import { exec } from 'child_process'; dns.resolveTxt('a.test', (error, records) => exec(records[0].join('')));",
+  ],
+  [
+    'dns with promises',
+    'command-injection',
+    "import { exec } from 'child_process'; import { resolveTxt } from 'node:dns/promises'; const [[text]] = await resolveTxt('a.test'); exec(text);",
+  ],
+  [
+    'a resolver of dns',
+    'unsafe-html',
+    "import { promises } from 'dns'; const r = new promises.Resolver(); const names = await r.reverse(ip); el.innerHTML = names[0];",
+  ],
+  [
+    'zlib',
+    'command-injection',
+    "import { exec } from 'child_process'; import { gunzipSync } from 'zlib'; app.post('/', (req, res) => exec(gunzipSync(req.body).toString()));",
+  ],
+  [
+    'zlib with a callback',
+    'command-injection',
+    "import { exec } from 'child_process'; import zlib from 'zlib'; app.post('/', (req, res) => zlib.inflate(req.body, (error, text) => exec(text.toString())));",
+  ],
+  [
+    'zlib with a promise',
+    'command-injection',
+    "import { exec } from 'child_process'; import zlib from 'zlib'; import { promisify } from 'util'; app.post('/', async (req, res) => exec(String(await promisify(zlib.unzip)(req.body))));",
+  ],
+  [
+    'zlib without a limit',
+    'unbounded-size',
+    "import { brotliDecompressSync } from 'node:zlib'; app.post('/', (req, res) => res.json(parse(brotliDecompressSync(req.body))));",
+  ],
+  [
+    'streams',
+    'command-injection',
+    "import { exec } from 'child_process'; import { Readable } from 'stream'; app.post('/', (req, res) => Readable.from(req.body.x).on('data', (x) => exec(x)));",
+  ],
+  [
+    'streams through others',
+    'command-injection',
+    "import { exec } from 'child_process'; import { Readable, PassThrough } from 'node:stream'; app.post('/', async (req, res) => { for await (const x of Readable.from(req.body.x).pipe(new PassThrough())) exec(x); });",
+  ],
+  [
+    'pipelines',
+    'command-injection',
+    "import { exec } from 'child_process'; import { pipeline, Readable } from 'stream'; app.post('/', (req, res) => pipeline(Readable.from(req.body.x), async function* (source) { for await (const x of source) yield exec(x); }, res, (error) => res.end()));",
+  ],
+  [
+    'pipelines with promises',
+    'command-injection',
+    "import { exec } from 'child_process'; import { pipeline } from 'node:stream/promises'; import { Readable } from 'node:stream'; app.post('/', async (req, res) => { await pipeline(Readable.from(req.body.x), async (source) => { for await (const x of source) exec(x); }); });",
+  ],
+  [
+    'consumers of streams',
+    'command-injection',
+    "import { exec } from 'child_process'; import { text } from 'node:stream/consumers'; import { Readable } from 'node:stream'; app.post('/', async (req, res) => exec(await text(Readable.from(req.body.x))));",
+  ],
   ['http', 'code-injection', "require('http').createServer((rq, rs) => eval(rq.url));"],
   ['the browser', 'code-injection', 'eval(location.hash.slice(1));'],
   [
@@ -480,6 +540,18 @@ const SILENT: readonly (readonly [library: string, code: string])[] = [
   ],
   ['DOMPurify', "import DOMPurify from 'dompurify'; el.innerHTML = DOMPurify.sanitize(location.hash);"],
   ['sanitize-html', "import clean from 'sanitize-html'; app.get('/', (req, res) => res.send(clean(req.query.x)));"],
+  [
+    'dns',
+    "import dns from 'node:dns/promises'; import net from 'net'; app.get('/', async (req, res) => { await dns.resolveTxt(req.query.x); const [{ name, port }] = await dns.resolveSrv('_a._tcp.b.test'); net.connect(port, name); const { address } = await dns.lookup('b.test'); await fetch('http://' + address); });",
+  ],
+  [
+    'pipelines',
+    "import { pipeline, Readable } from 'stream'; app.post('/', (req, res) => pipeline(Readable.from(req.body.x), file, (error) => { if (error) exec(error.fix); })); import { exec } from 'child_process';",
+  ],
+  [
+    'zlib',
+    "import zlib from 'zlib'; app.post('/', (req, res) => zlib.gunzip(req.body, { maxOutputLength: 1e6 }, (error, text) => { if (error) exec(error.fix); })); import { exec } from 'child_process';",
+  ],
   ['he', "import he from 'he'; app.get('/', (req, res) => res.send(he.encode(req.query.x)));"],
   [
     'validator',

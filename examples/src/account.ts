@@ -25,7 +25,8 @@ account.post('/sign-in', async (req, res) => {
 
 account.post('/reset', async (req, res) => {
   const link = `https://${req.headers.host}/reset/${crypto.randomUUID()}`;
-  await mailer.sendMail({ to: 'customer@shop-rates.com', text: `Open ${link}` });
+  const proof = createHash('md5').update(`${req.body.email}${process.env.RESET_KEY}`).digest('hex');
+  await mailer.sendMail({ to: 'customer@shop-rates.com', text: `Open ${link}?proof=${proof}` });
   res.set('Content-Type', req.query.type as string);
   res.end();
 });

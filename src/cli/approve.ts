@@ -18,7 +18,7 @@ type Server = {
   readonly name: string;
   /** Its hashes, one where all files agree. */
   readonly definitions: ReadonlySet<string>;
-  /** What it starts or asks, in short. */
+  /** What it starts or asks, with all that its hash stands for. */
   readonly starts: ReadonlySet<string>;
   readonly places: readonly string[];
 };
@@ -64,13 +64,13 @@ async function serversBelow(root: string): Promise<ReadonlyMap<string, Server>> 
   for await (const file of takeInventory([root], join(__dirname, '..', 'grammars'), isWanted)) {
     if (!('mentions' in file)) continue;
     const lines = new Lines(file.text);
-    for (const { name, detail, definition, range } of file.mentions) {
+    for (const { name, detail, definition, defined = detail, range } of file.mentions) {
       if (definition === undefined) continue;
       const server = servers.get(name) ?? { name, definitions: new Set(), starts: new Set(), places: [] };
       servers.set(name, server);
       const { line, character } = lines.positionAt(range.start);
       server.definitions.add(definition);
-      server.starts.add(detail);
+      server.starts.add(defined);
       server.places.push(`${shownPath(file.path)}:${line + 1}:${character + 1}`);
     }
   }

@@ -10,7 +10,7 @@ export function packageTable(rows: readonly PackageRow[], colours: Colours): str
   const cells = rows.map((row) =>
     [row.name, row.version ?? '–', row.verdicts.join(', '), placesOf(row)].map(printable),
   );
-  const table = [['package', 'version', 'verdict', 'where'], ...cells];
+  const table = [['package', 'version taken', 'verdict', 'where'], ...cells];
   const widths = [0, 1, 2].map((column) =>
     Math.min(WIDEST, Math.max(...table.map((line) => columnsOf(line[column] ?? '')))),
   );

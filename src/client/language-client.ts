@@ -6,12 +6,10 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { COMMANDS, TRUST, type TrustParams } from '../protocol/requests.ts';
+import { SERVER_ARGUMENTS } from '../protocol/server-arguments.ts';
 
 /** Of texts that are in no file; of files the server looks at all that it knows by name. */
 const UNTITLED = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'json', 'markdown', 'yaml'];
-
-/** Half the room that Node gives young objects: 16 MB less in memory, and no edit that can be seen to take longer. */
-const SERVER_ARGUMENTS = ['--max-semi-space-size=8'];
 
 /** Starts the language server as a process of its own. The promise of its start is not awaited: activation is over at once. */
 export function startClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel) {

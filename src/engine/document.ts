@@ -54,6 +54,8 @@ export type CodeFile = Pick<
 > & {
   /** Findings with the fixes that can be made where they stand; all of them unless said. */
   readonly fitted?: (findings: readonly Finding[]) => readonly Finding[];
+  /** What of it could not be looked at. */
+  readonly notes?: readonly string[];
 };
 
 /** An open text that a grammar reads, or parts of it. */
@@ -146,7 +148,7 @@ export class CodeDocument implements Document {
     const code = this.#sight.code.run(names, leavesOutPossible);
     return {
       findings: [...(this.#file.fitted?.(code.findings) ?? code.findings), ...texts.findings],
-      notes: [...code.notes, ...texts.notes],
+      notes: [...(this.#file.notes ?? []), ...code.notes, ...texts.notes],
       failedRules: [...code.failedRules, ...texts.failedRules],
     };
   }

@@ -51,7 +51,7 @@ export type Finding = {
   readonly trace: readonly Step[];
   /** Best first. */
   readonly fixes: readonly Fix[];
-  /** Where what it is about is written, when that is elsewhere in the text. */
+  /** What it is about, where that is more than the range, or elsewhere in the text: the whole call that does harm, the literal behind a name. */
   readonly about?: Range;
   /** What the finding is about when that is not the text itself: the name of a package. */
   readonly subject?: string;

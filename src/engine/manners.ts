@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { Overlaps } from './overlaps.ts';
 import type { RuleInfo } from './rule.ts';
 
 /** What rules say of one another and of places, by their ids. */
@@ -16,21 +17,27 @@ const ABOUT_CODE = /^(?:code|ai)\//;
 /** Leaves out the findings of which another rule tells better, so that nothing is told twice, and is less sure of what is there on purpose. */
 export function withManners(findings: readonly Finding[], manners: Manners, path: string): Finding[] {
   const isTest = TEST_FILE.test(path);
-  const better = new Map<string, readonly Finding[]>();
-  const betterThan = (rule: string, yieldsTo: readonly string[]): readonly Finding[] => {
-    const known = better.get(rule) ?? findings.filter((other) => yieldsTo.includes(other.rule));
+  const better = new Map<string, Overlaps<Finding>>();
+  const betterThan = (rule: string, yieldsTo: readonly string[]): Overlaps<Finding> => {
+    const known =
+      better.get(rule) ??
+      new Overlaps(
+        findings.filter((other) => yieldsTo.includes(other.rule)),
+        ({ range, about }) => (about ? [range, about] : [range]),
+      );
     better.set(rule, known);
     return known;
   };
   return findings.flatMap((finding) => {
     const { yieldsTo, isMeantIn } = manners.get(finding.rule) ?? {};
-    if (yieldsTo && betterThan(finding.rule, yieldsTo).some((other) => overlaps(finding, other))) return [];
+    if (yieldsTo && betterThan(finding.rule, yieldsTo).find(finding.range, (other) => isOfOneData(finding, other)))
+      return [];
     return isMeantIn?.(path) || (isTest && ABOUT_CODE.test(finding.rule))
       ? [{ ...finding, confidence: 'possible' }]
       : [finding];
   });
 }
 
-/** At the place itself, or at what the other is about. */
-const overlaps = ({ range }: Finding, other: Finding): boolean =>
-  [other.range, other.about ?? other.range].some(({ start, end }) => range.start < end && start < range.end);
+/** Where a finding says where its data is from, another tells of the same only when it says so too. */
+const isOfOneData = ({ trace: [source] }: Finding, { trace }: Finding): boolean =>
+  source === undefined || trace[0]?.range.start === source.range.start;

@@ -8,8 +8,9 @@ export type Mention = {
   /** Of an SDK and a model the provider, of an MCP server what it starts or asks, of a client the host it asks, of a hook when it runs, of instructions who reads them. */
   readonly detail: string;
   readonly range: Range;
-  /** Of an MCP server the hash of its definition. */
+  /** Of an MCP server the hash of its definition, and what that stands for. */
   readonly definition?: string;
+  readonly defined?: string;
 };
 
 export const MENTION_SORTS = [

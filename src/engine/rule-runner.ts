@@ -6,6 +6,7 @@ import type { Model } from './flow/model.ts';
 import { speaksOfModels } from './flow/speaks-of-models.ts';
 import { Expression } from './names/expression.ts';
 import type { Names } from './names/names.ts';
+import { Overlaps } from './overlaps.ts';
 import { capturesOf, compilePattern, patternOfAnyCall, patternSource } from './pattern/compile.ts';
 import { matchPattern } from './pattern/match.ts';
 import type { Pattern } from './pattern/pattern.ts';
@@ -46,8 +47,6 @@ export class RuleRunner {
   readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
   readonly #leavingOwn: ReadonlySet<string>;
-  /** For a rule those whose words it takes the place of. */
-  readonly #insteadOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules that threw on the file that is being looked at. */
   #broken = new Set<string>();
   readonly #onRuleError: (rule: string, error: unknown) => void;
@@ -62,9 +61,6 @@ export class RuleRunner {
     this.#flows = new FlowRunner(rules, models);
     this.#ids = new Set(rules.map(({ id }) => id));
     this.#leavingOwn = new Set(rules.filter(({ leavesOwn }) => leavesOwn).map(({ id }) => id));
-    this.#insteadOf = new Map(
-      rules.filter(({ insteadOf }) => insteadOf.length > 0).map(({ id, insteadOf }) => [id, new Set(insteadOf)]),
-    );
     this.#onRuleError = onRuleError;
     parser.setLanguage(grammar.language);
     for (const rule of rules) for (const check of rule.checks) this.#add(rule, check, grammar, parser);
@@ -99,28 +95,10 @@ export class RuleRunner {
       (finding) => !this.#leavingOwn.has(finding.rule) || !flows.isOwn(finding.rule, finding.range),
     );
     return {
-      findings: this.#withoutTwins(merged(foreign, told), told),
+      findings: merged(foreign, told),
       notes: [...shapes.notes, ...failed, ...tangled],
       failedRules: [...this.#broken],
     };
-  }
-
-  /** Without what another rule says better: about the same call, and where both know it about data from the same place. */
-  #withoutTwins(findings: Finding[], flows: readonly FlowFinding[]): Finding[] {
-    const better = flows.filter(({ rule }) => this.#insteadOf.has(rule));
-    const shapes = findings.filter(({ rule, trace }) => trace.length === 0 && this.#insteadOf.has(rule));
-    const all = [...better, ...shapes.map((finding) => ({ ...finding, sink: finding.range }))];
-    if (all.length === 0) return findings;
-    return findings.filter(
-      ({ rule, range, trace }) =>
-        !all.some(
-          (other) =>
-            this.#insteadOf.get(other.rule)?.has(rule) &&
-            range.start < other.sink.end &&
-            range.end > other.sink.start &&
-            (trace.length === 0 || other.trace[0]?.range.start === trace[0]?.range.start),
-        ),
-    );
   }
 
   #break(rule: string, error: unknown): void {
@@ -216,18 +194,21 @@ function useOf({ check }: Entry, names: Names, leavesOutPossible: boolean): numb
 
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {
-  const isSame = (shape: Finding, flow: FlowFinding) =>
-    shape.rule === flow.rule && shape.range.start < flow.sink.end && shape.range.end > flow.sink.start;
-  const isWeaker = (shape: Finding, flow: FlowFinding) => isAtLeast(flow.confidence, shape.confidence);
-  const kept = shapes.filter((shape) => !flows.some((flow) => isSame(shape, flow) && isWeaker(shape, flow)));
+  const ofFlows = new Overlaps(flows, ({ about }) => [about]);
+  const kept = shapes.filter(
+    (shape) =>
+      !ofFlows.find(shape.range, (flow) => flow.rule === shape.rule && isAtLeast(flow.confidence, shape.confidence)),
+  );
+  const ofKept = new Overlaps(kept, ({ range }) => [range]);
+  const ofShapes = new Overlaps(shapes, ({ range }) => [range]);
   return [
     ...kept,
     ...flows
-      .filter((flow) => !kept.some((shape) => isSame(shape, flow)))
-      .map(({ sink, ...finding }) =>
+      .filter((flow) => !ofKept.find(flow.about, (shape) => shape.rule === flow.rule))
+      .map((flow) =>
         withFixes(
-          finding,
-          shapes.find((shape) => isSame(shape, { ...finding, sink })),
+          flow,
+          ofShapes.find(flow.about, (shape) => shape.rule === flow.rule && shape.fixes.length > 0),
         ),
       ),
   ];

@@ -16,7 +16,7 @@ export type RuleInfo = {
   readonly owasp: readonly string[];
   /** An imperative that can be copied. */
   readonly remedy: string;
-  /** Rules that know better what stands at a place: where one of them tells of it, this one does not. */
+  /** Rules that know better what stands at a place: where one of them tells of it, or of a call about the same data, this one does not. */
   readonly yieldsTo?: readonly RuleId[];
   /** Files, by their paths, in which what it tells of is there on purpose: only `possible`. */
   readonly isMeantIn?: (path: string) => boolean;
@@ -28,8 +28,6 @@ export type Rule = RuleInfo & {
   readonly flows: readonly FlowCheck[];
   /** The shape of its matches cannot tell foreign values from the program's own: where they come from is asked as well, and what is own left alone. */
   readonly leavesOwn: boolean;
-  /** Rules that say the same in general words: where this one tells of a call, theirs about the same data are left out. */
-  readonly insteadOf: readonly RuleId[];
 };
 
 /** Data from outside that arrives where it does harm. */
@@ -77,7 +75,7 @@ export type Captures<Name extends string> = { readonly [K in Name | 'MATCH']: Ex
 export type Problem = {
   readonly at: Range;
   readonly message: string;
-  /** What it is about, where that is written elsewhere: the literal behind the name of a key. */
+  /** What it is about, where that is more than the place, or elsewhere: a whole call, the literal behind the name of a key. */
   readonly about?: Range;
   readonly confidence?: Confidence;
   readonly severity?: Severity;
@@ -139,13 +137,13 @@ export function defineRule(spec: RuleInfo & (CheckSpec<string> | SeveralChecks))
     ...(isMeantIn && { isMeantIn }),
   };
   if ('checks' in spec || 'flows' in spec) {
-    const { checks = [], flows = [], leavesOwn = false, insteadOf = [] } = spec as SeveralChecks;
-    return { ...info, checks, flows, leavesOwn, insteadOf };
+    const { checks = [], flows = [], leavesOwn = false } = spec as SeveralChecks;
+    return { ...info, checks, flows, leavesOwn };
   }
-  return { ...info, checks: [check(spec as CheckSpec<string>)], flows: [], leavesOwn: false, insteadOf: [] };
+  return { ...info, checks: [check(spec as CheckSpec<string>)], flows: [], leavesOwn: false };
 }
 
-type SeveralChecks = Partial<Pick<Rule, 'leavesOwn' | 'insteadOf'>> &
+type SeveralChecks = Partial<Pick<Rule, 'leavesOwn'>> &
   (
     | { readonly checks: readonly Check[]; readonly flows?: readonly FlowCheck[] }
     | { readonly checks?: readonly Check[]; readonly flows: readonly FlowCheck[] }

@@ -6,6 +6,7 @@ import browser from './browser.ts';
 import browserExtension from './browser-extension.ts';
 import commands from './commands.ts';
 import directory from './directory.ts';
+import dns from './dns.ts';
 import dynamodb from './dynamodb.ts';
 import electron from './electron.ts';
 import elysia from './elysia.ts';
@@ -40,6 +41,7 @@ import rpc from './rpc.ts';
 import sandboxes from './sandboxes.ts';
 import serializers from './serializers.ts';
 import sql from './sql.ts';
+import streams from './streams.ts';
 import svelte from './svelte.ts';
 import sveltekit from './sveltekit.ts';
 import templates from './templates.ts';
@@ -49,6 +51,7 @@ import utilities from './utilities.ts';
 import vercelAi from './vercel-ai.ts';
 import vue from './vue.ts';
 import webStandard from './web-standard.ts';
+import zlib from './zlib.ts';
 
 /** Every library that data is followed through. */
 export const MODELS: readonly Model[] = [
@@ -59,6 +62,7 @@ export const MODELS: readonly Model[] = [
   browserExtension,
   commands,
   directory,
+  dns,
   dynamodb,
   electron,
   elysia,
@@ -93,6 +97,7 @@ export const MODELS: readonly Model[] = [
   sandboxes,
   serializers,
   sql,
+  streams,
   svelte,
   sveltekit,
   templates,
@@ -102,4 +107,5 @@ export const MODELS: readonly Model[] = [
   vercelAi,
   vue,
   webStandard,
+  zlib,
 ];

@@ -58,7 +58,6 @@ export default {
     'buffer.Buffer.from': { from: [0] },
     Buffer: { from: [0] },
     'fs.readFileSync': { from: [] },
-    'stream.Readable.from': {},
     'os.homedir': { from: [] },
   },
   cleans: {

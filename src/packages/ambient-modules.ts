@@ -1,4 +1,5 @@
 import type { Disk } from './disk.ts';
+import { ModuleTokens } from './exports/module-tokens.ts';
 import { joinPath } from './paths.ts';
 
 /** Where projects keep declarations of modules, beside the directory itself. */
@@ -51,6 +52,8 @@ export const isDeclared = (declared: readonly string[], specifier: string): bool
   declared.some((name) => {
     const star = name.indexOf('*');
     if (star < 0) return name === specifier;
+    // That everything is declared says nothing of anything.
+    if (name === '*') return false;
     return specifier.startsWith(name.slice(0, star)) && specifier.endsWith(name.slice(star + 1));
   });
 
@@ -73,5 +76,20 @@ async function describedIn(disk: Disk, directory: string, folder: string): Promi
   return [folder, ...modulesIn(await disk.readText(joinPath(directory, `${folder}/index.d.ts`)))];
 }
 
-const modulesIn = (text: string | undefined): string[] =>
-  [...(text ?? '').matchAll(/\bdeclare\s+module\s+(['"])([^'"\n]{1,214})\1/g)].flatMap((match) => match[2] ?? []);
+/** In a file that is a module itself `declare module "x"` adds to a package, which must be there for it; a pattern adds to none. */
+function modulesIn(text = ''): string[] {
+  const named = [...text.matchAll(/\bdeclare\s+module\s+(['"])([^'"\n]{1,214})\1/g)].flatMap((match) => match[2] ?? []);
+  return named.length > 0 && isModule(text) ? named.filter((name) => name.includes('*')) : named;
+}
+
+/** Whether it imports or exports anything outside of the modules that it declares. */
+function isModule(text: string): boolean {
+  const tokens = new ModuleTokens(text);
+  if (tokens.isBroken) return false;
+  for (let at = 0; at < tokens.count; at = tokens.behind(at)) {
+    const isOwn = tokens.isWord(at) && /^(?:import|export)$/.test(tokens.at(at));
+    // A type may be `import('x').y`.
+    if (isOwn && !tokens.matches(at + 1, '(') && !tokens.matches(at - 1, '.')) return true;
+  }
+  return false;
+}

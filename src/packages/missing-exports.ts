@@ -4,6 +4,7 @@ import type { Disk } from './disk.ts';
 import { InstalledExports, type PackageExports } from './exports/installed-exports.ts';
 import { nearestExport } from './exports/nearest-export.ts';
 import { matchesGlob } from './glob.ts';
+import { typesPackageOf } from './package-name.ts';
 import type { PackageReference } from './reference.ts';
 import type { ResolveContext, Resolver } from './resolver.ts';
 
@@ -67,6 +68,8 @@ export class MissingExports {
     const directory = await this.#resolver.installedAt(name, file);
     const offered = directory === undefined ? undefined : await this.#exports.of(directory, name, specifier);
     if (offered === undefined || (isChecked && offered.hasTypes)) return [];
+    // Types that are asked for and not there yet may export more than what runs.
+    if (isChecked && (await this.#resolver.declaredRanges(typesPackageOf(name), file)).length > 0) return [];
     const missing = wanted.filter((each) => !offered.names.has(each.name));
     const mentioned = await Promise.all(missing.map((each) => offered.isMentioned(each.name)));
     return missing.filter((_, index) => !mentioned[index]).map((each) => toFinding(reference, each, offered));

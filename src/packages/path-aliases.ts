@@ -27,8 +27,14 @@ export async function pathAliasesIn(disk: Disk, directory: string): Promise<read
 
 /**
  * Whether an alias covers the specifier. `*` alone covers everything, so that it counts only where a file is found; as does `baseUrl`.
+ * @param isPackage whether a package of that name is declared or installed: then a folder without a module in it is not what is meant.
  */
-export async function isPathAlias(disk: Disk, aliases: readonly PathAliases[], specifier: string): Promise<boolean> {
+export async function isPathAlias(
+  disk: Disk,
+  aliases: readonly PathAliases[],
+  specifier: string,
+  isPackage: boolean,
+): Promise<boolean> {
   for (const { patterns, baseUrl } of aliases) {
     for (const { pattern, targets } of patterns) {
       const rest = matchOfStar(pattern, specifier);
@@ -43,9 +49,19 @@ export async function isPathAlias(disk: Disk, aliases: readonly PathAliases[], s
         )
           return true;
     }
-    if (baseUrl !== undefined && (await hasModule(disk, baseUrl, firstPart(specifier)))) return true;
+    if (baseUrl === undefined) continue;
+    const first = firstPart(specifier);
+    if (isPackage ? await isModuleIn(disk, baseUrl, specifier) : await hasModule(disk, baseUrl, first)) return true;
   }
   return false;
+}
+
+/** Whether the whole specifier leads to a file, or to a folder with an index. */
+async function isModuleIn(disk: Disk, directory: string, specifier: string): Promise<boolean> {
+  const path = joinPath(directory, specifier.replace(/\.[cm]?jsx?$/, ''));
+  if (looked(await disk.list(parentOf(path) ?? '/')).modules.has(path.slice(path.lastIndexOf('/') + 1))) return true;
+  const inside = await disk.list(path);
+  return inside.includes('package.json') || looked(inside).modules.has('index');
 }
 
 async function hasFile(disk: Disk, path: string): Promise<boolean> {
@@ -63,9 +79,12 @@ export async function hasModule(disk: Disk, directory: string, name: string): Pr
 
 type Folder = {
   readonly names: ReadonlySet<string>;
-  /** What precedes a dot in the name of a file of code. */
+  /** The names of files of code without what a compiler or bundler puts behind them. */
   readonly modules: ReadonlySet<string>;
 };
+
+/** `x.d.ts` describes `x`, `x.ios.ts` is `x` on one platform; `vitest.config.ts` is no `vitest`. */
+const CODE = /(?<=.)(?:\.(?:d|ios|android|native|web|windows|macos|tvos|visionos))?\.(?:[cm]?[jt]sx?|vue|svelte)$/;
 
 /** By the list of a folder, which stays the same one for a while: many names are looked up in it. */
 const FOLDERS = new WeakMap<readonly string[], Folder>();
@@ -74,9 +93,12 @@ function looked(list: readonly string[]): Folder {
   const known = FOLDERS.get(list);
   if (known !== undefined) return known;
   const modules = new Set<string>();
-  for (const name of list)
-    if (/\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(name))
-      for (let dot = name.indexOf('.', 1); dot > 0; dot = name.indexOf('.', dot + 1)) modules.add(name.slice(0, dot));
+  for (const name of list) {
+    const module = CODE.exec(name)?.[0];
+    if (module === undefined) continue;
+    modules.add(name.slice(0, -module.length));
+    modules.add(name.slice(0, name.lastIndexOf('.')));
+  }
   const folder = { names: new Set(list), modules };
   FOLDERS.set(list, folder);
   return folder;

@@ -171,19 +171,22 @@ export class Resolver {
   async #reasonInProject(reference: PackageReference, file: string): Promise<Reason | undefined> {
     const places = await this.#around.places(file);
     const { name } = reference;
+    const manifests = places.map(({ manifest }) => manifest).filter(isReadable);
+    const isInstalled = await this.#around.isInstalled(file, name);
+    const isDeclared = manifests.some(({ dependencies }) => dependencies.has(name));
     if (isModule(reference) && !reference.specifier.startsWith('npm:')) {
-      const alias = await this.#aliasReason(reference.specifier, places);
+      const alias = await this.#aliasReason(reference.specifier, places, isInstalled || isDeclared);
       if (alias !== undefined) return alias;
     }
     if (places.some(({ workspace }) => workspace.names.has(name))) return 'workspace';
-    if (isModule(reference) && places.some(({ ambient }) => isAmbient(ambient, reference.specifier))) return 'ambient';
-    const manifests = places.map(({ manifest }) => manifest).filter(isReadable);
     if (manifests.some((manifest) => manifest.name === name)) return 'self';
-    if (await this.#around.isInstalled(file, name)) return 'installed';
+    if (isInstalled) return 'installed';
+    // Of a package that there is a declaration says more; it does not stand in its place.
+    if (isModule(reference) && !isDeclared && places.some(({ ambient }) => isAmbient(ambient, reference.specifier)))
+      return 'ambient';
     if (places.some(({ isPlugged }) => isPlugged(name))) return 'installed';
     if (reference.mayBeCommand && (await this.#isCommand(name, file, places, manifests))) return 'command';
     if (isModule(reference) && (await this.#hasTypes(name, file, manifests))) return 'types';
-    const isDeclared = manifests.some(({ dependencies }) => dependencies.has(name));
     // What a package.json gets from the registry is the registry's business, whatever a build does with it.
     if (isModule(reference) && !isDeclared && places.some(({ build }) => isProvided(build, reference.specifier)))
       return 'build-alias';
@@ -192,17 +195,19 @@ export class Resolver {
     return isElsewhere && !reference.specifier.includes('npm:') ? 'declared-elsewhere' : undefined;
   }
 
-  async #aliasReason(specifier: string, places: readonly Place[]): Promise<Reason | undefined> {
+  /** @param isPackage whether a package of that name is declared or installed: a folder of the same name is then something else. */
+  async #aliasReason(specifier: string, places: readonly Place[], isPackage: boolean): Promise<Reason | undefined> {
     const { disk } = this.#around;
     const bare = specifier.split('?')[0] ?? specifier;
-    for (const { paths } of places) if (paths.length > 0 && (await isPathAlias(disk, paths, bare))) return 'path-alias';
+    for (const { paths } of places)
+      if (paths.length > 0 && (await isPathAlias(disk, paths, bare, isPackage))) return 'path-alias';
     for (const { manifest, build } of places) {
       const aliases = isReadable(manifest) ? manifest.aliases : [];
       if (isBuildAlias(build, bare) || aliases.some((alias) => isNamedBy(alias, bare))) return 'build-alias';
     }
     // A folder of that name, where bare names may be looked up, is reason enough not to accuse.
     const first = bare.split('/')[0] ?? bare;
-    if (bare.startsWith('@')) return undefined;
+    if (isPackage || bare.startsWith('@')) return undefined;
     for (const { folders } of places)
       for (const folder of folders) if (await hasModule(disk, folder, first)) return 'local-folder';
     return undefined;

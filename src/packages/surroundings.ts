@@ -112,8 +112,13 @@ export class Surroundings {
     if (second !== undefined && !(await this.#names(folder)).has(first)) return false;
     const names = await this.#names(second === undefined ? folder : joinPath(folder, first));
     const last = second ?? first;
-    if (MODULE_FILES.some((ending) => names.has(last + ending))) return true;
-    if (!names.has(last)) return false;
+    return MODULE_FILES.some((ending) => names.has(last + ending)) || this.#holdsFolder(folder, name);
+  }
+
+  async #holdsFolder(folder: string, name: string): Promise<boolean> {
+    const [first = '', second] = name.split('/');
+    if (!(await this.#names(folder)).has(first)) return false;
+    if (second !== undefined && !(await this.#names(joinPath(folder, first))).has(second)) return false;
     const path = joinPath(folder, name);
     return this.#memo.get('installed', path, () => this.disk.isDirectory(path));
   }
@@ -123,11 +128,12 @@ export class Surroundings {
   }
 
   /** The version that `node_modules` of the nearest directory holds. */
-  installedVersion(file: string, name: string): Promise<string | undefined> {
-    const directories = directoriesAbove(normalizePath(file));
-    return this.#memo.get('version', `${directories[0]} ${name}`, async () => {
-      for (const directory of directories) {
-        const text = await this.disk.readText(joinPath(directory, `node_modules/${name}/package.json`));
+  async installedVersion(file: string, name: string): Promise<string | undefined> {
+    const folders = await this.#moduleFolders(file);
+    return this.#memo.get('version', `${folders[0]} ${name}`, async () => {
+      for (const folder of folders) {
+        if (!(await this.#holdsFolder(folder, name))) continue;
+        const text = await this.disk.readText(joinPath(folder, `${name}/package.json`));
         const json = text === undefined ? undefined : readJson(text);
         if (isRecord(json)) return typeof json.version === 'string' ? json.version : undefined;
       }
@@ -142,13 +148,10 @@ export class Surroundings {
   }
 
   /** The directory of a package in the nearest `node_modules` that holds it. */
-  installedAt(file: string, name: string): Promise<string | undefined> {
-    const directories = directoriesAbove(normalizePath(file));
-    return this.#memo.get('installed at', `${directories[0]} ${name}`, async () => {
-      const paths = directories.map((directory) => joinPath(directory, `node_modules/${name}`));
-      for (const path of paths) if (await this.disk.isDirectory(path)) return path;
-      return undefined;
-    });
+  async installedAt(file: string, name: string): Promise<string | undefined> {
+    for (const folder of await this.#moduleFolders(file))
+      if (await this.#holdsFolder(folder, name)) return joinPath(folder, name);
+    return undefined;
   }
 
   /** Whether an installed package brings the command. */

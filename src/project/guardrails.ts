@@ -7,10 +7,10 @@ import { toFinding } from '../engine/to-finding.ts';
 import GUARDRAIL from '../rules/agent/guardrail-file-missing-or-unowned.ts';
 import { type AgentFileSort, agentFileOf, isInstructions, isInstructionText } from '../rules/agent-files.ts';
 import { hasHeading, headingsOf } from '../rules/headings.ts';
-import { CODEOWNERS_FILES, type CodeOwners, isOwned, readCodeOwners } from './codeowners.ts';
+import { CODEOWNERS_FILES, type CodeOwners, isOwned, MOST_CODEOWNERS, readCodeOwners } from './codeowners.ts';
 import type { ReadPolicy } from './policy/read-policy.ts';
 import { findSourceFiles } from './source-files.ts';
-import { readSource } from './source-text.ts';
+import { readSource, type SourceText } from './source-text.ts';
 import { nearestWith } from './workspace-root.ts';
 
 /** What agents obey. Settings of editors, containers and workflows are everybody's. */
@@ -93,10 +93,13 @@ async function headingsIn(path: string, folder: string): Promise<readonly string
 
 /** The text of a file as far as it can be read: empty for one that is too large or no text. Undefined where there is none. */
 async function textOf(path: string): Promise<string | undefined> {
+  const source = await sourceOf(path);
+  return source && ('text' in source ? source.text : '');
+}
+
+async function sourceOf(path: string, most?: number): Promise<SourceText | undefined> {
   try {
-    if (!(await stat(path)).isFile()) return undefined;
-    const source = await readSource(path);
-    return 'text' in source ? source.text : '';
+    return (await stat(path)).isFile() ? await readSource(path, most) : undefined;
   } catch {
     return undefined;
   }
@@ -106,6 +109,8 @@ async function ownersMissing(policyPath: string, exclude: readonly string[]): Pr
   const folder = dirname(policyPath);
   const top = (await nearestWith(folder, ['.git'])) ?? folder;
   const owners = await ownersIn(top);
+  if (owners?.problem !== undefined)
+    return `\`${owners.file}\` ${owners.problem}, so nobody is asked when what agents obey changes.`;
   const unowned: string[] = [];
   for (const path of [policyPath, ...(await obeyedBelow(folder, exclude))]) {
     const inside = relative(top, path).split(sep).join('/');
@@ -118,10 +123,19 @@ async function ownersMissing(policyPath: string, exclude: readonly string[]): Pr
   return `${listOf(unowned)} ${unowned.length > 1 ? 'have' : 'has'} no owner in \`${owners.file}\`.`;
 }
 
-async function ownersIn(top: string): Promise<{ readonly file: string; readonly read: CodeOwners } | undefined> {
+type Owners = { readonly file: string; readonly read: CodeOwners; readonly problem?: string };
+
+async function ownersIn(top: string): Promise<Owners | undefined> {
   for (const file of CODEOWNERS_FILES) {
-    const text = await textOf(join(top, file));
-    if (text !== undefined) return { file, read: readCodeOwners(text) };
+    const source = await sourceOf(join(top, file), MOST_CODEOWNERS);
+    if (source === undefined) continue;
+    if ('text' in source) return { file, read: readCodeOwners(source.text) };
+    const isLarge = source.note.includes('larger');
+    return {
+      file,
+      read: [],
+      problem: isLarge ? 'is larger than 3 MB, which GitHub does not load' : 'is no UTF-8 text',
+    };
   }
   return undefined;
 }

@@ -1,5 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import type { PackageRecord, RegistryStore, Remembered, VersionInQuestion } from '../packages/existence.ts';
 import type { Advisory } from '../packages/facts.ts';
 import { isAdvisories, isRecordOfPackage } from './cache-entry.ts';
@@ -140,7 +152,7 @@ function readEntry<T>(
   is: (value: unknown) => value is T,
 ): Entry<T> | undefined {
   try {
-    const entry: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const entry: unknown = JSON.parse(readOrdinary(file));
     return isEntry(entry) && entry.registry === registry && entry.about === about && isOf(entry, is)
       ? entry
       : undefined;
@@ -149,13 +161,38 @@ function readEntry<T>(
   }
 }
 
+/** The text of a file, without waiting for one who writes into a pipe. @throws where it is no ordinary file. */
+function readOrdinary(file: string): string {
+  // Windows has no such pipes, nor the flag.
+  const opened = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!fstatSync(opened).isFile()) throw new Error('It is no ordinary file.');
+    return readFileSync(opened, 'utf8');
+  } finally {
+    closeSync(opened);
+  }
+}
+
 /** The folder is made when it turns out to be missing, as it is once. */
 function writeNew(folder: string, path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(path, text);
+  }
+}
+
+/** Step by step: what Node does by itself goes on for ever below `/proc`, where every folder is missing and none can be made. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
+    makeFolder(dirname(folder));
+    mkdirSync(folder);
   }
 }
 

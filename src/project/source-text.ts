@@ -9,21 +9,21 @@ const MINIFIED_LINE = 500;
 
 export type SourceText = { readonly text: string } | { readonly note: string };
 
-/** The text of a file, or why it is not looked at. Rejects when it cannot be read. */
-export async function readSource(path: string): Promise<SourceText> {
+/** The text of a file, or why it is not looked at. Rejects when it cannot be read. @param most bytes that are read. */
+export async function readSource(path: string, most = MAX_BYTES): Promise<SourceText> {
   const { size } = await stat(path);
-  if (size > MAX_BYTES) return { note: tooLarge(size) };
+  if (size > most) return { note: tooLarge(size, most) };
   const bytes = await readFile(path);
   try {
-    return checkText(new TextDecoder('utf-8', { fatal: true }).decode(bytes), path);
+    return checkText(new TextDecoder('utf-8', { fatal: true }).decode(bytes), path, most);
   } catch {
     return { note: 'This file is not UTF-8 text, so it was not checked.' };
   }
 }
 
 /** Whether a text is one that people write, or why it is not looked at. */
-export function checkText(text: string, path: string): SourceText {
-  if (text.length > MAX_BYTES) return { note: tooLarge(text.length) };
+export function checkText(text: string, path: string, most = MAX_BYTES): SourceText {
+  if (text.length > most) return { note: tooLarge(text.length, most) };
   if (text.includes('\0')) return { note: 'This file holds NUL characters, so it was not checked.' };
   // A configuration in one long line is read all the same: it may hold a secret.
   if (languageOf(path) !== undefined && isMinified(text))
@@ -31,8 +31,8 @@ export function checkText(text: string, path: string): SourceText {
   return { text };
 }
 
-const tooLarge = (size: number): string =>
-  `This file is larger than 1 MB (${(size / 1e6).toFixed(1)} MB), so it was not checked.`;
+const tooLarge = (size: number, most: number): string =>
+  `This file is larger than ${most / 1e6} MB (${(size / 1e6).toFixed(1)} MB), so it was not checked.`;
 
 function isMinified(text: string): boolean {
   if (text.length < 5_000) return false;

@@ -9,7 +9,7 @@ import modelNotAllowed from './ai/model-not-allowed.ts';
 import providerNotAllowed from './ai/provider-not-allowed.ts';
 import tokenLimitExceeded from './ai/token-limit-exceeded.ts';
 import type { AgentPolicy, AiPolicy, TeamPolicy } from './team-policy.ts';
-import { unapproved } from './unapproved.ts';
+import { isApproved, unapproved } from './unapproved.ts';
 
 /** Whether the team has said anything that mentions could be held against. */
 export const isSaid = ({ ai, agents: { guardrails: _, ...agents } }: TeamPolicy): boolean =>
@@ -134,9 +134,10 @@ function ofAgents(mention: Mention, policy: AgentPolicy): readonly Finding[] {
     return [told(serverNotAllowed, mention, `\`${name}\` asks \`${host}\`, which the team has ruled out.`)];
   if (policy.servers === undefined || policy.servers.some((allowed) => isServer(allowed, name, detail, host)))
     return unapproved(mention, policy.approved);
-  return [
-    told(serverNotAllowed, mention, `\`${name}\` (\`${detail}\`) is not among the MCP servers the team has agreed on.`),
-  ];
+  const foreign = `\`${name}\` (\`${detail}\`) is not among the MCP servers the team has agreed on.`;
+  // Of a server that nobody has approved that is all there is to tell; of one that somebody has, that it is another now.
+  const changed = isApproved(name, policy.approved) ? unapproved(mention, policy.approved) : [];
+  return [told(serverNotAllowed, mention, foreign), ...changed];
 }
 
 /** `Bash(*)` and `Bash` forbid leave for everything, and not each command; `Bash(curl*)` forbids what begins so. */

@@ -14,7 +14,7 @@ export function unapproved(
   approved: AgentPolicy['approved'],
 ): readonly Finding[] {
   if (approved === undefined || definition === undefined) return [];
-  const known = Object.hasOwn(approved, name) ? (approved[name] ?? []) : [];
+  const known = approvedUnder(name, approved);
   if (known.includes(definition)) return [];
   const now = shown(definition);
   const message =
@@ -23,5 +23,12 @@ export function unapproved(
       : `\`${shortText(name)}\` is no longer defined as the team approved it: the hash was ${known.slice(0, 3).map(shown).join(' or ')} and is ${now}.`;
   return [{ ...toFinding(definitionChanged, { at: range, message }), unapproved: { server: name, definition } }];
 }
+
+/** Whether the team has approved some definition under a name. */
+export const isApproved = (name: string, approved: AgentPolicy['approved']): boolean =>
+  approvedUnder(name, approved ?? {}).length > 0;
+
+const approvedUnder = (name: string, approved: NonNullable<AgentPolicy['approved']>): readonly string[] =>
+  Object.hasOwn(approved, name) ? (approved[name] ?? []) : [];
 
 const shown = (definition: string): string => `\`${definition.replace('sha256:', '').slice(0, SHOWN)}\``;

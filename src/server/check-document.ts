@@ -9,7 +9,7 @@ import { checkText } from '../project/source-text.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { RULES } from '../rules/index.generated.ts';
 import { isSaid, notAllowed } from '../rules/not-allowed.ts';
-import { type OpenDocument, STALE, type Told } from './open-document.ts';
+import type { OpenDocument, Told } from './open-document.ts';
 import { isExcluded, type RootPolicy } from './policies.ts';
 import { pathOf, type Session } from './session.ts';
 
@@ -27,7 +27,7 @@ let lastId = 0;
  */
 export function checkDocument(session: Session, document: OpenDocument): Promise<Told> {
   const { told, version, generation } = document;
-  if (told && told.version === version) return Promise.resolve(told);
+  if (told && isOf(told, version)) return Promise.resolve(told);
   const key = `${version} ${generation}`;
   if (document.underWay?.key === key) return document.underWay.told;
   const checked = check(session, document).finally(() => {
@@ -37,19 +37,22 @@ export function checkDocument(session: Session, document: OpenDocument): Promise
   return checked;
 }
 
+const isOf = (told: Told | undefined, version: number): boolean =>
+  told !== undefined && !told.isStale && told.version === version;
+
 async function check(session: Session, document: OpenDocument): Promise<Told> {
   const { told, version, generation } = document;
   const settings = await session.settings.of(document.uri);
-  if (told && told.version !== STALE && settings.run === 'onSave' && !document.isSaved) return told;
+  if (told && !told.isStale && settings.run === 'onSave' && !document.isSaved) return told;
   const root = await session.policies.of(document.uri);
   const found = await find(session, document, settings, root);
   // Told again under the same id where nothing changed, so that the editor redraws nothing.
   const isSame =
     told !== undefined && JSON.stringify([told.findings, told.notes]) === JSON.stringify([found.findings, found.notes]);
   const isCurrent = document.version === version && document.generation === generation;
-  const next: Told = { id: isSame ? told.id : ++lastId, version: isCurrent ? version : STALE, of: version, ...found };
+  const next: Told = { id: isSame ? told.id : ++lastId, version, isStale: !isCurrent, ...found };
   // What has become stale meanwhile is of the same text: fixes and hover can be had from it until the next answer.
-  if (isCurrent || (document.version === version && document.told?.version !== version)) document.told = next;
+  if (isCurrent || (document.version === version && !isOf(document.told, version))) document.told = next;
   return next;
 }
 

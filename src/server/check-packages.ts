@@ -93,7 +93,7 @@ class PackageCheck {
     for (const finding of findings) this.#found.push({ level: finding.level, told: toldOf(finding, uri, lines) });
     if (open !== undefined) return;
     this.#session.settings.forget(uri);
-    const told = { findings, notes: [], id: 0, version: 0, of: 0 };
+    const told = { findings, notes: [], id: 0, version: 0, isStale: false };
     this.#session.workspace.tell(uri, toDiagnostics(told, { uri, lines }, this.#session.client.uriScheme));
   }
 }

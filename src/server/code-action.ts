@@ -26,7 +26,7 @@ export async function onCodeAction(
 ): Promise<CodeAction[]> {
   const document = session.documents.get(textDocument.uri);
   const told = document?.told;
-  if (!document || !told || told.of !== document.version) return [];
+  if (!document || !told || told.version !== document.version) return [];
   const wants = (kind: string): boolean =>
     !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];

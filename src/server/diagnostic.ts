@@ -13,7 +13,7 @@ export async function onDiagnostic(
   if (!document) return { kind: 'full', items: [] };
   let told = await checkDocument(session, document);
   // The text changed while the packages were looked up: what was found belongs to a text that is gone.
-  if (!token.isCancellationRequested && told.version !== document.version && told.version !== -1)
+  if (!token.isCancellationRequested && !told.isStale && told.version !== document.version)
     told = await checkDocument(session, document);
   const items = diagnosticsOf(document, told, session.client.uriScheme);
   // What is wrong in a policy is not among what was told of it.

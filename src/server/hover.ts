@@ -12,7 +12,7 @@ export async function onHover(session: Session, { textDocument, position }: Hove
   const document = session.documents.get(textDocument.uri);
   if (!document) return null;
   const { told, version } = document;
-  const findings = told?.of === version ? told.findings : [];
+  const findings = told?.version === version ? told.findings : [];
   const offset = document.lines.offsetAt(position);
   const here = findings.filter(({ range }) => range.start <= offset && offset <= range.end);
   const reference = referenceAt(document, offset);

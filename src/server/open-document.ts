@@ -9,10 +9,10 @@ import type { PackageReference } from '../packages/reference.ts';
 export type Told = {
   /** Grows with everything that was told; the result id of pull diagnostics. */
   readonly id: number;
-  /** Of the text, or {@link STALE}. */
+  /** Of the text that it is about: its places and repairs hold for that. */
   readonly version: number;
-  /** The version of the text that it is about, stale or not: its places and repairs hold for that. */
-  readonly of: number;
+  /** Something beside the text has changed since, so that it must be looked at again. */
+  readonly isStale: boolean;
   readonly findings: readonly Finding[];
   readonly notes: readonly string[];
 };
@@ -54,9 +54,6 @@ const TEXT_IDS: Readonly<Record<string, Kind>> = {
 
 const idOf = (ids: Readonly<Record<string, Kind>>, language: string): Kind | undefined =>
   Object.hasOwn(ids, language) ? ids[language] : undefined;
-
-/** The version of what was told before something beside the text changed. */
-export const STALE = -1;
 
 const MANY_CHANGES = 100;
 
@@ -137,7 +134,7 @@ export class OpenDocument {
   /** Something beside the text has changed: what was told must be looked at again. */
   outdate(): void {
     this.generation++;
-    if (this.told) this.told = { ...this.told, version: STALE };
+    if (this.told) this.told = { ...this.told, isStale: true };
   }
 
   /** Frees the parser's memory. */

@@ -285,7 +285,10 @@ Instruction files
     write('lock/.git/HEAD', '');
     write('lock/.mcp.json', files('"files@1.0.0"'));
     write('lock/.cursor/mcp.json', files('"files@1.0.0", "."'));
-    assert.match(approve().stdout, /^new {7}files {2}files@1\.0\.0 {2}\.cursor\/mcp\.json:1:19, \.mcp\.json:1:19\n/);
+    assert.match(
+      approve().stdout,
+      /^new {7}files {2}npx files@1\.0\.0 \. or npx files@1\.0\.0 {2}\.cursor\/mcp\.json:1:19, \.mcp\.json:1:19\n/,
+    );
     assert.equal(told(), undefined);
     write('lock/assay.json', '{\n  // ours\n  "agents": { "approved": {} }\n}\n');
     assert.match(told() ?? '', /^ {2}The team has approved no definition of `files`/);
@@ -301,6 +304,9 @@ Instruction files
     assert.match(approve('fils').stderr, /No MCP server of this workspace is called `fils`/);
     assert.equal(approve('--all').status, 0);
     assert.equal(told(), undefined);
+    const mark = String.fromCharCode(0xfeff);
+    write('lock/assay.json', `${mark}{ "agents": { "approved": {} } }`);
+    assert.deepEqual([approve('files').stderr, told()], ['', undefined]);
     write('lock/assay.json', '{ "agents": ');
     const broken = approve('files');
     assert.deepEqual([broken.status, broken.stdout], [2, '']);

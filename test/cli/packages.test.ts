@@ -60,7 +60,7 @@ describe('`assay packages`', function () {
   it('lists packages and verdicts, those with findings first, and nothing about code', async () => {
     const { code, stdout } = await run();
     const lines = stdout.split('\n');
-    assert.match(lines[0] ?? '', /^package +version +verdict +where$/);
+    assert.match(lines[0] ?? '', /^package +version taken +verdict +where$/);
     assert.match(lines[1] ?? '', /^given-up +1\.0\.0 +deprecated +package\.json:1:36$/);
     assert.match(lines[2] ?? '', /^ {4}`given-up` is deprecated: "It is over"\.$/);
     assert.match(lines[3] ?? '', /^surely-invented-here +– +hallucinated +a\.js:2:9$/);

@@ -51,6 +51,9 @@ const PIECES = [
   'function f(a, b) { return a + b; }\n',
   '// assay-ignore-next-line code/weak-hash -- a test\n',
   'el.innerHTML = value;\n',
+  'using',
+  'abstract ',
+  '\r',
 ];
 
 describe('after any sequence of edits', () => {

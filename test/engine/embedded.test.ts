@@ -28,6 +28,10 @@ const PIECES = [
   '<!--',
   '-->',
   '---\n',
+  '{',
+  '<b>',
+  '`${',
+  '<script>let f = (',
   'x',
   '\n',
   '😀',
@@ -137,6 +141,68 @@ describe('code in pages and components', () => {
     assert.deepEqual(findings(text, 'a.html'), ['code/code-injection location.hash']);
   });
 
+  it('is checked though a script before it is broken', () => {
+    for (const broken of [
+      'function f() { if (a) {',
+      'foo(bar, [1, 2',
+      'export default {',
+      'const a = `unclosed',
+      'function f() { const a = `x${b',
+      'x = 1; /* unclosed',
+      'x = /[(]`/.test("{"); y(',
+      'if (a < b { c( }',
+      '} } } )',
+      'const x = ;',
+      '<b>hello there',
+      'var x = <foo bar="',
+    ]) {
+      const text = `<script>${broken}</script>\n<script>\nfunction f() {\n  eval(location.hash);\n}\n</script>`;
+      assert.deepEqual(findings(text, 'a.html'), ['code/code-injection location.hash'], broken);
+    }
+  });
+
+  it('is said not to be checked where it would swallow what follows', () => {
+    const document = engine.open('<p>\n<script><b>hello</script><script>f()</script>', 'html', 'a.html');
+    assert.deepEqual(document.scan().notes, ['The script on line 2 is not understood, so its code was not checked.']);
+    document.edit({ start: 12, end: 15, text: '' });
+    assert.deepEqual(document.scan().notes, []);
+    document.delete();
+  });
+
+  it('is found however its tag is written', () => {
+    for (const before of [
+      '<script/async>',
+      '<SCRIPT async>',
+      `<script integrity="${'a'.repeat(3000)}">`,
+      '<!--><script>',
+      '<!---><script>',
+      '<!-- a --!><script>',
+      '<textarea></textarea><script>',
+      '<textarea><script>',
+      '<title>a</title><script/type=module>',
+    ])
+      assert.deepEqual(
+        findings(`${before}eval(location.hash)</script>`, 'a.html'),
+        ['code/code-injection location.hash'],
+        before.slice(0, 40),
+      );
+  });
+
+  it('is no text that only looks like it', () => {
+    for (const text of [
+      '<textarea><script>eval(location.hash)</script></textarea>',
+      '<title><script>eval(location.hash)</script></title>',
+      '<TEXTAREA rows="2"><script>eval(location.hash)</script></TextArea>',
+      '<script/type="text/plain">eval(location.hash)</script>',
+      '<scripted>eval(location.hash)</scripted>',
+    ])
+      assert.deepEqual(findings(text, 'a.html'), [], text);
+    assert.deepEqual(
+      findings('<script src="./a.ts" />\n<template>{{ eval(location.hash) }}</template>', 'src/a.vue'),
+      [],
+    );
+  });
+
   it('is found in time that grows with the text', () => {
     for (const piece of [
       '<script ',
@@ -145,6 +211,9 @@ describe('code in pages and components', () => {
       '{@html {',
       'v-html="',
       '<script x="',
+      '<textarea>',
+      '<script>{</script>',
+      '<!-->',
       '---\n',
       '</script',
       '<script>{{',

@@ -79,6 +79,17 @@ describe('hostile and broken text', () => {
     assert.equal(scan(WEAK).findings.length, 1);
   });
 
+  it('of thousands of listeners with a finding each is looked at to the end', async () => {
+    const engine = await loadTestEngine();
+    const listener = (index: number) =>
+      `el.addEventListener('paste', (event) => { area${index}.innerHTML = location.hash; });\n`;
+    const document = engine.open(Array.from({ length: 4000 }, (_, index) => listener(index)).join(''), 'javascript');
+    const { findings, notes } = document.scan();
+    assert.deepEqual(notes, []);
+    assert.equal(findings.filter(({ trace }) => trace.length > 0).length, 4000);
+    document.delete();
+  });
+
   it('nested 40,000 deep in calls and assignments is survived', () => {
     scan(`${'a=\n'.repeat(40_000)}1`);
     scan(`${'require(\n'.repeat(40_000)}1${')'.repeat(40_000)}`);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +40,19 @@ describe('the cache of registry answers', () => {
     await check(open(), '@s/b', { existence: 'missing', fresh: true });
     await check(open(), 'c', undefined);
     assert.equal(await open().read('other registry', 'a'), undefined);
+  });
+
+  it('waits for no pipe, and makes no folder where none can be made', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const cache = open();
+    await cache.write('registry', 'a', record('exists'));
+    const [name = ''] = await readdir(join(folder, 'cache'));
+    await rm(join(folder, 'cache', name));
+    assert.equal(spawnSync('sh', ['-c', 'mkfifo "$0"', join(folder, 'cache', name)]).status, 0);
+    await check(open(), 'a', undefined);
+    const elsewhere = new RegistryCache(process.platform === 'linux' ? '/proc/assay/packages' : join(folder, 'x/y/z'));
+    await elsewhere.write('registry', 'a', record('exists'));
+    assert.equal((await elsewhere.read('registry', 'a'))?.existence, 'exists');
   });
 
   it('trusts an existence for seven days and an absence for an hour', async () => {

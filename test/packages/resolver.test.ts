@@ -173,6 +173,25 @@ describe('the resolver', () => {
     await check('components/button', 'ask components', { '/repo/other/components/button.tsx': '' });
   });
 
+  it('takes no other file and no package for a folder of the project', async () => {
+    await check('vitest', 'ask vitest', { '/repo/vitest.config.ts': '', '/repo/src/vitest.setup.mts': '' });
+    await check('button', 'local-folder', { '/repo/src/button.ios.tsx': '' });
+    await check('button.stories', 'local-folder', { '/repo/src/button.stories.tsx': '' });
+    await check('button', 'local-folder', { '/repo/src/button.d.ts': '' });
+    const declared = { '/repo/package.json': '{"devDependencies":{"prisma":"^6.0.0","docs":"1"}}' };
+    await check('prisma', 'ask prisma', { ...declared, '/repo/prisma/schema.prisma': '' });
+    await check('prisma', 'local-folder', { '/repo/prisma/schema.prisma': '' });
+    await check('prisma', 'installed', {
+      '/repo/prisma/schema.prisma': '',
+      '/repo/node_modules/prisma/package.json': '{}',
+    });
+    const based = { ...declared, '/repo/tsconfig.json': '{"compilerOptions":{"baseUrl":"."}}' };
+    await check('docs', 'ask docs', { ...based, '/repo/docs/a.md': '' });
+    await check('docs', 'path-alias', { ...based, '/repo/docs/index.ts': '' });
+    await check('docs/parts/a.js', 'path-alias', { ...based, '/repo/docs/parts/a.ts': '' });
+    await check('docs/parts/b', 'ask docs', { ...based, '/repo/docs/parts/a.ts': '' });
+  });
+
   it('knows packages of workspaces', async () => {
     const ui = {
       '/repo/packages/ui/package.json': '{"name":"acme-ui"}',
@@ -215,6 +234,24 @@ describe('the resolver', () => {
     await check('legacy-thing', 'ambient', { '/repo/src/types/x.d.ts': 'declare module "legacy-thing" { }' });
     await check('legacy-thing/sub.xyz', 'ambient', { '/repo/globals.d.ts': "declare module '*.xyz';" });
     await check('other-thing', 'ask other-thing', { '/repo/globals.d.ts': "declare module 'legacy-thing';" });
+    await check('other-thing', 'ask other-thing', { '/repo/globals.d.ts': "declare module '*';" });
+  });
+
+  it('knows what only adds to a package from what declares one', async () => {
+    for (const text of [
+      "import 'react';\ndeclare module 'react' { interface Attributes { css?: string } }",
+      "declare module 'react' {\n  interface Attributes { css?: string }\n}\nexport {};",
+    ])
+      await check('react', 'ask react', { '/repo/types/a.d.ts': text });
+    for (const text of [
+      "declare module 'react' {\n  import { a } from 'b';\n  export const c: typeof a;\n}",
+      "declare module 'react' { export default x }\ntype A = import('b').C;\n// export {}",
+    ]) {
+      const files = { '/repo/types/a.d.ts': text };
+      await check('react', 'ambient', files);
+      await check('react', 'ask react', { ...files, '/repo/package.json': '{"dependencies":{"react":"^19.0.0"}}' });
+      await check('react', 'installed', { ...files, '/repo/node_modules/react/package.json': '{}' });
+    }
   });
 
   it('knows the package itself', () => check('my-lib/sub', 'self', { '/repo/package.json': '{"name":"my-lib"}' }));

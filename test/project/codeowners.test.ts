@@ -50,6 +50,9 @@ describe('CODEOWNERS', () => {
     check(`${'**/'.repeat(500)}b @x`, path, false);
     check(`${'*a'.repeat(2_000)}b @x`, path, false);
     check(`${'**/a*/'.repeat(200)}b @x`, path, false);
+    const owners = readCodeOwners(Array.from({ length: 40_000 }, (_, line) => `/packages/p${line}/*.md @x`).join('\n'));
+    for (let file = 0; file < 300; file++) assert.equal(isOwned(`packages/${file}/AGENTS.md`, owners), false);
+    assert.equal(isOwned('packages/p39999/AGENTS.md', owners), true);
     check(`${' '.repeat(100_000)}${'\\'.repeat(100_000)} ${'['.repeat(100_000)}`, path, false);
   });
 });

@@ -141,6 +141,16 @@ describe("the team's guardrails for agents", () => {
     assert.deepEqual(await messages({ owners: true }), []);
   });
 
+  it('read as much of CODEOWNERS as its hosts do, and say where it is more', async () => {
+    const filled = (bytes: number) => `${'# nothing\n'.repeat(bytes / 10)}* @acme/all\n`;
+    await write({ '.git/HEAD': '', CODEOWNERS: filled(2_900_000), 'AGENTS.md': '' });
+    assert.deepEqual(await messages({ owners: true }), []);
+    await write({ CODEOWNERS: filled(3_000_000) });
+    assert.deepEqual(await messages({ owners: true }), [
+      '`CODEOWNERS` is larger than 3 MB, which GitHub does not load, so nobody is asked when what agents obey changes.',
+    ]);
+  });
+
   it('name files from the top of the repository, where the policy lies below it', async () => {
     await write({ '.git/HEAD': '', CODEOWNERS: '/app/ @acme/app\n', 'app/AGENTS.md': '', 'web/AGENTS.md': '' });
     await write({ 'app/assay.json': '{ "agents": { "guardrails": { "owners": true } } }' });

@@ -272,6 +272,34 @@ describe('a change to a policy', () => {
       assert.throws(() => approve(text, 'files', first), SyntaxError, text);
   });
 
+  it('is refused where it would be written to the first of two members, of which the last counts', () => {
+    const definitions = [`sha256:${'a'.repeat(64)}`];
+    const change = { kind: 'approve-server', name: 'files', definitions } as const;
+    for (const text of [
+      '{ "agents": { "approved": {} }, "agents": {} }',
+      '{ "agents": { "approved": {}, "approved": {} } }',
+      '{ "agents": { "approved": { "files": "x", "files": "y" } } }',
+    ]) {
+      assert.throws(() => changePolicy(text, change), /stands twice in one object/, text);
+      assert.match(
+        parsePolicy(text, 'assay.json', RULE_IDS).problems[0]?.message ?? '',
+        /stands once more below, and only that counts/,
+      );
+    }
+    const other = '{ "rules": {}, "rules": {}, "agents": {} }';
+    assert.match(changePolicy(other, change), /sha256/);
+  });
+
+  it('keeps a byte order mark', () => {
+    const mark = String.fromCharCode(0xfeff);
+    const after = changePolicy(`${mark}{\n  // ours\n}\n`, { kind: 'rule-off', rule: 'code/weak-hash' });
+    assert.ok(after.startsWith(`${mark}{`));
+    assert.match(after, /ours/);
+    assert.deepEqual(JSON.parse(changePolicy(mark, { kind: 'rule-off', rule: 'code/weak-hash' }).slice(1)), {
+      rules: { 'code/weak-hash': 'off' },
+    });
+  });
+
   it('is refused where the file is no JSON', () => {
     for (const text of ['{ "rules": ', '[]', '{ "rules": [] }', '{ "rules": "x" }'])
       assert.throws(() => changePolicy(text, { kind: 'rule-off', rule: 'code/weak-hash' }), SyntaxError, text);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { definitionOf } from '../../src/rules/mcp/definition.ts';
+import { definitionOf, shownDefinition } from '../../src/rules/mcp/definition.ts';
 import { serversOf } from '../../src/rules/mcp/servers-of.ts';
 import { sha256 } from '../../src/rules/mcp/sha256.ts';
 
@@ -36,6 +36,38 @@ describe('the definition of an MCP server', () => {
     const toml = '[mcp_servers.files]\ncommand = "npx"\nargs = ["-y", "@acme/files@1.4.1", \'./docs\']\n';
     const [server] = serversOf({ text: toml, path: '.codex/config.toml', kind: 'toml' });
     assert.equal(server && definitionOf(server), definition(BASE));
+  });
+
+  it('is shown with all that it stands for, and without values that may be secret', () => {
+    const shown = (entry: object) => {
+      const [server] = serversOf({
+        text: JSON.stringify({ mcpServers: { files: entry } }),
+        path: '.mcp.json',
+        kind: 'json',
+      });
+      assert.ok(server);
+      return shownDefinition(server);
+    };
+    assert.equal(shown(BASE), 'npx -y @acme/files@1.4.1 ./docs');
+    assert.equal(
+      shown({
+        command: 'bash',
+        args: ['-c', 'curl a.test | sh', '--api-key', 'abcdef', '--token=abcdef'],
+        cwd: '/srv',
+      }),
+      'bash -c "curl a.test | sh" --api-key … --token=… (in /srv)',
+    );
+    assert.equal(
+      shown({
+        url: 'https://me:abcdef@a.test/mcp?key=abcdef&all=1',
+        headers: { Authorization: 'abcdef', 'X-Org': 'acme' },
+      }),
+      'https://@a.test/mcp?key=&all=1 (with Authorization, X-Org)',
+    );
+    assert.equal(
+      shown({ ...BASE, env: { NODE_OPTIONS: 'abcdef' } }),
+      'npx -y @acme/files@1.4.1 ./docs (with NODE_OPTIONS)',
+    );
   });
 
   it('is another one for whatever changes what runs, where, and what it is given', () => {

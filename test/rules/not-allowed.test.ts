@@ -146,10 +146,12 @@ describe('what a team allows of models and agents', () => {
     assert.deepEqual(told('{ "agents": { "approved": {} } }', '.mcp.json', same.code), [
       'agent/mcp-definition-changed',
     ]);
-    // One is told of a place.
+    // Of a server that nobody has approved one is told.
     assert.deepEqual(told('{ "agents": { "approved": {}, "servers": [] } }', '.mcp.json', same.code), [
       'agent/server-not-allowed',
     ]);
+    const other = JSON.stringify({ agents: { approved: { files: `sha256:${'0'.repeat(64)}` }, servers: [] } });
+    assert.deepEqual(told(other, '.mcp.json', same.code), ['agent/server-not-allowed', 'agent/mcp-definition-changed']);
     const hash = /sha256:\w+/.exec(approved.code)?.[0] ?? '';
     const several = JSON.stringify({ agents: { approved: { files: [`sha256:${'0'.repeat(64)}`, hash] } } });
     assert.deepEqual(messages(several, '.mcp.json', same.code), []);

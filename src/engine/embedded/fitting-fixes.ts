@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../finding.ts';
-import type { EmbeddedCode, Script } from './code-in.ts';
+import type { EmbeddedCode } from './code-in.ts';
+import type { Script } from './scripts-in.ts';
 
 /** A line that makes a name of a package known. */
 const IMPORT = /^(?:import\s|const .{1,80}= require\()/;

@@ -332,6 +332,8 @@ const KEEPS_PATH = new Set([
   'toSorted',
   'toReversed',
   'clone',
+  'pipe',
+  'pipeThrough',
   'lean',
   'exec',
 ]);

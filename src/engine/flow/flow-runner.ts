@@ -19,7 +19,7 @@ import { confidenceOf, strongest } from './strength.ts';
 import { CLEAN, type Taint } from './value.ts';
 
 /** A finding, and the whole call or assignment that it is about. */
-export type FlowFinding = Finding & { readonly sink: Range };
+export type FlowFinding = Finding & { readonly about: Range };
 
 export type FlowResult = {
   readonly findings: readonly FlowFinding[];
@@ -60,6 +60,8 @@ class Run {
   readonly #onRuleError: (rule: string, error: unknown) => void;
   readonly #deadline: number;
   readonly #findings: FlowFinding[] = [];
+  /** The rules and places of these. */
+  readonly #told = new Set<string>();
   /** The nodes that the data of a finding has passed. */
   readonly #ways = new Map<FlowFinding, ReadonlySet<number>>();
   /** Findings about a step on the way, with its node. */
@@ -149,7 +151,7 @@ class Run {
         (other) =>
           other !== finding &&
           other.rule === finding.rule &&
-          (this.#ways.get(other)?.has(at) || (!this.#onTheWay.has(other) && isWithin(finding.sink, other.sink))),
+          (this.#ways.get(other)?.has(at) || (!this.#onTheWay.has(other) && isWithin(finding.about, other.about))),
       )
     );
   }
@@ -332,13 +334,9 @@ class Run {
       };
       if (check.where && !check.where(hit)) return;
       const { range, node: told } = check.at?.(hit) ?? hit.at;
-      if (
-        this.#findings.some(
-          (finding) =>
-            finding.rule === rule.id && finding.range.start === range.start && finding.range.end === range.end,
-        )
-      )
-        return;
+      const key = `${rule.id} ${range.start} ${range.end}`;
+      if (this.#told.has(key)) return;
+      this.#told.add(key);
       const severity = check.severity ?? rule.severity;
       const finding: FlowFinding = {
         rule: rule.id,
@@ -356,7 +354,7 @@ class Run {
           sink.at === '+' ? 'It becomes part of the text here.' : check.reaches,
         ),
         fixes: check.fix?.(hit) ?? [],
-        sink: hit.call.range,
+        about: hit.call.range,
       };
       this.#findings.push(finding);
       const way = new Set<number>();

@@ -13,7 +13,8 @@ export class Guards {
   readonly #names: Names;
   readonly #definitions: Definitions;
   readonly #known = new Map<string, number>();
-
+  /** By the block they stand in. */
+  readonly #tests = new Map<number, readonly number[]>();
   readonly #isOfModels: boolean;
 
   constructor(names: Names, definitions: Definitions, isOfModels: boolean) {
@@ -91,12 +92,32 @@ export class Guards {
           removed |= ANY_HARM;
       }
       if (kind === KIND.block || kind === KIND.program || kind === KIND.switchCase || kind === KIND.switchDefault)
-        for (const statement of tree.children(up)) {
+        for (const statement of this.#testsIn(up)) {
           if (statement >= at) break;
           removed |= this.#statement(statement, aliases);
         }
     }
     return removed;
+  }
+
+  /** The statements of a block after which something may hold. */
+  #testsIn(block: number): readonly number[] {
+    const { tree } = this.#names;
+    const mayTest = (statement: number) => tree.kind[statement] === KIND.if || this.#calledFirst(statement) >= 0;
+    const tests = this.#tests.get(block) ?? tree.children(block).filter(mayTest);
+    this.#tests.set(block, tests);
+    return tests;
+  }
+
+  /** The call that is all of a statement and may throw for what it is given, or -1. */
+  #calledFirst(statement: number): number {
+    const { tree } = this.#names;
+    if (tree.kind[statement] !== KIND.expressionStatement) return -1;
+    let call = tree.firstChild(statement);
+    if (call >= 0 && tree.kind[call] === KIND.await) call = tree.firstChild(call);
+    if (call < 0 || tree.kind[call] !== KIND.call) return -1;
+    const name = this.#names.lastNameOf(tree.childInField(call, FIELD.function));
+    return ASSERTING.test(name) || THROWING.test(name) ? call : -1;
   }
 
   /** What holds after a statement: the opposite of a test that leaves, or a call that throws. */
@@ -110,21 +131,12 @@ export class Guards {
       if (alternative >= 0 && this.#definitions.exits(alternative)) return this.effect(condition, true, aliases);
       return 0;
     }
-    if (tree.kind[statement] !== KIND.expressionStatement) return 0;
-    let call = tree.firstChild(statement);
-    if (call >= 0 && tree.kind[call] === KIND.await) call = tree.firstChild(call);
-    if (call < 0 || tree.kind[call] !== KIND.call) return 0;
+    const call = this.#calledFirst(statement);
     const name = this.#names.lastNameOf(tree.childInField(call, FIELD.function));
-    const isAbout = () => this.#names.arguments(call).some((argument) => this.#isAbout(argument, aliases));
-    if (/^(assert|invariant|ok|equal|strictEqual)$/.test(name)) {
-      const [test = -1] = this.#names.arguments(call);
-      return name === 'assert' || name === 'invariant' || name === 'ok'
-        ? this.effect(test, true, aliases)
-        : isAbout()
-          ? ANY_HARM
-          : 0;
-    }
-    return THROWING.test(name) && isAbout() ? (SCHEMA.test(name) ? SHAPE : ANY_HARM) : 0;
+    const [test = -1] = this.#names.arguments(call);
+    if (/^(assert|invariant|ok)$/.test(name)) return this.effect(test, true, aliases);
+    if (!this.#names.arguments(call).some((argument) => this.#isAbout(argument, aliases))) return 0;
+    return SCHEMA.test(name) ? SHAPE : ANY_HARM;
   }
 
   /** What is made harmless where a condition has turned out this way. */
@@ -332,6 +344,7 @@ const ADDRESS_PARTS =
 const PART_OF_ANSWER = /\.(type|role|name|toolName|stop_?reason|finish_?reason)\)?$/i;
 
 const MEMBERSHIP = /^(includes|has|indexOf|contains|hasOwnProperty|hasOwn|find|findIndex|some|every|inArray|get)$/;
+const ASSERTING = /^(assert|invariant|ok|equal|strictEqual)$/;
 const THROWING = /^(?:must|assert|ensure|validate|check|verify|enforce)|^require[A-Z_]/;
 const SCHEMA = /^(parse|safeParse|validate|validateSync|validateAsync|isValid|isValidSync|check|assert|is|compile)$/;
 const GOOD_TEST =

@@ -43,6 +43,8 @@ export type PassSpec = {
   readonly holds?: boolean;
   /** Of a function that it is given, or of its `get`, what this gives back: `computed(() => x)`. */
   readonly calls?: boolean;
+  /** Of a function that it is given, which parameter gets the result: one at the end of the arguments, or any other; whichever it is unless said. */
+  readonly hands?: { readonly parameter: number; readonly to?: 'last' | 'others' };
   /** The member of the result in which it lies: `data` of `useAsyncData(() => x)`. */
   readonly under?: string;
 };

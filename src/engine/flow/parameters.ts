@@ -86,12 +86,17 @@ export class Parameters {
     if (local >= 0) return this.#calledBack(local, call, argument, index, path, context);
     if (argument === 1 && WATCHES.test(this.#flow.names.resolve(callee) ?? ''))
       return this.#watched(this.#flow.names.argument(call, 0), path, context);
+    if (this.#isHandedResult(call, argument, index)) return this.#flow.value(call, path, context);
     if (tree.kind[callee] !== KIND.member) return CLEAN;
     const method = tree.textOf(tree.childInField(callee, FIELD.property));
     const receiver = tree.childInField(callee, FIELD.object);
     if (method === 'then' || method === 'tap' || method === 'pipe')
       return index === 0 && argument === 0 ? this.#flow.value(receiver, path, context) : CLEAN;
-    if (LISTENS.has(method)) return argument === 1 ? this.#emitted(call, index, path, context) : CLEAN;
+    if (LISTENS.has(method) && argument === 1) {
+      const emitted = this.#emitted(call, index, path, context);
+      const isOfStream = index === 0 && this.#flow.names.constantOf(this.#flow.names.argument(call, 0)) === 'data';
+      return isOfStream ? join(emitted, this.#flow.value(receiver, path, context)) : emitted;
+    }
     if (!GIVES_ELEMENTS.has(method)) return CLEAN;
     const isReduce = method === 'reduce' || method === 'reduceRight';
     if (index === (isReduce ? 1 : 0) || (method === 'sort' && index === 1)) {
@@ -100,6 +105,15 @@ export class Parameters {
     }
     if (isReduce && index === 0) return this.#flow.value(this.#flow.names.argument(call, 1), path, context);
     return CLEAN;
+  }
+
+  /** Whether a library hands to a parameter of a function what the call would give back: `zlib.gunzip(body, (error, text) => ...)`. */
+  #isHandedResult(call: number, argument: number, index: number): boolean {
+    const { names, models } = this.#flow;
+    const hands = models.passes.get(names.resolve(calleeOf(names.tree, call)) ?? '')?.hands;
+    if (hands?.parameter !== index) return false;
+    const isLast = argument === names.arguments(call).length - 1;
+    return hands.to === undefined || (hands.to === 'last') === isLast;
   }
 
   /** What a listener is given by this file: `bus.emit('done', value)` for `bus.on('done', (value) => ...)`. */

@@ -3,6 +3,7 @@ import { Said } from '../text/said.ts';
 import { FlatTree } from './flat-tree.ts';
 import { flatten } from './flatten.ts';
 import type { Grammar } from './grammar.ts';
+import { readable } from './readable.ts';
 
 /** What a file may cost before it is given up. */
 const TIME_LIMIT_MS = 2000;
@@ -19,6 +20,8 @@ export class SourceFile {
   /** What the text says somewhere: it outlives the trees. */
   readonly said: Said;
   #text: string;
+  /** What the parser was last given, edited since as the text was; undefined where that was the text itself. */
+  #read: string | undefined;
   #tree: Tree | undefined;
   #flat: FlatTree | undefined;
   #isEdited = true;
@@ -58,6 +61,7 @@ export class SourceFile {
     const from = Math.max(0, Math.min(start, before.length));
     const to = Math.max(from, Math.min(end, before.length));
     this.#text = before.slice(0, from) + text + before.slice(to);
+    if (this.#read !== undefined) this.#read = this.#read.slice(0, from) + text + this.#read.slice(to);
     this.said.edit({ start: from, end: to, text }, this.#text);
     this.#isEdited = true;
     if (!this.#tree) return;
@@ -107,9 +111,11 @@ export class SourceFile {
   #parse(before: Tree | undefined): Tree | null {
     const deadline = performance.now() + TIME_LIMIT_MS;
     this.#parser.setLanguage(this.#grammar.language);
-    // A carriage return alone ends a line in JavaScript, but not for the grammar. The length stays, so every offset holds.
-    const text = this.#text.includes('\r') ? this.#text.replace(/\r(?!\n)/g, '\n') : this.#text;
-    const tree = this.#parser.parse(text, before, { progressCallback: () => performance.now() > deadline });
+    const text = readable(this.#text);
+    // An edit may change how another place is read, of which the tree before knows nothing.
+    const known = text === (this.#read ?? this.#text) ? before : undefined;
+    this.#read = text === this.#text ? undefined : text;
+    const tree = this.#parser.parse(text, known, { progressCallback: () => performance.now() > deadline });
     // What was begun would otherwise be continued with the next text.
     if (!tree) this.#parser.reset();
     return tree;

@@ -1,5 +1,6 @@
 import type { PackageReference } from '../reference.ts';
 import { type Passage, partOf, plainPassage } from './passage.ts';
+import { isPlaceholderInProse } from './placeholder.ts';
 import { referencesInCommands } from './references-in-commands.ts';
 import { referencesInDockerfile } from './references-in-dockerfile.ts';
 import { referencesInHtml } from './references-in-html.ts';
@@ -52,7 +53,7 @@ export function referencesInMarkdown(text: string): PackageReference[] {
       found.push(...inlineCode(line).flatMap(([from, to]) => inLine(partOf(file, from, to))));
     isBlankBefore = line.text.trim() === '' || isCode;
   }
-  return found;
+  return found.filter(({ name }) => !isPlaceholderInProse(name));
 }
 
 /** The line that closes a fence, or one behind the last. What is indented four columns deeper belongs to what the fence shows. */

@@ -1,4 +1,5 @@
-import { applyEdits, type JSONPath, modify, type ParseError, parse } from 'jsonc-parser';
+import { applyEdits, findNodeAtLocation, type JSONPath, modify, type ParseError, parse, parseTree } from 'jsonc-parser';
+import { repeatedKeys } from './repeated-keys.ts';
 
 /** What a team's file looks like before anything is written in it. */
 export const FRESH_POLICY = '{}\n';
@@ -14,14 +15,33 @@ export type PolicyChange =
  * @throws SyntaxError when the text is not what a policy looks like where the change goes, because what it would do cannot be told.
  */
 export function changePolicy(text: string, change: PolicyChange): string {
-  const source = text.trim() === '' ? FRESH_POLICY : text;
+  // `trim` takes a byte order mark for a blank, and the parser for no JSON.
+  const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+  return mark + changed(text.trim() === '' ? FRESH_POLICY : text.slice(mark.length), change);
+}
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+function changed(source: string, change: PolicyChange): string {
   const [path, written] = placeOf(readObject(source), change);
   if (path === undefined) return source;
+  refuseRepeated(source, path);
   const eol = source.includes('\r\n') ? '\r\n' : '\n';
   const indent = /\n([ \t]+)"/.exec(source)?.[1] ?? '  ';
   const formattingOptions = { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length, eol };
   const isArrayInsertion = change.kind === 'allow-package';
   return applyEdits(source, modify(source, path, written, { formattingOptions, isArrayInsertion, getInsertionIndex }));
+}
+
+/** Of two members of one name the last counts, and the first would be written. */
+function refuseRepeated(source: string, path: JSONPath): void {
+  const root = parseTree(source, [], { allowTrailingComma: true });
+  for (let length = 0; root && length < path.length; length++) {
+    const repeated = repeatedKeys(findNodeAtLocation(root, path.slice(0, length))).find(
+      ({ value }) => value === path[length],
+    );
+    if (repeated) throw new SyntaxError(`\`${repeated.value}\` stands twice in one object. Mend it first.`);
+  }
 }
 
 /** In front: a comment behind the last member stays with it. */

@@ -6,6 +6,7 @@ import { FORBIDDEN_DATA, type ForbiddenData, type Guardrails } from '../../rules
 import { closestTo } from './closest.ts';
 import { jsonAdvice } from './json-problem.ts';
 import { NO_POLICY, type Policy, type PolicyProblem, type RuleSetting } from './policy.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 
 /** What may stand in `assay.json`, with what an editor shows of it. The JSON schema is made from this. */
 export const SETTINGS: readonly RuleSetting[] = ['off', 'information', 'warning', 'error'];
@@ -112,9 +113,19 @@ class PolicyParser {
     // What else the parser complains of most often follows from the first.
     const [first] = errors;
     if (first) this.#problem(first, jsonAdvice(first.error));
+    if (root) this.#refuseRepeated(root);
     if (root?.type === 'object') return root;
     if (!first) this.#problem(whole, 'The policy must be an object: { "rules": { … } }.');
     return undefined;
+  }
+
+  #refuseRepeated(root: Node): void {
+    const open = [root];
+    for (let node = open.pop(); node; node = open.pop()) {
+      for (const key of repeatedKeys(node))
+        this.#problem(key, `\`${key.value}\` stands once more below, and only that counts. Put the two together.`);
+      open.push(...(node.children ?? []));
+    }
   }
 
   #rules(node: Node | undefined): Policy['rules'] {

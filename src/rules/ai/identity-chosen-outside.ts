@@ -14,7 +14,6 @@ export default defineRule({
   owasp: ['LLM02:2025', 'LLM08:2025', 'A01:2025'],
   remedy:
     'Take the user and the tenant from the session, never from the request or from what a model says, and ask for a record together with its owner: `{ id, userId: session.userId }`.',
-  insteadOf: ['code/insecure-direct-object-reference'],
   flows: [
     {
       to: ['owner'],

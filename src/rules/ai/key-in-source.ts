@@ -18,7 +18,6 @@ export default defineRule({
   owasp: ['LLM02:2025', 'LLM10:2025', 'A07:2025'],
   remedy:
     'Read the key from the environment, and replace the one that was written here: it is in the history of the repository.',
-  insteadOf: ['secret/hardcoded-credential'],
   checks: [
     check({
       // `new OpenAI({ apiKey: '...' })`, `createOpenAI({ apiKey })`, `new GoogleGenerativeAI('...')`

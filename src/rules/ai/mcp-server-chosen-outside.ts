@@ -10,7 +10,6 @@ export default defineRule({
   cwe: [829, 918, 78],
   owasp: ['LLM06:2025', 'ASI04:2026', 'A03:2025'],
   remedy: 'Keep the servers in a list of your own, with command and address, and let the request name one of them.',
-  insteadOf: ['code/command-injection', 'code/argument-injection', 'code/shell-option', 'code/ssrf'],
   flows: [
     {
       to: ['program'],

@@ -28,18 +28,6 @@ export default defineRule({
   owasp: ['LLM05:2025', 'LLM06:2025', 'MCP05:2025', 'ASI05:2026'],
   remedy:
     'Check the argument as you would one from the network: a list of allowed values, a path that stays below one folder, placeholders in SQL, `execFile` with a list.',
-  insteadOf: [
-    'code/command-injection',
-    'code/argument-injection',
-    'code/shell-option',
-    'code/sql-injection',
-    'code/nosql-injection',
-    'code/path-traversal',
-    'code/ssrf',
-    'code/code-injection',
-    'code/unsafe-module-load',
-    'code/template-injection',
-  ],
   flows: [
     {
       to: ['shell', 'code', 'module', 'template', 'deserialize', 'program', 'sql', 'path', 'request'],

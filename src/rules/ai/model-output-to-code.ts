@@ -11,7 +11,6 @@ export default defineRule({
   owasp: ['LLM05:2025', 'ASI05:2026'],
   remedy:
     'Give the model a tool with typed arguments in place of a programming language; run what must be run in a sandbox on another machine.',
-  insteadOf: ['code/code-injection', 'code/unsafe-module-load', 'code/template-injection', 'code/broken-sandbox'],
   flows: [
     {
       to: ['code', 'module', 'template'],

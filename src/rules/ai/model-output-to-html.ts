@@ -11,7 +11,6 @@ export default defineRule({
   cwe: [79],
   owasp: ['LLM05:2025', 'ASI09:2026'],
   remedy: 'Show it as text; clean what must be HTML with DOMPurify after the Markdown has been rendered.',
-  insteadOf: ['code/unsafe-html', 'code/react-unsafe-html', 'code/reflected-xss', 'code/escaping-disabled'],
   flows: [
     {
       to: ['dom'],

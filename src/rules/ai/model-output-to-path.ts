@@ -11,7 +11,6 @@ export default defineRule({
   owasp: ['LLM05:2025', 'LLM06:2025', 'ASI02:2026'],
   remedy:
     'Resolve the path and check that it begins with the one folder the model may work in, before the file is touched.',
-  insteadOf: ['code/path-traversal'],
   flows: [
     {
       to: ['path'],

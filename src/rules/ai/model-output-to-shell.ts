@@ -11,7 +11,7 @@ export default defineRule({
   owasp: ['LLM05:2025', 'LLM06:2025', 'ASI05:2026'],
   remedy:
     'Let the model choose from a fixed list of commands, call the program without a shell, and have a person confirm what changes something.',
-  insteadOf: ['code/command-injection', 'code/argument-injection', 'code/shell-option'],
+  yieldsTo: ['ai/package-chosen-by-model'],
   flows: [
     {
       to: ['shell', 'program'],

@@ -11,7 +11,6 @@ export default defineRule({
   owasp: ['LLM05:2025', 'LLM06:2025'],
   remedy:
     'Let the model fill in the values of queries that you wrote; where it must write SQL, parse it, allow one SELECT, and run it as a user that can only read.',
-  insteadOf: ['code/sql-injection', 'code/nosql-injection'],
   flows: [
     {
       to: ['sql', 'nosql'],

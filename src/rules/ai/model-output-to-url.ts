@@ -12,7 +12,6 @@ export default defineRule({
   owasp: ['LLM05:2025', 'LLM06:2025', 'ASI02:2026'],
   remedy:
     'Check `new URL(address).host` against a list of hosts before the request, or let the model choose from names that you map to addresses.',
-  insteadOf: ['code/ssrf', 'code/open-redirect', 'code/argument-injection'],
   flows: [
     {
       to: ['request'],

@@ -11,7 +11,6 @@ export default defineRule({
   owasp: ['LLM03:2025', 'LLM05:2025', 'ASI04:2026'],
   remedy:
     'Let the model choose from packages that are in your lockfile, or show the names to a person first, and install with `--ignore-scripts`.',
-  insteadOf: ['ai/model-output-to-shell', 'code/command-injection', 'code/argument-injection'],
   flows: [
     {
       to: ['program', 'shell'],

@@ -15,7 +15,6 @@ export default defineRule({
   owasp: ['LLM06:2025', 'LLM05:2025', 'ASI02:2026'],
   remedy:
     'Look the tool up with `Object.hasOwn`, and give every tool a schema that names its fields, their types and their limits.',
-  insteadOf: ['code/unsafe-dynamic-call'],
   flows: [
     {
       to: ['dispatch'],

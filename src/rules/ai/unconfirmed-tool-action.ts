@@ -1,5 +1,6 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { says, saysAround } from '../code-text.ts';
 import { asksModels } from '../model-calls.ts';
 import { toolDefinedBy } from '../tool-definitions.ts';
 
@@ -27,7 +28,7 @@ export default defineRule({
       nodes: { javascript: ['call_expression', 'new_expression', 'pair'] },
       problem: ({ MATCH }) => {
         const tool = toolDefinedBy(MATCH);
-        if (!tool || asksBack(tool.definition.text) || asksBack(tool.run.text)) return undefined;
+        if (!tool || says(tool.definition, ASKS_BACK) || says(tool.run, ASKS_BACK)) return undefined;
         const action = actionIn(tool.run) ?? actionNamed(tool.name, tool.run);
         return action && toProblem(action.call.callee, tool.name, action.does);
       },
@@ -38,7 +39,7 @@ export default defineRule({
       problem: ({ MATCH }) => {
         const { name, at, body } = chosenBy(MATCH);
         if (name === '' || !DANGEROUS_NAME.test(name) || !asksModels(MATCH.names)) return undefined;
-        if (asksBack(aroundOf(MATCH))) return undefined;
+        if (saysAround(MATCH, ASKS_BACK)) return undefined;
         return /\b\w+\(/.test(body) ? toProblem(at, name, 'does what cannot be taken back') : undefined;
       },
     }),
@@ -47,12 +48,12 @@ export default defineRule({
       nodes: { javascript: ['subscript_expression'] },
       problem: ({ MATCH }): readonly Problem[] => {
         const { names } = MATCH;
-        if (!isCalledName(MATCH.field('index').text) || !asksModels(names) || asksBack(aroundOf(MATCH))) return [];
+        if (!isCalledName(MATCH.field('index').text) || !asksModels(names) || saysAround(MATCH, ASKS_BACK)) return [];
         return MATCH.object.origin.members.flatMap((member) => {
           const name = member.key ?? '';
           const run = member.is('pair') ? member.field('value').origin : member;
           if (!run.is('arrow_function', 'function_expression', 'function_declaration', 'method_definition')) return [];
-          if (asksBack(run.text)) return [];
+          if (says(run, ASKS_BACK)) return [];
           const action = actionIn(run) ?? actionNamed(name, run);
           return action ? [toProblem(action.call.callee, name, action.does)] : [];
         });
@@ -63,7 +64,7 @@ export default defineRule({
       nodes: { javascript: ['for_in_statement'] },
       problem: ({ MATCH }) => {
         const { names } = MATCH;
-        if (!TOOL_CALLS.test(MATCH.field('right').text) || !asksModels(names) || asksBack(aroundOf(MATCH)))
+        if (!TOOL_CALLS.test(MATCH.field('right').text) || !asksModels(names) || saysAround(MATCH, ASKS_BACK))
           return undefined;
         const action = actionIn(MATCH.field('body'));
         return action && toProblem(action.call.callee, '', action.does);
@@ -75,20 +76,14 @@ export default defineRule({
 /** What a model wants to have called. */
 const TOOL_CALLS = /\b(tool_?calls|function_?calls|tool_?uses)\b/i;
 
-/** The function around, in which somebody may be asked; outside of functions the file. */
-const aroundOf = ({ enclosingFunction: fn, names }: Expression): string => (fn.exists ? fn.text : names.tree.text);
-
 const toProblem = (at: Expression, name: string, action: string): Problem => ({
   at: at.range,
   message: `${name === '' ? 'This tool' : `The tool \`${name}\``} ${action} whenever the model says so: nobody is asked before.`,
 });
 
-/** Words by which somebody, or a rule, decides before it is done. */
+/** Words by which somebody, or a rule, decides before it is done. `['human', question]` is who speaks, not who is asked. */
 const ASKS_BACK =
-  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|human|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed(?!Mentions)|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|(?<!ref)undo|draft/i;
-
-/** `['human', question]` is who speaks, not who is asked. */
-const asksBack = (text: string): boolean => ASKS_BACK.test(text.replace(/['"]human['"]/g, ''));
+  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|(?<!['"])human|human(?!['"])|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed(?!Mentions)|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|(?<!ref)undo|draft/i;
 
 /** What cannot be taken back, by the calls that do it. */
 const ACTIONS: readonly (readonly [RegExp, string])[] = [

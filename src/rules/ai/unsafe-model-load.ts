@@ -19,7 +19,6 @@ export default defineRule({
   owasp: ['LLM03:2025', 'LLM04:2025', 'ASI04:2026'],
   remedy:
     'Name the commit of the model, `{ revision: "<commit>" }`, load it over https from a source you know, in a format that holds no code: safetensors, ONNX, GGUF.',
-  insteadOf: ['code/unsafe-module-load', 'code/ssrf', 'code/path-traversal'],
   flows: [
     {
       to: ['request', 'path', 'module'],

@@ -10,6 +10,13 @@ export default defineRule({
   cwe: [88, 78],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Start a constant program, put `--` before what comes from outside, and check it against what you expect.',
+  yieldsTo: [
+    'ai/mcp-server-chosen-outside',
+    'ai/mcp-tool-argument',
+    'ai/model-output-to-shell',
+    'ai/model-output-to-url',
+    'ai/package-chosen-by-model',
+  ],
   flows: [
     {
       to: ['program'],

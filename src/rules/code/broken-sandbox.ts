@@ -10,6 +10,7 @@ export default defineRule({
   owasp: ['A06:2021', 'A03:2025'],
   remedy:
     'Run foreign code in a process or container of its own, or with `isolated-vm`; evaluate formulas with an expression parser.',
+  yieldsTo: ['ai/model-output-to-code'],
   checks: [
     check({
       patterns: {
@@ -30,8 +31,9 @@ export default defineRule({
         `\`${shortText(MATCH.callee.text)}\` comes from a package whose sandbox has been escaped again and again: code in it can leave it.`,
     }),
     check({
+      // One of vm2 is told where it is made.
       patterns: { javascript: ['$VM.run($CODE, ...)'] },
-      where: ({ VM, CODE }) => /^(vm2\.(Node)?VM|sandbox)\(\)$/.test(VM.name ?? '') && CODE.value === undefined,
+      where: ({ VM, CODE }) => VM.name === 'sandbox()' && CODE.value === undefined,
       at: ({ CODE }) => CODE.range,
       message: ({ CODE, VM }) =>
         `\`${shortText(CODE.text)}\` is run in \`${shortText(VM.text)}\`, whose sandbox has been escaped: it runs as this program.`,

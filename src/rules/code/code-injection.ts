@@ -14,6 +14,7 @@ export default defineRule({
   owasp: ['A03:2021', 'A05:2025'],
   remedy:
     'Parse data with `JSON.parse`, look functions up in a `Map`, and compute formulas with an expression parser; run no text as code.',
+  yieldsTo: ['ai/mcp-tool-argument', 'ai/model-output-to-code'],
   checks: [
     check({
       patterns: {

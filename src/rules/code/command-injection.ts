@@ -14,6 +14,12 @@ export default defineRule({
   cwe: [78],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Call the program without a shell and pass the arguments as a list: `execFile(program, [argument])`.',
+  yieldsTo: [
+    'ai/mcp-server-chosen-outside',
+    'ai/mcp-tool-argument',
+    'ai/model-output-to-shell',
+    'ai/package-chosen-by-model',
+  ],
   leavesOwn: true,
   checks: [
     check({

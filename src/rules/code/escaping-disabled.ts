@@ -11,6 +11,7 @@ export default defineRule({
   cwe: [79, 116],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Leave escaping on, and mark the few values that are markup where they are written.',
+  yieldsTo: ['ai/model-output-to-html'],
   checks: [
     check({
       patterns: {

@@ -15,6 +15,7 @@ export default defineRule({
   cwe: [639, 863],
   owasp: ['A01:2021', 'A01:2025'],
   remedy: 'Ask for the record together with its owner: `{ _id: req.params.id, owner: req.user.id }`.',
+  yieldsTo: ['ai/identity-chosen-outside'],
   flows: [
     {
       to: ['record'],

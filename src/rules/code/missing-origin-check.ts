@@ -31,19 +31,17 @@ export default defineRule({
   ],
 });
 
+const OF_WORKER = /\b(importScripts|self\.|postMessage\(|WorkerGlobalScope|parentPort)/;
+const OF_PAGE = /\bdocument\b|\bwindow\b/;
+
 /** @param mayBeWorker in a worker `addEventListener` without `window` hears only the page that made it. */
 function problemIn(handler: Expression, mayBeWorker: boolean): Problem | undefined {
   const callback = functionOf(handler);
   if (!callback) return undefined;
   const { text } = callback;
   if (/\borigin\b|\b(e|ev|evt|event|msg|message)\.source\b|isTrusted|['"]origin['"]/.test(text)) return undefined;
-  const file = callback.names.tree.text;
-  if (
-    mayBeWorker &&
-    /\b(importScripts|self\.|postMessage\(|WorkerGlobalScope|parentPort)/.test(file) &&
-    !/\bdocument\b|\bwindow\b/.test(file)
-  )
-    return undefined;
+  const { names } = callback;
+  if (mayBeWorker && names.says(OF_WORKER) && !names.says(OF_PAGE)) return undefined;
   const [parameter] =
     callback.field('parameters').children.length > 0
       ? callback.field('parameters').children

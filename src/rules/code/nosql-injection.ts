@@ -9,6 +9,7 @@ export default defineRule({
   cwe: [943],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Make it the type you expect, `String(value)`, or check the input against a schema first.',
+  yieldsTo: ['ai/mcp-tool-argument', 'ai/model-output-to-sql'],
   checks: [
     check({
       // `$where` is JavaScript that runs in the data base.

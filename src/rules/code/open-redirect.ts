@@ -11,6 +11,7 @@ export default defineRule({
   cwe: [601],
   owasp: ['A01:2021', 'A01:2025'],
   remedy: 'Redirect only to paths of this site, or to hosts of a fixed list.',
+  yieldsTo: ['ai/model-output-to-url'],
   flows: [
     {
       to: ['redirect'],

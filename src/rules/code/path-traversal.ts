@@ -11,6 +11,7 @@ export default defineRule({
   owasp: ['A01:2021', 'A01:2025'],
   remedy:
     'Take only the last part with `path.basename`, or resolve the path and check that it begins with the folder it must stay in.',
+  yieldsTo: ['code/unsafe-upload-name', 'ai/mcp-tool-argument', 'ai/model-output-to-path', 'ai/unsafe-model-load'],
   flows: [
     {
       to: ['path'],

@@ -17,6 +17,7 @@ export default defineRule({
   owasp: ['A03:2021', 'A05:2025'],
   leavesOwn: true,
   remedy: 'Let the framework write the text, or clean the HTML first: `DOMPurify.sanitize(html)`.',
+  yieldsTo: ['ai/model-output-to-html'],
   checks: [
     check({
       nodes: { javascript: ['jsx_attribute'] },

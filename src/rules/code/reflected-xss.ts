@@ -10,6 +10,7 @@ export default defineRule({
   cwe: [79],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Escape what is put into HTML, let a template do it, or answer with `res.json`.',
+  yieldsTo: ['ai/model-output-to-html'],
   flows: [
     {
       to: ['html'],

@@ -10,6 +10,7 @@ export default defineRule({
   cwe: [78, 88],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Leave out `shell: true`: the program is then called directly, and an argument stays one argument.',
+  yieldsTo: ['ai/mcp-server-chosen-outside', 'ai/mcp-tool-argument', 'ai/model-output-to-shell'],
   checks: [
     check({
       patterns: {

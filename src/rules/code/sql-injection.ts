@@ -21,6 +21,7 @@ export default defineRule({
   owasp: ['A03:2021', 'A05:2025'],
   remedy:
     'Write placeholders into the SQL and pass the values beside it; choose table and column names from a fixed list.',
+  yieldsTo: ['ai/mcp-tool-argument', 'ai/model-output-to-sql'],
   leavesOwn: true,
   checks: [
     check({

@@ -13,6 +13,7 @@ export default defineRule({
   cwe: [918],
   owasp: ['A10:2021', 'A01:2025'],
   remedy: 'Choose the host from a fixed list, and check `new URL(address).host` against it before the request.',
+  yieldsTo: ['ai/mcp-server-chosen-outside', 'ai/mcp-tool-argument', 'ai/model-output-to-url', 'ai/unsafe-model-load'],
   flows: [
     {
       to: ['request'],

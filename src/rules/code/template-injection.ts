@@ -9,6 +9,7 @@ export default defineRule({
   cwe: [1336, 94],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: "Keep the template's text in a file of your own, and give what the sender wrote as data.",
+  yieldsTo: ['ai/mcp-tool-argument', 'ai/model-output-to-code'],
   flows: [
     {
       to: ['template'],

@@ -9,6 +9,7 @@ export default defineRule({
   cwe: [470, 94],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Look the function up in a `Map`, or check the name with `Object.hasOwn(table, name)` first.',
+  yieldsTo: ['ai/unchecked-tool-call'],
   flows: [
     {
       to: ['dispatch'],

@@ -13,6 +13,7 @@ export default defineRule({
   owasp: ['A03:2021', 'A05:2025'],
   leavesOwn: true,
   remedy: 'Write text with `textContent`; clean HTML that must stay HTML with DOMPurify.',
+  yieldsTo: ['ai/model-output-to-html'],
   checks: [
     check({
       patterns: {

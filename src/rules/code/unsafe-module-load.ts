@@ -10,6 +10,7 @@ export default defineRule({
   cwe: [706, 95, 829],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: "Choose from a table of modules: `const load = { csv: () => import('./csv.js') }[name]`.",
+  yieldsTo: ['ai/mcp-tool-argument', 'ai/model-output-to-code', 'ai/unsafe-model-load'],
   flows: [
     {
       to: ['module'],

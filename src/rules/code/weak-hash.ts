@@ -8,8 +8,8 @@ const BROKEN = /^(md4|md5|sha-?1|ripemd(160)?|rsa-(md5|sha-?1))$/i;
 const HARMLESS_USE =
   /etag|cache|checksum|fingerprint|gravatar|avatar|revision|dedup|bucket|shard|color|colour|content-?md5/i;
 
-/** Protocols that fix the algorithm: the handshake of WebSocket (RFC 6455), HTTP digest authentication (RFC 7616). */
-const DEMANDED = /258EAFA5-E914-47DA-95CA-C5AB0DC85B11|sec-websocket-accept|digest realm|qop=auth/i;
+/** Protocols that fix the algorithm: the handshake of WebSocket (RFC 6455), HTTP digest authentication (RFC 7616), the list of leaked passwords. */
+const DEMANDED = /258EAFA5-E914-47DA-95CA-C5AB0DC85B11|sec-websocket-accept|digest realm|qop=auth|pwnedpasswords/i;
 
 const MESSAGE = (what: string) => `${what} is broken: two inputs with the same hash can be made to order.`;
 
@@ -21,6 +21,7 @@ export default defineRule({
   cwe: [327, 328],
   owasp: ['A02:2021', 'A04:2025'],
   remedy: 'Use SHA-256 or better; for passwords use a password hash such as scrypt or Argon2.',
+  yieldsTo: ['code/weak-password-storage'],
   checks: [
     check({
       patterns: { javascript: ['crypto.subtle.digest($ALGORITHM, ...)'] },

@@ -2,6 +2,9 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
+/** The list of leaked passwords is asked with the beginning of a SHA-1 hash. https://haveibeenpwned.com/API/v3#PwnedPasswords */
+const LEAKED = /pwnedpasswords/i;
+
 const PASSWORD = /pass(word|wd|phrase)|pwd\b/i;
 
 export default defineRule({
@@ -14,22 +17,29 @@ export default defineRule({
   remedy: 'Hash passwords with argon2id, scrypt or bcrypt (cost 10 or more), which are slow on purpose.',
   checks: [
     check({
-      // SHA-2 is no broken hash; it is only too quick for passwords. What is broken is told by code/weak-hash.
+      // SHA-2 is no broken hash; it is only too quick for passwords, as the broken ones are.
       patterns: {
         javascript: [
-          'crypto.createHash($ALGORITHM).update($DATA, ...)',
-          'crypto.createHash($ALGORITHM, $OPTIONS).update($DATA, ...)',
+          'crypto.hash($ALGORITHM, $DATA, ...)',
           '"crypto-js".SHA256($DATA)',
           '"crypto-js".SHA512($DATA)',
+          '"crypto-js".SHA1($DATA)',
+          '"crypto-js".MD5($DATA)',
           '"js-sha256".sha256($DATA)',
           'sha256($DATA)',
+          'md5($DATA)',
+          'sha1($DATA)',
+          '"blueimp-md5"($DATA)',
+          '"js-md5"($DATA)',
+          '"js-sha1"($DATA)',
         ],
       },
-      where: ({ DATA }) =>
-        PASSWORD.test(DATA.lastName) || (DATA.isBuiltText && DATA.holes.some((hole) => PASSWORD.test(hole.lastName))),
-      at: ({ DATA }) => DATA.range,
-      message: ({ DATA }) =>
-        `\`${shortText(DATA.text)}\` is hashed with a function made to be fast: a graphics card tries billions of passwords a second.`,
+      problem: ({ DATA, MATCH }) => quickHash(DATA, MATCH),
+    }),
+    check({
+      patterns: { javascript: ['$HASH.update($DATA, ...)'] },
+      problem: ({ HASH, DATA }) =>
+        /^crypto\.createHash\(\)(\.update\(\))*$/.test(HASH.name ?? '') ? quickHash(DATA, HASH.origin) : undefined,
     }),
     check({
       nodes: { javascript: ['binary_expression'] },
@@ -96,6 +106,19 @@ export default defineRule({
     }),
   ],
 });
+
+/** @param made the call that says which function it is. */
+const quickHash = (data: Expression, made: Expression): Problem | undefined =>
+  isPassword(data) && !data.names.says(LEAKED)
+    ? {
+        at: data.range,
+        about: made.range,
+        message: `\`${shortText(data.text)}\` is hashed with a function made to be fast: a graphics card tries billions of passwords a second.`,
+      }
+    : undefined;
+
+const isPassword = (data: Expression): boolean =>
+  PASSWORD.test(data.lastName) || (data.isBuiltText && data.holes.some((hole) => PASSWORD.test(hole.lastName)));
 
 /** `user.password`, of a record that was looked up. */
 const isKeptPassword = (side: Expression): boolean =>

@@ -1,4 +1,5 @@
 import { membersOf, textOf, textsOf, valueAt } from '../config/config-node.ts';
+import { withoutSecrets } from '../mentions/without-secrets.ts';
 import type { McpServer } from './server.ts';
 import { sha256 } from './sha256.ts';
 
@@ -8,10 +9,31 @@ import { sha256 } from './sha256.ts';
  * decides every hash that teams have written down: another way to write it needs another first word.
  */
 export function definitionOf({ command, args, url, settings }: McpServer): string {
-  const words = args.map(({ value }, at) => withoutValue(value, args[at - 1]?.value ?? ''));
+  const words = wordsOf(args);
   const canonical = ['mcp 1', command?.value ?? '', words, url ? withoutKeys(url.value) : '', ...around(settings)];
   return `sha256:${sha256(JSON.stringify(canonical))}`;
 }
+
+const wordsOf = (args: McpServer['args']): readonly string[] =>
+  args.map(({ value }, at) => withoutValue(value, args[at - 1]?.value ?? ''));
+
+/** What is approved with a hash, for people to read: the whole command or address, the folder, and the names of what it is given. */
+export function shownDefinition({ command, args, url, settings }: McpServer): string {
+  const [folder, names] = around(settings);
+  const started = [command?.value ?? '', ...wordsOf(args)].filter((word, at) => word !== '' || at > 0).map(quoted);
+  return withoutSecrets(
+    [
+      ...started,
+      ...(url ? [withoutKeys(url.value)] : []),
+      ...(folder === '' ? [] : [`(in ${folder})`]),
+      ...(names.length === 0 ? [] : [`(with ${names.map((name) => name.replace(/^\S+ /, '')).join(', ')})`]),
+    ].join(' '),
+  );
+}
+
+/** What was taken out of a word, or is empty, is shown as a place. */
+const quoted = (word: string): string =>
+  word === '' ? '…' : word.endsWith('=') ? `${word}…` : /[\s"']/.test(word) ? JSON.stringify(word) : word;
 
 export const IS_DEFINITION = /^sha256:[0-9a-f]{64}$/;
 
@@ -23,7 +45,7 @@ const NAMED = {
 const HANDED_ON = ['env_vars', 'env_keys', 'envFile', 'bearer_token_env_var'];
 
 /** The folder it starts in, and the names of what it is given, whose order means nothing. */
-function around(settings: McpServer['settings']): readonly unknown[] {
+function around(settings: McpServer['settings']): readonly [folder: string, names: readonly string[]] {
   const at = (path: string) => valueAt(settings, ...path.split('.'));
   const named = Object.entries(NAMED).flatMap(([sort, paths]) =>
     paths.flatMap((path) => membersOf(at(path)).map(({ key }) => `${sort} ${key}`)),

@@ -5,7 +5,7 @@ import { type AgentFileSort, isInstructionText } from '../agent-files.ts';
 import { textsOf, valueAt } from '../config/config-node.ts';
 import { readConfig } from '../config/read-config.ts';
 import { type HookCommand, hookCommandsOf } from '../hooks/commands-of.ts';
-import { definitionOf } from '../mcp/definition.ts';
+import { definitionOf, shownDefinition } from '../mcp/definition.ts';
 import { hostOf, isOpen } from '../mcp/hosts.ts';
 import { isSecretSetting } from '../mcp/literal-secret.ts';
 import type { McpServer } from '../mcp/server.ts';
@@ -76,6 +76,7 @@ const serverMention = (server: McpServer): Mention => ({
   detail: launchedBy(server),
   range: server.nameRange,
   definition: definitionOf(server),
+  defined: shownDefinition(server),
 });
 
 /** The package with its version, the address without its query, or the command with what it is given. Nothing that could be a secret. */

@@ -164,6 +164,16 @@ describe('references in commands', () => {
     shell('yarn add @my/alias@npm:@scope-of/real@^1', '@scope-of/real@^1');
   });
 
+  it('name what is run, however a document would be understood', () => {
+    for (const name of ['some-server', 'my-tool', 'your-mcp-server', '@tools-of/my-server']) {
+      shell(`npx -y ${name}`, name);
+      check('/x/Dockerfile', `RUN npm install -g ${name}\n`, [name]);
+      check('/x/.mcp.json', JSON.stringify({ mcpServers: { a: { command: 'npx', args: ['-y', name] } } }), [name]);
+      check('/x/README.md', `Run \`npx -y ${name}\`.\n\n\`\`\`sh\nnpm install ${name}\n\`\`\`\n`, []);
+    }
+    check('/x/README.md', '`npm create my-app`', []);
+  });
+
   it('leave out variables and placeholders', () => {
     for (const spec of [
       '$PKG',
@@ -183,7 +193,6 @@ describe('references in commands', () => {
       'internal-package',
       '@package/server-name',
       'malicious-package',
-      'create-my-app',
       '@repo/ui',
       '@types/your-package',
       '%PKG%',

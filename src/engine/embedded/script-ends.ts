@@ -1,0 +1,72 @@
+import type { EmbeddedCode } from './code-in.ts';
+import type { Script } from './scripts-in.ts';
+
+/** The code of a file whose scripts end where their tags say, and which of them had to be left out for it. */
+export type EndedCode = { readonly text: string; readonly leftOut: readonly Script[] };
+
+/** UTF-16 units of `</script`, in which what closes a script finds room. */
+const ROOM = 8;
+
+/** How a script is understood that others follow: wholly, with errors of its own, or so that it swallows what follows. */
+export type Understood = 'wholly' | 'partly' | 'endless';
+
+/**
+ * All scripts are read as one program, so that one knows what another declares; but a browser reads them one by one, and what is left open in
+ * one ends there. It is closed here where only that is missing; a script that swallows the next all the same is left out.
+ */
+export function withEnds(code: EmbeddedCode, understand: (script: string) => Understood): EndedCode {
+  const parts: string[] = [];
+  const leftOut: Script[] = [];
+  let done = 0;
+  for (const script of code.scripts) {
+    const text = code.text.slice(script.start, script.end);
+    const understood = script.end === code.text.length ? 'wholly' : understand(text);
+    if (understood === 'wholly') continue;
+    const closing = `\n${closingOf(text)}`;
+    const isClosed =
+      closing.length > 1 && hasRoom(code.text, script.end, closing) && understand(text + closing) !== 'endless';
+    if (!isClosed && understood === 'partly') continue;
+    if (!isClosed) leftOut.push(script);
+    parts.push(code.text.slice(done, script.start), isClosed ? text + closing : text.replace(/[^\r\n]/g, ' '));
+    done = script.end + (isClosed ? closing.length : 0);
+  }
+  return { text: parts.join('') + code.text.slice(done), leftOut };
+}
+
+const hasRoom = (code: string, at: number, closing: string): boolean =>
+  closing.length <= ROOM && code.slice(at, at + closing.length).trim() === '';
+
+/** What counts for what is open. A slash begins a regular expression where a value may stand. */
+const TOKEN =
+  /\/\/[^\r\n]*|\/\*|'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*"|(?<=[=(,:[!&|?{};\n]\s{0,20})\/(?![*/])(?:[^/\\\r\n[]|\\.|\[(?:[^\]\\\r\n]|\\.)*\])+\/|\\.|[`{}()[\]]/gs;
+
+const CLOSES: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']', '`': '`' };
+
+/** What is left open at the end of a script, closed. */
+function closingOf(script: string): string {
+  const open: string[] = [];
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(script); match; match = TOKEN.exec(script)) {
+    const [token] = match;
+    const isText = open.at(-1) === '`';
+    if (token === '`') {
+      if (isText) open.pop();
+      else open.push(token);
+    } else if (isText) {
+      if (token === '{' && script[match.index - 1] === '$') open.push(token);
+      else TOKEN.lastIndex = match.index + (token.startsWith('\\') ? 2 : 1);
+    } else if (token === '/*') {
+      const end = script.indexOf('*/', TOKEN.lastIndex);
+      if (end < 0) return `*/${closed(open)}`;
+      TOKEN.lastIndex = end + 2;
+    } else if (CLOSES[token]) open.push(token);
+    else if (/^[})\]]$/.test(token) && CLOSES[open.at(-1) ?? ''] === token) open.pop();
+  }
+  return closed(open);
+}
+
+const closed = (open: readonly string[]): string =>
+  [...open]
+    .reverse()
+    .map((sign) => CLOSES[sign])
+    .join('');
