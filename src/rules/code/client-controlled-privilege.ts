@@ -39,10 +39,15 @@ export default defineRule({
         if (
           !value ||
           !read ||
-          !(POWERFUL.test(value.constant ?? '') || value.value === true || value.constant === 'true')
+          !(
+            POWERFUL.test(value.constant ?? '') ||
+            value.value === true ||
+            /^(true|1|yes|on)$/.test(value.constant ?? '')
+          )
         )
           return undefined;
         const field = roleIn(read);
+        if (/^(1|yes|on)$/.test(value.constant ?? '') && !OF_POWER.test(field?.name ?? '')) return undefined;
         return field && isTest(MATCH) ? trusted(read, field) : undefined;
       },
     }),
@@ -117,7 +122,8 @@ function roleIn(read: Expression): RequestField | undefined {
 
 /** Told where nothing around says who the sender really is. */
 function trusted(read: Expression, field: RequestField): Problem | undefined {
-  if (knowsSender(read)) return undefined;
+  // A cookie that only a browser keeps says no more of somebody than the body does, session or not.
+  if (field.part !== 'cookies' && knowsSender(read)) return undefined;
   const where = { body: 'the body', query: 'the query', headers: 'a header', cookies: 'a cookie' }[field.part];
   return {
     at: read.range,
@@ -128,7 +134,11 @@ function trusted(read: Expression, field: RequestField): Problem | undefined {
 /** Whether the function around, or what stands before it in the call that it is handed to, asks who is there. */
 function knowsSender(place: Expression): boolean {
   const { enclosingFunction: fn } = place;
-  return fn.parent.is('arguments') ? says(fn.parent.parent, SESSION) : saysAround(place, SESSION);
+  return fn.parent.is('arguments')
+    ? says(fn.parent.parent, SESSION)
+    : fn.exists
+      ? says(fn.field('body'), SESSION)
+      : saysAround(place, SESSION);
 }
 
 /** Whether something hangs on the answer: an `if`, a `?:`, a value that says who may. */

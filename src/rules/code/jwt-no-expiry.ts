@@ -1,5 +1,7 @@
 import { setProperty } from '../../engine/fix.ts';
+import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
+import { fileSays } from '../code-text.ts';
 
 export default defineRule({
   id: 'code/jwt-no-expiry',
@@ -19,8 +21,7 @@ export default defineRule({
         ],
       },
       problem: ({ PAYLOAD, OPTIONS, MATCH }) => {
-        // What cannot be seen from here may hold it.
-        if (!PAYLOAD.isClosedObject || PAYLOAD.property('exp').exists) return undefined;
+        if (PAYLOAD.property('exp').exists || !(PAYLOAD.isClosedObject || isWithoutEnd(PAYLOAD))) return undefined;
         const options = OPTIONS.origin.is('arrow_function', 'function_expression') ? undefined : OPTIONS;
         if (options?.exists && (!options.isClosedObject || options.property('expiresIn').exists)) return undefined;
         const last = MATCH.argument(1);
@@ -43,3 +44,17 @@ export default defineRule({
     }),
   ],
 });
+
+/** A parameter, or an object that holds one, in a file with no word of an end: its callers would have to say when each token ends. */
+function isWithoutEnd(payload: Expression): boolean {
+  if (fileSays(payload.names, SAYS_END)) return false;
+  const { origin } = payload;
+  if (origin.is('object'))
+    return origin.children.every((member) => !member.is('spread_element') || member.children.every(isParameter));
+  return isParameter(origin);
+}
+
+const isParameter = (value: Expression): boolean =>
+  value.is('identifier') && value.names.bindingOf(value.node)?.sort === 'parameter';
+
+const SAYS_END = /\bexp\b|expiresIn|expires_in|\bexpir(y|es|ation)\b/i;

@@ -125,7 +125,10 @@ function makesUser({ enclosingFunction: fn }: Expression): boolean {
   return (
     fn.exists &&
     !/verif/i.test(fn.text) &&
-    /\b(req|request|ctx|c)\.(state\.)?(user|auth|userId|session)\b[^=]{0,20}=[^=]/.test(fn.text)
+    (/\b((req|request|ctx|c|socket)\.(state\.|data\.|locals\.)?|res\.locals\.)(user|auth|userId|session|member|account|viewer|customer|claims|principal|identity|currentUser|decoded|payload|token)\b[^=\n]{0,20}=[^=]/.test(
+      fn.text,
+    ) ||
+      /\bc\.set\(\s*['"`](user|auth|session|jwtPayload|userId|claims)/.test(fn.text))
   );
 }
 
