@@ -58,6 +58,7 @@ import codeReflectedXss from './code/reflected-xss.md';
 import codeRegexInjection from './code/regex-injection.md';
 import codeRequestWithoutTimeout from './code/request-without-timeout.md';
 import codeScriptUrl from './code/script-url.md';
+import codeSecretInResponse from './code/secret-in-response.md';
 import codeSecurityHeadersDisabled from './code/security-headers-disabled.md';
 import codeSecurityPlaceholder from './code/security-placeholder.md';
 import codeSensitiveDataInToken from './code/sensitive-data-in-token.md';
@@ -248,6 +249,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'code/regex-injection': codeRegexInjection,
   'code/request-without-timeout': codeRequestWithoutTimeout,
   'code/script-url': codeScriptUrl,
+  'code/secret-in-response': codeSecretInResponse,
   'code/security-headers-disabled': codeSecurityHeadersDisabled,
   'code/security-placeholder': codeSecurityPlaceholder,
   'code/sensitive-data-in-token': codeSensitiveDataInToken,

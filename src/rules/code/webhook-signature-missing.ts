@@ -3,13 +3,20 @@ import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { codeText } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
+import { parametersOf } from '../request-handler.ts';
 
 const WEBHOOK = /(^|[/_-])web-?hooks?([/_:-]|$)/i;
 /** Services that sign what they send, and words of their events. */
 const PROVIDER =
   /stripe|github|gitlab|slack|whatsapp|messenger|telegram|discord|line-?bot|zoom|linear|hubspot|calendly|typeform|vapi|twilio|clerk|paddle|shopify|paypal|lemon-?squeezy|razorpay|square|sendgrid|mailgun|resend|svix|bitbucket|intercom|plaid|adyen|coinbase|paystack|flutterwave|mollie/i;
 const EVENT =
-  /['"`](checkout\.session\.\w+|payment_intent\.\w+|invoice\.(paid|payment_\w+)|customer\.subscription\.\w+|charge\.\w+|subscription\.(created|updated|activated|canceled)|user\.(created|updated|deleted)|orders\/\w+|pull_request|x-github-event|transaction\.completed)['"`]/i;
+  /['"`](checkout\.session\.\w+|payment_intent\.\w+|invoice\.(paid|payment_\w+)|customer\.subscription\.\w+|charge\.\w+|subscription\.(created|updated|activated|canceled)|user\.(created|updated|deleted)|orders\/\w+|pull_request|x-github-event)['"`]|['"`](payment|subscription|invoice|order|charge|refund|checkout|transaction|payout|dispute|plan|membership|customer|billing|shipment|delivery|booking)s?[._:](succeeded|paid|failed|activated|cancell?ed|completed|captured|refunded|expired|renewed|settled|authori[sz]ed|approved|delivered|past_due|charged|confirmed|processed)['"`]/i;
+/** What the sender says has happened is what the handler goes by. */
+const BY_EVENT =
+  /\b(event|body|payload|data|message|notification|hook)\w*\??\.(type|event|eventType|event_type|eventName|event_name|action|topic|kind|name)\b|\{[^{}\n]{0,80}\b(type|event|eventType|event_type|topic)\b[^{}\n]{0,80}\}\s*=/;
+/** A user who is signed in sends it, and no service. */
+const ASKS_USER =
+  /\b(require|ensure|is|check|with)_?(Auth\w*|User|Login|LoggedIn|Session|Admin)\b|\bauth\b|protect|guard|passport|jwt/i;
 /** Meta's handshake: it shows who owns the address, not who calls it later. */
 const ASKED_ONCE = /['"`]hub\.(verify_token|challenge|mode)['"`]/;
 const VERIFIES =
@@ -31,9 +38,12 @@ export default defineRule({
       problem: ({ APP, PATH, HANDLER, MATCH }) => {
         const path = PATH.constant;
         const handler = handlerOf(HANDLER);
-        if (path === undefined || !handler || !WEBHOOK.test(path)) return undefined;
-        const before = MATCH.arguments.slice(1, -1).map(codeText);
-        if (VERIFIES.test(before.join('\n')) || isGuardedAbove(MATCH, APP.text)) return undefined;
+        if (path === undefined || !handler) return undefined;
+        const isCalledHook = WEBHOOK.test(path) || /hooks?$/i.test(APP.text);
+        if (!isCalledHook && !(EVENT.test(handler.text) && BY_EVENT.test(codeText(handler)))) return undefined;
+        const before = MATCH.arguments.slice(1, -1).map(codeText).join('\n');
+        if (VERIFIES.test(before) || isGuardedAbove(MATCH, APP.text)) return undefined;
+        if (!isCalledHook && ASKS_USER.test(before)) return undefined;
         const isKnown = PROVIDER.test(path) || EVENT.test(handler.text) || ASKED_ONCE.test(APP.names.tree.text);
         return problemIn(handler, PATH, path, isKnown);
       },
@@ -140,8 +150,11 @@ function exportedHandler(statement: Expression): Expression | undefined {
       : undefined;
   }
   const [variable] = declared.children.filter((child) => child.is('variable_declarator'));
-  return variable && /^(POST|handler|action)$/.test(variable.field('name').text)
-    ? handlerOf(variable.field('value'))
+  const handler = variable && handlerOf(variable.field('value'));
+  if (!variable || !handler) return undefined;
+  return /^(POST|handler|action)$/.test(variable.field('name').text) ||
+    /^\(?\s*_?(event|req|request)\b/.test(parametersOf(handler))
+    ? handler
     : undefined;
 }
 

@@ -45,19 +45,51 @@ const inCode = defineRule({
         const bearer = BEARER.exec(value);
         if (bearer && isRandom(bearer[1] ?? ''))
           return { at: MATCH.range, message: messageOf(MATCH.target || 'Authorization', false) };
-        const { name, isDefault } = nameOf(MATCH);
+        const { name: written, isDefault } = nameOf(MATCH);
+        const name = isBesideUser(MATCH, written) ? 'password' : written;
         if (name === '' || !isSecretName(name)) return undefined;
         if (isSearchKey(MATCH)) return undefined;
         if (!looksSecret(value, name) && !(isDefault && isWeakFallback(value, name))) return undefined;
         return {
           at: MATCH.range,
-          message: messageOf(name, isDefault),
+          message: messageOf(written, isDefault),
           fixes: isDefault ? [] : [readFromEnvironment(MATCH, name)],
+        };
+      },
+    }),
+    check({
+      // Passwords that have no name, but a place among the arguments.
+      patterns: {
+        javascript: [
+          'new sequelize($_, $_, $PASSWORD, ...)',
+          'new sequelize.Sequelize($_, $_, $PASSWORD, ...)',
+          '"ldapjs".createClient(...).bind($_, $PASSWORD, ...)',
+          'ioredis().auth($PASSWORD)',
+          'redis.createClient(...).auth($PASSWORD)',
+          '$CLIENT.bind($DN, $PASSWORD, ...)',
+        ],
+      },
+      problem: ({ PASSWORD, DN }) => {
+        const value = PASSWORD.constant;
+        if (DN.exists && !/^(cn|uid|ou)=/i.test(DN.constant ?? '')) return undefined;
+        if (value === undefined || !PASSWORD.is('string', 'template_string') || !looksSecret(value, 'password'))
+          return undefined;
+        return {
+          at: PASSWORD.range,
+          message: messageOf('password', false),
+          fixes: [readFromEnvironment(PASSWORD, 'password')],
         };
       },
     }),
   ],
 });
+
+/** `auth: { user: 'forms@shop.example', pass: '...' }`: a short name that only means one thing beside that of a user. */
+const isBesideUser = ({ parent, node }: Expression, name: string): boolean =>
+  /^(pass|pwd|pw)$/i.test(name) &&
+  parent.is('pair') &&
+  parent.field('value').node === node &&
+  ['user', 'username', 'login', 'email', 'host'].some((key) => parent.parent.property(key).exists);
 
 /** One concept, looked for in two ways: by the syntax of what is parsed, by the names in everything else. */
 const rule: Rule & TextRule = {
