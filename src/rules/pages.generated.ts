@@ -86,6 +86,7 @@ import codeUnusedSuppression from './code/unused-suppression.md';
 import codeUnverifiedDecryption from './code/unverified-decryption.md';
 import codeWeakCipher from './code/weak-cipher.md';
 import codeWeakHash from './code/weak-hash.md';
+import codeWeakKeyDerivation from './code/weak-key-derivation.md';
 import codeWeakKeySize from './code/weak-key-size.md';
 import codeWeakPasswordStorage from './code/weak-password-storage.md';
 import codeWeakRandomSecret from './code/weak-random-secret.md';
@@ -277,6 +278,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'code/unverified-decryption': codeUnverifiedDecryption,
   'code/weak-cipher': codeWeakCipher,
   'code/weak-hash': codeWeakHash,
+  'code/weak-key-derivation': codeWeakKeyDerivation,
   'code/weak-key-size': codeWeakKeySize,
   'code/weak-password-storage': codeWeakPasswordStorage,
   'code/weak-random-secret': codeWeakRandomSecret,
