@@ -16,18 +16,6 @@ export default defineRule({
   remedy: 'Mount a limiter before the handler, such as express-rate-limit with ten tries a minute.',
   checks: [
     check({
-      patterns: { javascript: ['$APP.post($PATH, ...)'] },
-      where: ({ APP, PATH, MATCH }) =>
-        /(^|\.)(app|router|server|api|auth|fastify)\w*$/i.test(APP.text) &&
-        GUESSED.test(PATH.constant ?? '') &&
-        MATCH.arguments.length > 1 &&
-        !MATCH.names.says(LIMITS),
-      at: ({ PATH }) => PATH.range,
-      message: ({ PATH }) =>
-        `Nothing here counts how often \`${PATH.constant ?? ''}\` is asked: passwords and codes can be tried by the million.`,
-      confidence: 'possible',
-    }),
-    check({
       // A code of a few digits that is compared, and no count of the tries.
       patterns: { javascript: ['$APP.post($PATH, ..., $HANDLER)', '$APP.put($PATH, ..., $HANDLER)'] },
       problem: ({ APP, PATH, HANDLER, MATCH }) => {
@@ -43,6 +31,18 @@ export default defineRule({
         };
       },
       confidence: 'likely',
+    }),
+    check({
+      patterns: { javascript: ['$APP.post($PATH, ...)'] },
+      where: ({ APP, PATH, MATCH }) =>
+        /(^|\.)(app|router|server|api|auth|fastify)\w*$/i.test(APP.text) &&
+        GUESSED.test(PATH.constant ?? '') &&
+        MATCH.arguments.length > 1 &&
+        !MATCH.names.says(LIMITS),
+      at: ({ PATH }) => PATH.range,
+      message: ({ PATH }) =>
+        `Nothing here counts how often \`${PATH.constant ?? ''}\` is asked: passwords and codes can be tried by the million.`,
+      confidence: 'possible',
     }),
     check({
       // A limiter that was made and is used nowhere.
