@@ -22,7 +22,7 @@ export const SIGNED_IN =
 
 /** What an identity is read from, or rights are asked of: used anywhere but in a test of its being there. */
 const USED =
-  /^(user_?ids?|owner_?ids?|owner|tenant_?id|org(ani[sz]ation)?_?id|team_?ids?|workspace_?id|company_?id|member_?ids?|author_?id|created_?by|seller|buyer|customer_?id|sub|role|roles|is_?admin|is_?owner|is_?staff|permissions?|can|cannot|ability|authori[sz]e|authori[sz]ed|forbidden|check(Access|Owner\w*|Permission\w*|Role\w*)|assert\w+|ensure\w+|belongs\w*|policy|allowed\w*|has(Access|Permission|Role|Scope)\w*|is(Member|Owner|Author|Admin|Allowed|Mine|Participant)\w*|verify(Owner|Access)\w*|require(Owner|Role|Admin|Access|Permission|Member)\w*|acl|rbac|scope[sd]?|shared_?with|participants?|collaborators?|members?)$/i;
+  /^(user_?ids?|owner_?ids?|owner|tenant_?id|org(ani[sz]ation)?_?id|team_?ids?|workspace_?id|company_?id|member_?ids?|author_?id|created_?by|seller|buyer|customer_?id|sub|role|roles|is_?admin|is_?owner|is_?staff|permissions?|can|cannot|ability|authori[sz]e|authori[sz]ed|forbidden|check(Access|Owner\w*|Permission\w*|Role\w*)|assert\w+|ensure\w+|belongs\w*|policy|allowed\w*|has(Access|Permission|Role|Scope)\w*|is(Member|Owner|Author|Admin|Allowed|Mine|Participant)\w*|verify(Owner|Access)\w*|require(Owner|Role|Admin|Access|Permission|Member)\w*|acl|rbac|scope[sd]?|shared_?with)$/i;
 const OF_SELF =
   /^(user|session|viewer|actor|me|principal|claims|currentUser|requester|caller|identity|auth|account|profile)$/i;
 

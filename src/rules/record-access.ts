@@ -54,7 +54,7 @@ function isSignedIn({ fn }: RequestHandler, guards: string): boolean {
 }
 
 const KNOWS_SENDER =
-  /\b(get|require|ensure|validate|with)\w*(User|Session|Auth\w*)\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]*\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|not (signed|logged) in/i;
+  /\b(get|require|ensure|validate|with|session|current|signedIn|auth)\w*(User|Session|Auth\w*)\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]*\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|not (signed|logged) in/i;
 
 /** The comment above, or the name, says that it is for those who run the place. */
 function isForStaff(fn: Expression): boolean {

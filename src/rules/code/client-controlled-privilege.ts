@@ -14,6 +14,12 @@ const SESSION =
 /** A file that reads no request has no sender. */
 const OF_REQUEST = /\b(req|request|ctx|event)\b/;
 const OF_POWER = /admin|staff|owner|super|moderator/i;
+/** The number of who is signed in. */
+const OWN_NUMBER =
+  /^\(?(req|request|ctx|c|res\.locals|locals|socket\.data)?\??\.?(session|user|auth|claims|viewer|currentUser|token|jwt|payload|state\.user|session\.user|socket\.data)!?\??\.(user\??\.)?(_?id|sub|uid|userId|user_id|accountId|customerId|tenantId|orgId)!?\)?$/;
+const NUMBER_OF =
+  /^(x-)?(user|account|customer|owner|member|patient|tenant|org(ani[sz]ation)?|employee|student|target|profile)?[-_]?(id|uid|user|account|customer|owner|tenant)$/i;
+const ASKS_FOR_MORE = /admin|\brole|\bcan[A-Z(]|permission|forbidden|\b403\b|authorize|isOwner|allowed|staff/i;
 const MAX_DEPTH = 40;
 /** A price that is looked up, or held against others, on the way. */
 const LOOKED_UP = /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i;
@@ -49,6 +55,22 @@ export default defineRule({
         const field = roleIn(read);
         if (/^(1|yes|on)$/.test(value.constant ?? '') && !OF_POWER.test(field?.name ?? '')) return undefined;
         return field && isTest(MATCH) ? trusted(read, field) : undefined;
+      },
+    }),
+    check({
+      // `req.query.userId ?? req.user.id`: who is signed in counts only for those who say nothing else.
+      nodes: { javascript: ['binary_expression'] },
+      problem: ({ MATCH }) => {
+        if (!/^(\?\?|\|\|)$/.test(MATCH.operator) || !fileSays(MATCH.names, OF_REQUEST)) return undefined;
+        const [left, right] = [MATCH.field('left'), MATCH.field('right')];
+        if (!OWN_NUMBER.test(right.text)) return undefined;
+        const field = requestField(left);
+        const { enclosingFunction: fn } = MATCH;
+        if (!field || !NUMBER_OF.test(field.name) || !fn.exists || says(fn, ASKS_FOR_MORE)) return undefined;
+        return {
+          at: left.range,
+          message: `\`${shortText(left.text)}\` comes before \`${shortText(right.text)}\`: whoever names somebody else is taken for them.`,
+        };
       },
     }),
     check({

@@ -117,6 +117,12 @@ const isFlag = (value: Expression): boolean =>
 function wholePerson(body: Expression): Problem | undefined {
   const whole = [body, ...membersOf(body).map((member) => (member.is('pair') ? member.field('value') : member))];
   for (const one of whole) {
+    const table = rowsOf(one);
+    if (table !== undefined && !says(one.enclosingFunction, LEAVES_OUT_OF_ROW))
+      return {
+        at: one.range,
+        message: `\`${shortText(one.text)}\` is whole rows of \`${table}\`, with the hashes of passwords and all that is kept of people.`,
+      };
     const call = takenBy(one);
     if (!call) continue;
     const kind = personOf(call);
@@ -132,6 +138,32 @@ function wholePerson(body: Expression): Problem | undefined {
   }
   return undefined;
 }
+
+/** The table of people whose rows a value is, with all of their columns: `rows[0]` of `SELECT * FROM users`. */
+function rowsOf(value: Expression, depth = 0): string | undefined {
+  if (depth > 4) return undefined;
+  if (value.is('await_expression', 'parenthesized_expression', 'as_expression', 'non_null_expression'))
+    return value.children[0] && rowsOf(value.children[0], depth + 1);
+  if (value.is('subscript_expression') || (value.is('member_expression') && value.lastName === 'rows'))
+    return rowsOf(value.object, depth + 1);
+  if (value.is('call_expression')) {
+    const sql = value.field('arguments').is('template_string') ? value.field('arguments') : value.argument(0).origin;
+    const text = sql.is('string', 'template_string') ? sql.text.slice(0, 1000) : '';
+    if (ALL_COLUMNS.test(text)) return ALL_COLUMNS.exec(text)?.[2];
+    // `db.prepare(sql).get(id)`
+    return /^(get|all)$/.test(value.callee.lastName) ? rowsOf(value.callee.object, depth + 1) : undefined;
+  }
+  if (!value.is('identifier', 'shorthand_property_identifier')) return undefined;
+  const binding = value.names.bindingOf(value.node);
+  if (binding?.sort !== 'variable' || binding.value < 0 || (binding.path?.length ?? 0) > 2) return undefined;
+  if (binding.path?.some((name) => !/^(rows|\d+)$/.test(name))) return undefined;
+  return rowsOf(new Expression(value.names, binding.value), depth + 1);
+}
+
+const ALL_COLUMNS =
+  /\bSELECT\s+(\w+\.)?\*[\s\S]{0,60}?\bFROM\s+["`]?(?:public\.)?(users?|accounts?|members?|customers?|employees?|admins?|students?|patients?)\b/i;
+const LEAVES_OUT_OF_ROW =
+  /\bpick\b|\bomit\b|\bdelete\s+\w+[.[]|sanitiz|toPublic|toSafe|safeUser|\.\.\.\w+\s*\}\s*=|password\w*\s*=\s*(undefined|null)/i;
 
 /** The call that a variable got its record from. */
 function takenBy(value: Expression): Expression | undefined {

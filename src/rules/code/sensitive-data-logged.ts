@@ -2,6 +2,7 @@ import { Expression } from '../../engine/names/expression.ts';
 import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { fileSays } from '../code-text.ts';
 import { isOneTimeCode } from '../one-time-code.ts';
 import { tokenInAddress } from '../token-in-address.ts';
 
@@ -37,6 +38,12 @@ export default defineRule({
               at: argument.range,
               message: `\`${shortText(argument.text)}\` is written to the log, where whoever reads logs finds it.`,
             };
+          const put = secretIn(argument);
+          if (put)
+            return {
+              at: argument.range,
+              message: `\`${shortText(argument.text)}\` has \`${shortText(put.text)}\` in it, and is written to the log, where whoever reads logs finds it.`,
+            };
           const key = argument.is('identifier') ? tokenInAddress(argument, NAMES_KEY) : undefined;
           if (key && !/^(masked|redacted)/i.test(key.text))
             return {
@@ -44,6 +51,19 @@ export default defineRule({
               message: `\`${shortText(argument.text)}\` is an address with \`${shortText(key.text)}\` in it, and is written to the log, where whoever reads logs finds it.`,
             };
         }
+        const whole = parts.find((part) => part.is('member_expression') && WHOLE_REQUEST.test(part.text));
+        if (
+          whole &&
+          (!/^(config|options|init)/.test(whole.text) || MATCH.names.says(/interceptors\.request|\bfetch\(/)) &&
+          !MATCH.names.says(/\bredact/i)
+        )
+          return {
+            at: whole.range,
+            message: `\`${shortText(whole.text)}\` is written to the log whole, with the passwords and tokens in it.`,
+            severity: 'low',
+            // A logger that another file makes may black out what it is given.
+            confidence: LOG.text === 'console' || fileSays(MATCH.names, MAKES_LOGGER) ? 'likely' : 'possible',
+          };
         for (const argument of parts) {
           const held = secretWithin(argument);
           if (held !== undefined && !MATCH.names.says(/\bredact/i))
@@ -127,7 +147,25 @@ const MOST_READS = 50;
 const isWritten = ({ parent, node }: Expression): boolean =>
   (parent.is('assignment_expression') && parent.field('left').node === node) || /^delete\b/.test(parent.text);
 
-const SECRET_VARIABLE = /^process\.env\.\w*(TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY)$/;
+const SECRET_VARIABLE =
+  /^process\.env(\.\w*(TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY|(DATABASE|DB|MONGO(DB)?|POSTGRES(QL)?|PG|MYSQL|REDIS|AMQP|RABBITMQ)_?(URL|URI|DSN)|CONNECTION_STRING))?!?$/;
+
+/** What is put into a text that is made before and logged as it is: an address of a data base, a token. */
+function secretIn(text: Expression): Expression | undefined {
+  if (!text.is('identifier') || !text.isBuiltText) return undefined;
+  return text.holes.find(
+    (hole) =>
+      SECRET_VARIABLE.test(hole.text) ||
+      (hole.is('member_expression') &&
+        /^(token|password|secret|apiKey|api_key|accessToken|access_token)$/.test(hole.lastName)),
+  );
+}
+
+const MAKES_LOGGER = /createLogger\(|\b(pino|bunyan|log4js)\(/;
+
+/** All headers or all members of a body, as they came, or as they go out. */
+const WHOLE_REQUEST =
+  /^((req|request|ctx|ctx\.request|ctx\.req|c\.req|event)\.(headers|rawHeaders|body|cookies)|(config|options|init)\.headers)$/;
 
 /** `{ user, password }`. Loggers that black out names are left alone. */
 function isSecretMember(member: Expression): boolean {

@@ -1,7 +1,7 @@
 import { Expression } from '../../engine/names/expression.ts';
 import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import { codeText } from '../code-text.ts';
+import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 import { parametersOf } from '../request-handler.ts';
 
@@ -39,12 +39,15 @@ export default defineRule({
         const path = PATH.constant;
         const handler = handlerOf(HANDLER);
         if (path === undefined || !handler) return undefined;
-        const isCalledHook = WEBHOOK.test(path) || /hooks?$/i.test(APP.text);
+        const isRegistered = isNamedAsHook(APP.names, path);
+        if (isOfTwilio(handler)) return twilioProblem(handler, PATH, path);
+        const isCalledHook = WEBHOOK.test(path) || /hooks?$/i.test(APP.text) || isRegistered;
         if (!isCalledHook && !(EVENT.test(handler.text) && BY_EVENT.test(codeText(handler)))) return undefined;
         const before = MATCH.arguments.slice(1, -1).map(codeText).join('\n');
         if (VERIFIES.test(before) || isGuardedAbove(MATCH, APP.text)) return undefined;
         if (!isCalledHook && ASKS_USER.test(before)) return undefined;
-        const isKnown = PROVIDER.test(path) || EVENT.test(handler.text) || ASKED_ONCE.test(APP.names.tree.text);
+        const isKnown =
+          isRegistered || PROVIDER.test(path) || EVENT.test(handler.text) || ASKED_ONCE.test(APP.names.tree.text);
         return problemIn(handler, PATH, path, isKnown);
       },
     }),
@@ -86,6 +89,36 @@ export default defineRule({
     }),
   ],
 });
+
+/** Whether the file tells a service to call this address: `webhook: \`${URL}/renders/done\``. */
+function isNamedAsHook(names: Names, path: string): boolean {
+  if (path.length < 4 || path.length > 100 || !fileSays(names, NAMES_HOOK)) return false;
+  const address = path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(web_?hook|callback|notif)\\w{0,20}['"\`]?\\s*:[^,\\n]{0,120}${address}['"\`]`, 'i').test(
+    names.tree.text,
+  );
+}
+
+const NAMES_HOOK = /(web_?hook|callback_?url|notif\w{0,12}_?url)\w{0,20}['"`]?\s*:/i;
+
+/** Twilio's names for what it sends. */
+const isOfTwilio = (handler: Expression): boolean =>
+  fileSays(handler.names, /twilio/i) &&
+  /\bbody\b/.test(handler.text) &&
+  new Set(codeText(handler).match(/\b(From|Body|MessageSid|CallSid|AccountSid|WaId|NumMedia|SpeechResult|Digits)\b/g))
+    .size > 1;
+
+const twilioProblem = (handler: Expression, at: Expression, path: string): Problem | undefined =>
+  fileSays(
+    handler.names,
+    /validate\w*Request|x-twilio-signature|twilio\.webhook\(|validateExpressRequest|webhook\(\s*\)/i,
+  )
+    ? undefined
+    : {
+        at: at.range,
+        message: `Nothing checks who sends to \`${path}\`: whoever knows the address can make up messages of anybody's.`,
+        confidence: 'likely',
+      };
 
 /** The path of `@Controller('webhooks')` before a class. */
 const controllerPath = (owner: Expression): string =>
