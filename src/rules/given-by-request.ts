@@ -7,7 +7,7 @@ const IDENTITY_WORD =
   /^(.*\.)?(user|session|auth|viewer|actor|me|principal|claims|currentUser|requester|caller|identity|account|tenant|jwt|token)\b/i;
 /** Parts of a request that its sender writes. */
 const PARTS =
-  /\b(params|param|query|body|headers?|cookies?|pathParameters|queryStringParameters|searchParams|nextUrl|json|formData|input|args|payload|valid|url)\b/;
+  /\b(params|param|query|body|headers?|cookies?|pathParameters|queryStringParameters|searchParams|nextUrl|json|formData|input|args|payload|valid|url|data)\b/;
 /** Objects that handlers are given and that carry more than what the sender writes. */
 const CARRIERS = /^_?(req|request|ctx|context|event|c|this|socket)$/;
 /** Not from outside: `{ db, user }` of a context, `res`. */
@@ -15,7 +15,7 @@ const OWN =
   /^_?(db|prisma|models?|dataSources|loaders?|repo|repos|services?|res|reply|response|next|ack|callback|cb|parent|root|_|__|info)$/i;
 /** What only changes the form of a value. */
 const FORMS =
-  /^(Number|String|parseInt|parseFloat|BigInt|ObjectId|ObjectID|toObjectId|UUID|parse|safeParse|parseAsync|parseInput|json|param|query|header|get|formData|valid|validate|trim|toString|toLowerCase|toUpperCase|decodeURIComponent|slice|split|int|getQuery|getRouterParam|readBody|fromEntries|URL|URLSearchParams)$/;
+  /^(Number|String|parseInt|parseFloat|BigInt|ObjectId|ObjectID|toObjectId|UUID|parse|safeParse|parseAsync|parseInput|json|param|query|header|get|formData|valid|validate|trim|toString|toLowerCase|toUpperCase|decodeURIComponent|slice|split|int|getQuery|getValidatedQuery|get(?:Router|Route)Params?|readBody|readValidatedBody|fromEntries|URL|URLSearchParams)$/;
 
 /** Whether a value is what the sender of a request wrote, whatever its form: who it names is for the sender to choose. */
 export function isGivenByRequest(value: Expression, handler: RequestHandler, depth = 0): boolean {
@@ -54,6 +54,10 @@ function isGivenCall(call: Expression, handler: RequestHandler, depth: number): 
   const name = callee.lastName;
   if (!FORMS.test(name)) return false;
   if (call.arguments.some((argument) => isGivenByRequest(argument, handler, depth + 1))) return true;
+  // h3: `getRouterParam(event, 'id')`
+  const [first] = call.arguments;
+  if (/^(get(Router|Route)Params?|getQuery|readBody|readValidatedBody|getValidatedQuery)$/.test(name))
+    return first?.is('identifier') === true && isParameter(first, handler);
   const { object } = callee;
   if (!object.exists) return false;
   // `c.req.param('id')`, `request.nextUrl.searchParams.get('id')`

@@ -6,7 +6,7 @@ import type { RequestHandler } from './request-handler.ts';
 
 /** Where a file knows who is asking: a session, a user on the request, a guard. */
 const KNOWS =
-  /\b(req|request|ctx|context|c|locals|socket\.data|event)\??\.(user|session|auth|member|account|principal|viewer|currentUser|state\.user|requestContext\.authorizer)\b|\bgetServerSession\b|\bcurrentUser\b|\bsession\b|\bauth\(\)|passport|jwt|\b(require|ensure|is|check|verify|with|protect)_?(Auth\w*|Login|LoggedIn|User|Session|Signed\w*)\b|authenticat|protectedProcedure|UseGuards|\bctx\.userId\b|\{[^{}\n]{0,60}\buser\b[^{}\n]{0,60}\}/i;
+  /\b(req|request|ctx|context|c|locals|socket\.data|event)\??\.(user|session|auth|member|account|principal|viewer|currentUser|state\.user|requestContext\.authorizer)\b|\bgetServerSession\b|\bcurrentUser\b|\bsession\b|\bauth\(\)|passport|jwt|\b(require|ensure|is|check|verify|with|protect)_?(Auth\w*|Login|LoggedIn|User|Session|Signed\w*)\b|authenticat|protectedProcedure|UseGuards|@Authorized|serverSupabaseUser|(require|get)UserSession|!\s*(user|currentUser)\b|\bctx\.userId\b|\{[^{}\n]{0,60}\buser\b[^{}\n]{0,60}\}/i;
 
 export const knowsIdentity = (place: Expression): boolean => fileSays(place.names, KNOWS);
 
@@ -64,7 +64,7 @@ const handsOn = ({ callee, arguments: given }: Expression): boolean =>
     (argument) => argument.is('identifier') && /^(req|request|ctx|context|locals|c|event)$/.test(argument.text),
   ) &&
   !SIGNED_IN.test(callee.text) &&
-  !/^(getUser|parse|json|log|info|debug|next)$/.test(callee.lastName);
+  !/User|Session|Param|Query|Body|Cookie|Header|Status|^(parse|json|log|info|debug|next)$/.test(callee.lastName);
 
 /** `if (!session) return ...`, `if (!ctx.userId) throw ...`: whole, with what they answer. */
 const presenceTests = (fn: Expression): readonly Expression[] =>
@@ -72,10 +72,14 @@ const presenceTests = (fn: Expression): readonly Expression[] =>
     .descendants('if_statement')
     .filter(
       (test) =>
-        /^\(\s*!?[\s\w$.?!|&()]+\)$/.test(test.field('condition').text) &&
-        !/\b(role|is[A-Z]\w*|can|has)\b|\w\(/.test(test.field('condition').text) &&
+        /^\(\s*!?[\s\w$.?!|&()]+\)$/.test(conditionOf(test)) &&
+        !/\b(role|is[A-Z]\w*|can|has)\b|\w\(/.test(conditionOf(test)) &&
         /\b(return|throw|redirect)\b/.test(test.field('consequence').text),
     );
+
+/** What it tests, `session.has('userId')` and `req.isAuthenticated()` as the members that they ask for. */
+const conditionOf = (test: Expression): string =>
+  test.field('condition').text.replace(/\.(has|get)\(\s*['"`]\w+['"`]\s*\)|\.isAuthenticated\(\)/g, '.user');
 
 /** Names that the sender fills: `{ userId }` of arguments is a wish and no identity. */
 function givenNames(fn: Expression): ReadonlySet<string> {
@@ -106,6 +110,9 @@ const isOfGiven = ({ parent, text }: Expression): boolean =>
   parent.lastName === text &&
   /\b(params|query|body|args|input|data|dto|formData)\b/.test(parent.object.text);
 
+const OF_IDENTITY =
+  /^\{?[\s\w,:]*\b(user|user_?id|uid|sub|session|viewer|me|currentUser|claims|payload|account|member)\b[\s\w,:]*\}?$/i;
+
 /** `prisma.user.update`, `db.members`, `auth(...)` of `const session = await auth()`. */
 function isNameOfStore({ parent, node, text }: Expression): boolean {
   const isMember = parent.is('member_expression');
@@ -118,6 +125,14 @@ function isNameOfStore({ parent, node, text }: Expression): boolean {
 function isDeclared(word: Expression): boolean {
   const { parent } = word;
   if (parent.is('variable_declarator')) return parent.field('name').node === word.node;
+  // `const userId = session.get('userId')`: what is done with that is seen by its own name.
+  const declarator = word.enclosing('variable_declarator');
+  if (
+    declarator.exists &&
+    declarator.field('value').start <= word.start &&
+    OF_IDENTITY.test(declarator.field('name').text)
+  )
+    return true;
   // The call that gives it: `auth()`, `requireUser(ctx)`.
   if (parent.is('call_expression') && parent.callee.node === word.node)
     return parent.enclosing('variable_declarator').exists;

@@ -2,7 +2,7 @@ import { Expression } from '../engine/names/expression.ts';
 import type { Names } from '../engine/names/names.ts';
 import { codeText, fileSays, says } from './code-text.ts';
 import { asksForRights, knowsIdentity, SIGNED_IN, usesIdentity } from './identity.ts';
-import type { RequestHandler } from './request-handler.ts';
+import { parametersOf, type RequestHandler } from './request-handler.ts';
 import { wordsOf } from './secret-names.ts';
 import type { RecordAccess } from './stored-record.ts';
 
@@ -36,7 +36,7 @@ export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefin
   const guards = `${handler.before}\n${guardsOf(fn.names)}`;
   if (isForStaff(fn) || asksForRights(guards) || says(fn, RIGHTS_WITHIN)) return undefined;
   if (access.isFile) return isSignedIn(handler, guards) || fileSays(fn.names, OWN_FOLDER) ? 'likely' : 'possible';
-  const words = wordsOf(kind).map((word) => word.replace(/ies$/, 'y').replace(/s$/, ''));
+  const words = wordsOf(kind).map((word) => word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1'));
   const isPrivate = words.some((word) => PRIVATE.has(word));
   if (isSignedIn(handler, guards)) {
     if (isPrivate) return 'likely';
@@ -50,11 +50,13 @@ export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefin
 
 /** The function, what stands before it, or a guard above all routes sees that somebody is signed in. */
 function isSignedIn({ fn }: RequestHandler, guards: string): boolean {
-  return SIGNED_IN.test(guards) || says(fn, KNOWS_SENDER);
+  if (SIGNED_IN.test(guards) || says(fn, KNOWS_SENDER)) return true;
+  return /\b(user|currentUser|session|viewer|userId)\b/.test(parametersOf(fn)) && says(fn, SEES_USER);
 }
 
+const SEES_USER = /!\s*(user|currentUser|session|viewer|userId)\b/;
 const KNOWS_SENDER =
-  /\b(get|require|ensure|validate|with|session|current|signedIn|auth)\w*(User|Session|Auth\w*)\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]*\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|not (signed|logged) in/i;
+  /\b(get|require|ensure|validate|with|session|current|signedIn|auth)\w*(User|Session|Auth\w*)\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]*\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|\b401\b|not (signed|logged) in/i;
 
 /** The comment above, or the name, says that it is for those who run the place. */
 function isForStaff(fn: Expression): boolean {

@@ -45,6 +45,7 @@ function ofCall(fn: Expression, call: Expression): RequestHandler | undefined {
   const { callee } = call;
   const name = callee.lastName;
   const others = call.arguments.filter(({ node }) => node !== fn.node);
+  if (/^(define\w*EventHandler|eventHandler|onCall|onRequest)$/.test(name)) return { fn, before: '', path: '' };
   if (/^(query|mutation)$/.test(name))
     return /\binput\b|\bctx\b/.test(parametersOf(fn)) ? { fn, before: callee.object.text, path: '' } : undefined;
   const path = call.argument(0).constant;

@@ -45,14 +45,18 @@ export function storedAt(place: Expression): RecordAccess | undefined {
   if (!STORE.test(store.text.slice(0, 160))) return undefined;
   const handler = requestHandlerAround(place);
   if (!handler) return undefined;
-  const by = /ById|ByPk/.test(name)
-    ? given(place.argument(0), handler)
-    : nameIn(
-        /^(findMany|findAll|update|updateMany)$/.test(name) || !isModel(store)
-          ? whereOf(place, name)
-          : place.argument(0),
-        handler,
-      );
+  const first = place.argument(0);
+  // TypeORM takes a number as well: `repository.delete(id)`.
+  const isNumber = /[rR]epo(sitory)?$/.test(store.text) && !first.origin.is('object');
+  const by =
+    /ById|ByPk/.test(name) || isNumber
+      ? given(place.argument(0), handler)
+      : nameIn(
+          /^(findMany|findAll|update|updateMany)$/.test(name) || !isModel(store)
+            ? whereOf(place, name)
+            : place.argument(0),
+          handler,
+        );
   if (!by) return undefined;
   const isMany = /^(find|findMany|findAll)$/.test(name);
   // A list by an own number is a search: `find({ threadId })` only where it is another record's.
