@@ -27,7 +27,7 @@ export default defineRule({
         const last = MATCH.argument(1);
         return {
           at: MATCH.callee.range,
-          message: 'This token is accepted for ever: once it has been copied, nothing but a new key ends it.',
+          message: FOR_EVER,
           fixes: options?.exists
             ? [setProperty(options, 'expiresIn', "'15m'", 'End it after 15 minutes', 'review')].filter(() =>
                 options.is('object'),
@@ -42,8 +42,38 @@ export default defineRule({
         };
       },
     }),
+    check({
+      patterns: { javascript: ['"hono/jwt".sign($PAYLOAD, $KEY, ...)'] },
+      where: ({ PAYLOAD }) => PAYLOAD.isClosedObject && !PAYLOAD.property('exp').exists,
+      at: ({ MATCH }) => MATCH.callee.range,
+      message: () => FOR_EVER,
+    }),
+    check({
+      // jose's chain: `new SignJWT(claims).setProtectedHeader(header).sign(key)`.
+      patterns: { javascript: ['new jose.SignJWT($PAYLOAD)'] },
+      problem: ({ PAYLOAD, MATCH }) => {
+        const chain = chainAround(MATCH);
+        if (!chain.includes('.sign(') || chain.includes('.setExpirationTime(')) return undefined;
+        if (PAYLOAD.property('exp').exists || !(PAYLOAD.isClosedObject || isWithoutEnd(PAYLOAD))) return undefined;
+        return { at: MATCH.callee.range, message: FOR_EVER };
+      },
+    }),
   ],
 });
+
+const FOR_EVER = 'This token is accepted for ever: once it has been copied, nothing but a new key ends it.';
+
+/** The text of the chain of calls that begins with a place. */
+function chainAround(first: Expression): string {
+  let at = first;
+  for (let link = 0; link < LONGEST_CHAIN; link++) {
+    if (!at.parent.is('member_expression', 'call_expression', 'parenthesized_expression')) break;
+    at = at.parent;
+  }
+  return at.text;
+}
+
+const LONGEST_CHAIN = 30;
 
 /** A parameter, or an object that holds one, in a file with no word of an end: its callers would have to say when each token ends. */
 function isWithoutEnd(payload: Expression): boolean {

@@ -53,6 +53,19 @@ export default defineRule({
       at: ({ ORIGIN }) => ORIGIN.range,
       message: ({ ORIGIN }) => MESSAGE(`Answering with \`${ORIGIN.text}\` as the allowed origin`),
     }),
+    check({
+      // The headers of an answer that is built: of Lambda, of `new Response`.
+      members: { javascript: ['Access-Control-Allow-Origin', 'access-control-allow-origin'] },
+      problem: ({ MATCH }) => {
+        const origin = MATCH.is('pair') ? MATCH.field('value') : undefined;
+        if (!origin || !isReflected(origin) || !CREDENTIALS.test(MATCH.parent.text) || isCompared(MATCH))
+          return undefined;
+        return {
+          at: origin.range,
+          message: MESSAGE(`Answering with \`${shortText(origin.text)}\` as the allowed origin`),
+        };
+      },
+    }),
   ],
   flows: [
     {
@@ -121,6 +134,8 @@ const isReflected = (origin: Expression): boolean =>
   /\b(headers?\.origin|headers\[['"]origin['"]\]|(get|header)\(['"]origin['"]\))/i.test(
     origin.origin.text.slice(0, 500),
   );
+
+const CREDENTIALS = /access-control-allow-credentials['"]\s*:\s*(['"]true['"]|true)/i;
 
 const allowsCredentials = (call: Expression): boolean =>
   /access-control-allow-credentials['"]\s*,\s*(['"]true['"]|true)/i.test(surroundings(call).text);

@@ -5,12 +5,12 @@ import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 import { parametersOf } from '../request-handler.ts';
 
-const WEBHOOK = /(^|[/_-])web-?hooks?([/_:-]|$)/i;
+const WEBHOOK = /(^|[/_-])(web-?hooks?|ipn)([/_:-]|$)/i;
 /** Services that sign what they send, and words of their events. */
 const PROVIDER =
   /stripe|github|gitlab|slack|whatsapp|messenger|telegram|discord|line-?bot|zoom|linear|hubspot|calendly|typeform|vapi|twilio|clerk|paddle|shopify|paypal|lemon-?squeezy|razorpay|square|sendgrid|mailgun|resend|svix|bitbucket|intercom|plaid|adyen|coinbase|paystack|flutterwave|mollie/i;
 const EVENT =
-  /['"`](checkout\.session\.\w+|payment_intent\.\w+|invoice\.(paid|payment_\w+)|customer\.subscription\.\w+|charge\.\w+|subscription\.(created|updated|activated|canceled)|user\.(created|updated|deleted)|orders\/\w+|pull_request|x-github-event)['"`]|['"`](payment|subscription|invoice|order|charge|refund|checkout|transaction|payout|dispute|plan|membership|customer|billing|shipment|delivery|booking)s?[._:](succeeded|paid|failed|activated|cancell?ed|completed|captured|refunded|expired|renewed|settled|authori[sz]ed|approved|delivered|past_due|charged|confirmed|processed)['"`]/i;
+  /['"`](checkout\.session\.\w+|payment_intent\.\w+|invoice\.(paid|payment_\w+)|customer\.subscription\.\w+|charge\.\w+|subscription[._](created|updated|activated|canceled)|user\.(created|updated|deleted)|orders\/\w+|pull_request|x-github-event)['"`]|['"`](payment|subscription|invoice|order|charge|refund|checkout|transaction|payout|dispute|plan|membership|customer|billing|shipment|delivery|booking)s?[._:](succeeded|paid|failed|activated|cancell?ed|completed|captured|refunded|expired|renewed|settled|authori[sz]ed|approved|delivered|past_due|charged|confirmed|processed)['"`]/i;
 /** What the sender says has happened is what the handler goes by. */
 const BY_EVENT =
   /\b(event|body|payload|data|message|notification|hook)\w*\??\.(type|event|eventType|event_type|eventName|event_name|action|topic|kind|name)\b|\{[^{}\n]{0,80}\b(type|event|eventType|event_type|topic)\b[^{}\n]{0,80}\}\s*=/;

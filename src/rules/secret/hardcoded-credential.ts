@@ -81,6 +81,30 @@ const inCode = defineRule({
         };
       },
     }),
+    check({
+      // `btoa('admin:...')`, `basicAuth({ users: { admin: '...' } })`
+      patterns: {
+        javascript: [
+          'btoa($PAIR)',
+          'Buffer.from($PAIR)',
+          '"express-basic-auth"($OPTIONS)',
+          '"hono/basic-auth".basicAuth($OPTIONS)',
+        ],
+      },
+      problem: ({ PAIR, OPTIONS }): readonly Problem[] => {
+        const pair = PAIR.is('string', 'template_string')
+          ? /^[\w.@+-]{1,64}:(\S{6,200})$/.exec(PAIR.constant ?? '')?.[1]
+          : undefined;
+        if (pair !== undefined)
+          return looksSecret(pair, 'password') ? [{ at: PAIR.range, message: messageOf('password', false) }] : [];
+        return OPTIONS.property('users').members.flatMap((member) => {
+          const value = member.is('pair') ? member.field('value') : undefined;
+          return value?.is('string') && looksSecret(value.constant ?? '', 'password')
+            ? [{ at: value.range, message: messageOf(member.key ?? 'password', false) }]
+            : [];
+        });
+      },
+    }),
   ],
 });
 
