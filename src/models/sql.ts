@@ -137,6 +137,16 @@ export default {
       '*.save',
       '*.merge:1',
       '*.set',
+      // A record that was taken from its table: of Sequelize, Lucid, Objection, MikroORM; rows of Drizzle.
+      '*.fill',
+      '*.merge',
+      '*.overwrite',
+      '*.assign',
+      '*.assign:1',
+      '*.values',
+      '*.patch',
+      '*.patchAndFetchById:1',
+      '*.updateAndFetchById:1',
     ]),
   ],
 } satisfies Model;

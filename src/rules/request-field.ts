@@ -43,6 +43,9 @@ function pathOf(expression: Expression, depth: number): readonly string[] | unde
     )
   )
     return pathOf(child(expression), depth + 1);
+  // `cookies.get('role')?.value ?? payload.role`: the sender's word comes first.
+  if (expression.is('binary_expression'))
+    return /^(\?\?|\|\|)$/.test(expression.operator) ? pathOf(expression.field('left'), depth + 1) : undefined;
   if (expression.is('member_expression', 'subscript_expression')) {
     const name = expression.lastName;
     const before = name === '' ? undefined : pathOf(expression.object, depth + 1);

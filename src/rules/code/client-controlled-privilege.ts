@@ -14,6 +14,12 @@ const SESSION =
 /** A file that reads no request has no sender. */
 const OF_REQUEST = /\b(req|request|ctx|event)\b/;
 const OF_POWER = /admin|staff|owner|super|moderator/i;
+/** The number of who is signed in. */
+const OWN_NUMBER =
+  /^\(?(req|request|ctx|c|res\.locals|locals|socket\.data)?\??\.?(session|user|auth|claims|viewer|currentUser|token|jwt|payload|state\.user|session\.user|socket\.data)!?\??\.(user\??\.)?(_?id|sub|uid|userId|user_id|accountId|customerId|tenantId|orgId)!?\)?$/;
+const NUMBER_OF =
+  /^(x-)?(user|account|customer|owner|member|patient|tenant|org(ani[sz]ation)?|employee|student|target|profile)?[-_]?(id|uid|user|account|customer|owner|tenant)$/i;
+const ASKS_FOR_MORE = /admin|\brole|\bcan[A-Z(]|permission|forbidden|\b403\b|authorize|isOwner|allowed|staff/i;
 const MAX_DEPTH = 40;
 /** A price that is looked up, or held against others, on the way. */
 const LOOKED_UP = /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i;
@@ -40,11 +46,32 @@ export default defineRule({
         if (
           !value ||
           !read ||
-          !(POWERFUL.test(value.constant ?? '') || value.value === true || value.constant === 'true')
+          !(
+            POWERFUL.test(value.constant ?? '') ||
+            value.value === true ||
+            /^(true|1|yes|on)$/.test(value.constant ?? '')
+          )
         )
           return undefined;
         const field = roleIn(read);
+        if (/^(1|yes|on)$/.test(value.constant ?? '') && !OF_POWER.test(field?.name ?? '')) return undefined;
         return field && isTest(MATCH) ? trusted(read, field) : undefined;
+      },
+    }),
+    check({
+      // `req.query.userId ?? req.user.id`: who is signed in counts only for those who say nothing else.
+      nodes: { javascript: ['binary_expression'] },
+      problem: ({ MATCH }) => {
+        if (!/^(\?\?|\|\|)$/.test(MATCH.operator) || !fileSays(MATCH.names, OF_REQUEST)) return undefined;
+        const [left, right] = [MATCH.field('left'), MATCH.field('right')];
+        if (!OWN_NUMBER.test(right.text)) return undefined;
+        const field = requestField(left);
+        const { enclosingFunction: fn } = MATCH;
+        if (!field || !NUMBER_OF.test(field.name) || !fn.exists || says(fn, ASKS_FOR_MORE)) return undefined;
+        return {
+          at: left.range,
+          message: `\`${shortText(left.text)}\` comes before \`${shortText(right.text)}\`: whoever names somebody else is taken for them.`,
+        };
       },
     }),
     check({
@@ -119,7 +146,8 @@ function roleIn(read: Expression): RequestField | undefined {
 
 /** Told where nothing around says who the sender really is. */
 function trusted(read: Expression, field: RequestField): Problem | undefined {
-  if (knowsSender(read)) return undefined;
+  // A cookie that only a browser keeps says no more of somebody than the body does, session or not.
+  if (field.part !== 'cookies' && knowsSender(read)) return undefined;
   const where = { body: 'the body', query: 'the query', headers: 'a header', cookies: 'a cookie' }[field.part];
   return {
     at: read.range,
@@ -130,7 +158,11 @@ function trusted(read: Expression, field: RequestField): Problem | undefined {
 /** Whether the function around, or what stands before it in the call that it is handed to, asks who is there. */
 function knowsSender(place: Expression): boolean {
   const { enclosingFunction: fn } = place;
-  return fn.parent.is('arguments') ? says(fn.parent.parent, SESSION) : saysAround(place, SESSION);
+  return fn.parent.is('arguments')
+    ? says(fn.parent.parent, SESSION)
+    : fn.exists
+      ? says(fn.field('body'), SESSION)
+      : saysAround(place, SESSION);
 }
 
 /** Whether something hangs on the answer: an `if`, a `?:`, a value that says who may. */

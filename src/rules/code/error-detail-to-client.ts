@@ -1,5 +1,8 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { codeText } from '../code-text.ts';
+import { handlerOf } from '../handlers.ts';
+import { requestHandlerAround } from '../request-handler.ts';
 
 export default defineRule({
   id: 'code/error-detail-to-client',
@@ -30,6 +33,32 @@ export default defineRule({
         return problemIn(BODY, RES.text);
       },
     }),
+    check({
+      // `{ statusCode: 500, body: JSON.stringify({ stack: error.stack }) }` of Lambda and its like.
+      members: { javascript: ['body'] },
+      problem: ({ MATCH }) => {
+        if (!MATCH.is('pair') || !MATCH.parent.property('statusCode').exists) return undefined;
+        const body = MATCH.field('value');
+        return problemIn(body.is('call_expression') ? body.argument(0) : body, '');
+      },
+    }),
+    check({
+      // Behind a function that answers, or returned to what answers: `reply(500, { stack: error.stack })`.
+      members: { javascript: ['stack', 'stacktrace', 'stackTrace', 'trace', 'details', 'error'] },
+      problem: ({ MATCH }) => {
+        const value = MATCH.is('pair') ? MATCH.field('value') : undefined;
+        if (!value?.is('member_expression') || value.lastName !== 'stack' || !isError(value.object)) return undefined;
+        return isAnswer(MATCH.parent) && !isGuarded(value) ? stackAt(value) : undefined;
+      },
+    }),
+    check({
+      patterns: { javascript: ['$SOCKET.emit($EVENT, $BODY)', '$SOCKET.send($BODY)'] },
+      problem: ({ SOCKET, BODY }) => {
+        if (!/^(socket|ws|client|connection|conn)$/i.test(SOCKET.text)) return undefined;
+        const stack = stackIn(BODY);
+        return stack && !isGuarded(stack) ? stackAt(stack) : undefined;
+      },
+    }),
   ],
 });
 
@@ -37,13 +66,8 @@ export default defineRule({
 function problemIn(body: Expression, receiver: string): Problem | undefined {
   // A body built elsewhere is judged where it is sent only when it is a literal.
   const mentions = [body, ...body.descendants('member_expression', 'identifier', 'shorthand_property_identifier')];
-  const stack = mentions.find((one) => one.is('member_expression') && one.lastName === 'stack' && isError(one.object));
-  if (stack && !isGuarded(stack))
-    return {
-      at: stack.range,
-      message: `\`${stack.text}\` tells the client which files, lines and libraries the server is made of.`,
-      severity: 'medium',
-    };
+  const stack = stackIn(body);
+  if (stack && !isGuarded(stack)) return stackAt(stack);
   const whole = mentions.find(
     (one) => one.is('identifier', 'shorthand_property_identifier') && isError(one) && isSentWhole(one, body),
   );
@@ -65,6 +89,39 @@ function problemIn(body: Expression, receiver: string): Problem | undefined {
       confidence: 'possible',
     };
   return undefined;
+}
+
+const stackIn = (body: Expression): Expression | undefined =>
+  [body, ...body.descendants('member_expression')].find(
+    (one) => one.is('member_expression') && one.lastName === 'stack' && isError(one.object),
+  );
+
+const stackAt = (stack: Expression): Problem => ({
+  at: stack.range,
+  message: `\`${stack.text}\` tells the client which files, lines and libraries the server is made of.`,
+  severity: 'medium',
+});
+
+const ANSWERS =
+  /\bstatusCode\b|\bnew\s+(Next)?Response\b|Response\.json\(|\b(res|reply|response|ctx|c)\.(status\([^)]*\)\.)?(json|send|body|end)\b/;
+
+/** Whether an object that is built here goes to the client: through a function of this file that answers, by return of a handler, or as the shape of an error. */
+function isAnswer(object: Expression): boolean {
+  let at = object;
+  while (at.parent.is('pair', 'object', 'parenthesized_expression', 'as_expression', 'satisfies_expression')) {
+    if (at.parent.is('pair') && /^(log|logger|meta|context|extra)$/i.test(at.parent.key ?? '')) return false;
+    at = at.parent;
+  }
+  const { parent } = at;
+  if (parent.is('arguments')) {
+    const answering = parent.parent.callee.is('identifier') ? handlerOf(parent.parent.callee) : undefined;
+    return answering !== undefined && ANSWERS.test(codeText(answering));
+  }
+  const { enclosingFunction: fn } = object;
+  if (fn.parent.key === 'formatError' || fn.key === 'formatError') return true;
+  if (!parent.is('return_statement')) return false;
+  const handler = requestHandlerAround(object);
+  return handler?.fn.node === fn.node && !/^(getServerSideProps|getStaticProps)$/.test(handler.path);
 }
 
 /** A caught error, or the first parameter of an Express error handler. */

@@ -116,8 +116,8 @@ const merged = (options: Expression): readonly Expression[] =>
 function problemIn(key: Expression): Problem | undefined {
   const { literal, isFallback } = constantIn(key);
   if (!literal?.constant || /^-----BEGIN (PUBLIC|CERTIFICATE)|^\$\{|^%/.test(literal.constant)) return undefined;
-  // At the call where it names the key, else where the key is written.
-  const at = key.is('identifier') && key.parent.is('arguments') ? key : literal;
+  // At the call where it names the key, else where the key is written; a fallback is only seen where it stands beside the environment.
+  const at = key.is('identifier') && key.parent.is('arguments') && !isFallback ? key : literal;
   return {
     at: at.range,
     about: literal.range,

@@ -28,6 +28,17 @@ export default defineRule({
         `\`${MATCH.callee.text}\` reads \`${TOKEN.lastName || 'the token'}\` without checking who signed it, so anyone can write one.`,
     }),
     check({
+      // NestJS: `this.jwtService.decode(token)` in what lets somebody in.
+      patterns: { javascript: ['$JWT.decode($TOKEN, ...)'] },
+      where: ({ JWT, MATCH }) =>
+        /jwt_?service$/i.test(JWT.text) &&
+        !/complete\s*:\s*true/.test(MATCH.text) &&
+        (makesUser(MATCH) || isCondition(MATCH) || isUsedToDecide(MATCH)),
+      at: ({ MATCH }) => MATCH.callee.range,
+      message: ({ TOKEN, MATCH }) =>
+        `\`${MATCH.callee.text}\` reads \`${TOKEN.lastName || 'the token'}\` without checking who signed it, so anyone can write one.`,
+    }),
+    check({
       patterns: {
         javascript: [
           'jsonwebtoken.verify($TOKEN, $KEY, $OPTIONS, ...)',
@@ -125,7 +136,10 @@ function makesUser({ enclosingFunction: fn }: Expression): boolean {
   return (
     fn.exists &&
     !/verif/i.test(fn.text) &&
-    /\b(req|request|ctx|c)\.(state\.)?(user|auth|userId|session)\b[^=]{0,20}=[^=]/.test(fn.text)
+    (/\b((req|request|ctx|c|socket)\.(state\.|data\.|locals\.)?|res\.locals\.)(user|auth|userId|session|member|account|viewer|customer|claims|principal|identity|currentUser|decoded|payload|token)\b[^=\n]{0,20}=[^=]/.test(
+      fn.text,
+    ) ||
+      /\bc\.set\(\s*['"`](user|auth|session|jwtPayload|userId|claims)/.test(fn.text))
   );
 }
 

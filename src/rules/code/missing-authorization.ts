@@ -1,5 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
+import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule } from '../../engine/rule.ts';
+import { fileSays } from '../code-text.ts';
 
 const GUARD =
   /auth|guard|protect|require(Login|User|Admin|Role)|isAdmin|isLoggedIn|ensure|permit|jwt|passport|session|verify|token|acl|can\b/i;
@@ -10,7 +12,7 @@ export default defineRule({
   id: 'code/missing-authorization',
   title: 'Route without the guard of its neighbours',
   severity: 'high',
-  confidence: 'possible',
+  confidence: 'likely',
   cwe: [862, 306],
   owasp: ['A01:2021', 'A01:2025'],
   remedy: 'Add the guard that the other routes of the file have, or say in a comment that the route is open to all.',
@@ -24,7 +26,6 @@ export default defineRule({
           '$APP.delete($PATH, ...)',
         ],
       },
-      confidence: 'possible',
       problem: ({ APP, PATH, MATCH }) => {
         const path = PATH.constant;
         if (path === undefined || !path.startsWith('/') || OPEN.test(path) || guardOf(MATCH) !== undefined)
@@ -38,19 +39,75 @@ export default defineRule({
         )
           return undefined;
         if (GUARD.test(MATCH.arguments.at(-1)?.text.slice(0, 2000) ?? '')) return undefined;
-        const guarded = siblings(MATCH, APP.text)
-          .map(guardOf)
-          .filter((guard) => guard !== undefined);
+        const others = siblings(MATCH, APP.text);
+        const guarded = others.map(guardOf).filter((guard) => guard !== undefined);
         const [guard] = guarded;
         if (!guard || guarded.length < 2) return undefined;
         return {
           at: PATH.range,
           message: `${guarded.length} other routes of this file have \`${guard}\` before their handler; this one changes data without it.`,
+          // Where everything else that changes a record is guarded this one has been forgotten.
+          confidence: CHANGES.test(MATCH.callee.lastName) && others.every(isGuardedOrRead) ? 'likely' : 'possible',
+        };
+      },
+    }),
+    check({
+      patterns: {
+        javascript: [
+          '$APP.post($PATH, ..., $HANDLER)',
+          '$APP.put($PATH, ..., $HANDLER)',
+          '$APP.patch($PATH, ..., $HANDLER)',
+          '$APP.delete($PATH, ..., $HANDLER)',
+        ],
+      },
+      problem: ({ APP, PATH, MATCH }) => {
+        if (PATH.constant === undefined || !fileSays(APP.names, SERVES) || fileSays(APP.names, ASKS)) return undefined;
+        const path = `${prefixOf(APP)}${PATH.constant}`;
+        const isPerson = CHANGES.test(MATCH.callee.lastName) && OF_PEOPLE.test(path);
+        if (!OF_STAFF.test(path) && !isPerson) return undefined;
+        // One place is enough for a file that asks nobody.
+        const first = FIRST.get(APP.names) ?? MATCH.node;
+        FIRST.set(APP.names, first);
+        if (first !== MATCH.node) return undefined;
+        return {
+          at: PATH.range,
+          message: `\`${path}\` is there for whoever finds it: this program answers, and asks nobody who is calling.`,
+          confidence: 'likely',
         };
       },
     }),
   ],
 });
+
+/** The first route that was told of, for each file. */
+const FIRST = new WeakMap<Names, number>();
+const CHANGES = /^(put|patch|delete)$/;
+/** The whole of a program: what is asked before it comes here would be seen. */
+const SERVES = /\.listen\(|\bserve\(\s*\{?\s*(app|fetch|port)|Deno\.serve\(|Bun\.serve\(/;
+const ASKS =
+  /auth|session|log-?in|sign-?in|passport|jwt|token|api_?-?key|x-api|bearer|password|secret|cookie|credential|permission|\brole|guard|protect|allow_?list|whitelist|remoteAddress|127\.0\.0\.1|listen\([^)]{0,40}localhost|host\s*:\s*['"]localhost/i;
+const OF_STAFF =
+  /(^|[/_-])(admin|internal|manage(ment)?|back-?office|superuser|impersonate|maintenance|console|backups?|restore|deploy|shutdown|restart|purge|wipe|flush|migrate|refunds?|payouts?|withdraw(al)?s?|api-?keys)([/_-]|$)/i;
+const OF_PEOPLE = /(^|\/)(users?|accounts?|members?|customers?|employees?|patients?)\/:\w+(\/\w+)?$/i;
+
+/** `new Router({ prefix: '/admin' })`, `new Hono().basePath('/admin')`, `app.use('/admin', router)` in the same file. */
+function prefixOf(app: Expression): string {
+  const { origin } = app;
+  const own = origin.is('new_expression')
+    ? origin.argument(0).property('prefix').constant
+    : origin.callee.lastName === 'basePath'
+      ? origin.argument(0).constant
+      : undefined;
+  if (own !== undefined) return own;
+  if (!/^[\w$]+$/.test(app.text)) return '';
+  const mounted = new RegExp(
+    `\\.(?:use|route|register)\\(\\s*['"\`]([^'"\`\\n]{1,80})['"\`]\\s*,\\s*${app.text.replaceAll('$', '\\$')}\\s*\\)`,
+  ).exec(app.names.tree.text);
+  return mounted?.[1] ?? '';
+}
+
+const isGuardedOrRead = (route: Expression): boolean =>
+  route.callee.lastName === 'get' || guardOf(route) !== undefined || OPEN.test(route.argument(0).constant ?? '');
 
 /** The middleware between path and handler whose name says that it lets only some in. */
 const guardOf = (route: Expression): string | undefined =>

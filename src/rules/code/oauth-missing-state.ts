@@ -43,7 +43,7 @@ export default defineRule({
           return undefined;
         const state = PARAMS.property('state');
         if (state.exists) return constantState(state);
-        return isTiedAround(MATCH) ? undefined : untied(MATCH.callee);
+        return isTiedAround(MATCH) ? undefined : untied(MATCH.callee, sentOff(MATCH));
       },
     }),
     check({
@@ -143,8 +143,21 @@ function exportedName(fn: Expression): Expression | undefined {
     : undefined;
 }
 
-const untied = (at: Expression): Problem => ({
-  at: at.range,
+/** Where the visitor is sent off with these parameters: `res.redirect(\`https://...?${params}\`)`. */
+function sentOff(made: Expression): Expression | undefined {
+  const name = made.target;
+  const { enclosingFunction: fn } = made;
+  if (name === '' || !fn.exists) return undefined;
+  const redirect = fn
+    .descendants('call_expression')
+    .find(({ callee, start }) => /^(redirect|assign|replace|open)$/.test(callee.lastName) && start > made.start);
+  return redirect?.arguments
+    .flatMap((argument) => [argument, ...argument.descendants('identifier')])
+    .find((part) => part.is('identifier') && part.text === name);
+}
+
+const untied = (at: Expression, shown = at): Problem => ({
+  at: shown.range,
   // Another file may add it to what this one hands out.
   confidence: at.enclosing('export_statement').exists && !at.enclosingFunction.exists ? 'possible' : 'likely',
   message: `${at.target ? `\`${at.target}\`` : 'This sign-in'} begins without a \`state\`: its answer may be one that a stranger made, and the visitor ends up in an account that is not theirs.`,

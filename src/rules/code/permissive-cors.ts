@@ -1,5 +1,5 @@
 import type { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule } from '../../engine/rule.ts';
+import { check, defineRule, type Problem } from '../../engine/rule.ts';
 
 const MESSAGE = (what: string) =>
   `${what} together with credentials lets any site act here with your users' cookies and read the answers.`;
@@ -28,15 +28,13 @@ export default defineRule({
       problem: ({ OPTIONS, PLUGIN }) => {
         if (PLUGIN.exists && !/@fastify\/cors|fastify-cors/.test(PLUGIN.name ?? PLUGIN.argument(0).name ?? ''))
           return undefined;
-        if (OPTIONS.property('credentials').value !== true) return undefined;
-        const origin = OPTIONS.property('origin');
-        if (!isAnyOrigin(origin)) return undefined;
-        const { parent } = origin;
-        return {
-          at: parent.is('pair') ? parent.range : origin.range,
-          message: MESSAGE(`\`origin: ${origin.text.length > 30 ? 'callback(null, true)' : origin.text}\``),
-        };
+        return problemIn(OPTIONS);
       },
+    }),
+    check({
+      // Socket.IO, the gateways and factories of NestJS, and others have it among their options.
+      members: { javascript: ['cors'] },
+      problem: ({ MATCH }) => (MATCH.is('pair') ? problemIn(MATCH.field('value')) : undefined),
     }),
     check({
       patterns: {
@@ -54,6 +52,19 @@ export default defineRule({
         !isCompared(MATCH),
       at: ({ ORIGIN }) => ORIGIN.range,
       message: ({ ORIGIN }) => MESSAGE(`Answering with \`${ORIGIN.text}\` as the allowed origin`),
+    }),
+    check({
+      // The headers of an answer that is built: of Lambda, of `new Response`.
+      members: { javascript: ['Access-Control-Allow-Origin', 'access-control-allow-origin'] },
+      problem: ({ MATCH }) => {
+        const origin = MATCH.is('pair') ? MATCH.field('value') : undefined;
+        if (!origin || !isReflected(origin) || !CREDENTIALS.test(MATCH.parent.text) || isCompared(MATCH))
+          return undefined;
+        return {
+          at: origin.range,
+          message: MESSAGE(`Answering with \`${shortText(origin.text)}\` as the allowed origin`),
+        };
+      },
     }),
   ],
   flows: [
@@ -75,22 +86,56 @@ export default defineRule({
   ],
 });
 
+function problemIn(options: Expression): Problem | undefined {
+  if (options.property('credentials').value !== true) return undefined;
+  const origin = options.property('origin');
+  if (!isAnyOrigin(origin)) return undefined;
+  const { parent } = origin;
+  return {
+    at: parent.is('pair') ? parent.range : origin.range,
+    message: MESSAGE(`\`origin: ${origin.text.length > 30 ? shortOf(origin) : origin.text}\``),
+  };
+}
+
+const shortOf = ({ origin }: Expression): string =>
+  givesBack(origin) ? 'callback(null, origin)' : isReflected(origin) ? 'headers.origin' : 'callback(null, true)';
+
 /** `true`, `'*'`, a function that accepts everything or gives back what it gets. */
 function isAnyOrigin(origin: Expression): boolean {
   if (origin.value === true || origin.value === '*') return true;
-  const { text } = origin.origin;
-  if (origin.origin.is('arrow_function', 'function_expression', 'method_definition'))
+  const text = origin.origin.text.replace(HARMLESS, ' ');
+  if (origin.origin.is('arrow_function', 'function_expression', 'function_declaration', 'method_definition'))
     return (
-      (/\(\s*null\s*,\s*true\s*\)/.test(text) || isReflected(origin)) &&
+      (/\(\s*null\s*,\s*(true|['"]\*['"])\s*\)/.test(text) || isReflected(origin) || givesBack(origin.origin)) &&
       !/\b(if|includes|has|indexOf|test|\?|&&|===)\b|\?|&&/.test(text)
     );
   return origin.origin.is('regex') && /^\/(\.\*|\^\.\*\$?|)\/\w*$/.test(text);
 }
 
+/** `(origin, callback) => callback(null, origin)`, `(origin) => origin`, with or without a `|| '*'` behind it. */
+function givesBack(fn: Expression): boolean {
+  const given = fn.field('parameters').exists ? fn.field('parameters').children[0] : fn.field('parameter');
+  const name = /^\w+/.exec(given?.text ?? '')?.[0];
+  if (name === undefined) return false;
+  const all = `${name}\\s*((\\|\\||\\?\\?)\\s*(true|['"][^'"]*['"])\\s*)?`;
+  const body = fn.field('body');
+  return (
+    new RegExp(`\\(\\s*null\\s*,\\s*${all}\\)`).test(body.text) ||
+    (!body.is('statement_block') && new RegExp(`^${all}$`).test(body.text)) ||
+    new RegExp(`\\breturn\\s+${all};?\\s*\\}$`).test(body.text)
+  );
+}
+
+/** What decides nothing: a way for requests without an origin, a value to fall back to. */
+const HARMLESS =
+  /if\s*\(\s*!\s*\w+\s*\)\s*\{?\s*(return\s+)?\w+\(\s*null\s*,\s*true\s*\)\s*;?\s*(return\s*;?\s*)?\}?|(\?\?|\|\|)\s*(true|['"][^'"]*['"])|\?\./g;
+
 const isReflected = (origin: Expression): boolean =>
   /\b(headers?\.origin|headers\[['"]origin['"]\]|(get|header)\(['"]origin['"]\))/i.test(
     origin.origin.text.slice(0, 500),
   );
+
+const CREDENTIALS = /access-control-allow-credentials['"]\s*:\s*(['"]true['"]|true)/i;
 
 const allowsCredentials = (call: Expression): boolean =>
   /access-control-allow-credentials['"]\s*,\s*(['"]true['"]|true)/i.test(surroundings(call).text);

@@ -1,6 +1,9 @@
-import type { Expression } from '../../engine/names/expression.ts';
+import { Expression } from '../../engine/names/expression.ts';
+import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { fileSays } from '../code-text.ts';
+import { isOneTimeCode } from '../one-time-code.ts';
 import { tokenInAddress } from '../token-in-address.ts';
 
 const LEVELS = ['log', 'info', 'debug', 'warn', 'error', 'trace', 'verbose'] as const;
@@ -22,17 +25,51 @@ export default defineRule({
       patterns: { javascript: LEVELS.map((level) => `$LOG.${level}(...)` as const) },
       problem: ({ LOG, MATCH }) => {
         if (!/(^|\.)_?(console|logger|log|winston|pino|bunyan)$/i.test(LOG.text)) return undefined;
+        const parts = MATCH.arguments.flatMap(written).flatMap(partsOf);
+        const code = parts.find(isOneTimeCode);
+        if (code)
+          return {
+            at: code.range,
+            message: `\`${code.text}\` is written to the log, where whoever reads logs can use it before its owner does.`,
+          };
         for (const argument of MATCH.arguments.flatMap(written)) {
           if (SECRET_VARIABLE.test(argument.text))
             return {
               at: argument.range,
               message: `\`${shortText(argument.text)}\` is written to the log, where whoever reads logs finds it.`,
             };
+          const put = secretIn(argument);
+          if (put)
+            return {
+              at: argument.range,
+              message: `\`${shortText(argument.text)}\` has \`${shortText(put.text)}\` in it, and is written to the log, where whoever reads logs finds it.`,
+            };
           const key = argument.is('identifier') ? tokenInAddress(argument, NAMES_KEY) : undefined;
           if (key && !/^(masked|redacted)/i.test(key.text))
             return {
               at: argument.range,
               message: `\`${shortText(argument.text)}\` is an address with \`${shortText(key.text)}\` in it, and is written to the log, where whoever reads logs finds it.`,
+            };
+        }
+        const whole = parts.find((part) => part.is('member_expression') && WHOLE_REQUEST.test(part.text));
+        if (
+          whole &&
+          (!/^(config|options|init)/.test(whole.text) || MATCH.names.says(/interceptors\.request|\bfetch\(/)) &&
+          !MATCH.names.says(/\bredact/i)
+        )
+          return {
+            at: whole.range,
+            message: `\`${shortText(whole.text)}\` is written to the log whole, with the passwords and tokens in it.`,
+            severity: 'low',
+            // A logger that another file makes may black out what it is given.
+            confidence: LOG.text === 'console' || fileSays(MATCH.names, MAKES_LOGGER) ? 'likely' : 'possible',
+          };
+        for (const argument of parts) {
+          const held = secretWithin(argument);
+          if (held !== undefined && !MATCH.names.says(/\bredact/i))
+            return {
+              at: argument.range,
+              message: `All of \`${shortText(argument.text)}\` is written to the log, and with it \`${shortText(held)}\`, where whoever reads logs finds it.`,
             };
         }
         const member = MATCH.arguments.flatMap(({ members }) => members).find(isSecretMember);
@@ -67,7 +104,68 @@ export default defineRule({
   ],
 });
 
-const SECRET_VARIABLE = /^process\.env\.\w*(TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY)$/;
+/** The secret that an object holds which is written out whole, by what the same function reads of it: `creds` beside `creds.password`. */
+function secretWithin(argument: Expression): string | undefined {
+  const whole =
+    argument.is('call_expression') && /^(JSON\.stringify|util\.inspect|inspect)$/.test(argument.callee.text)
+      ? argument.argument(0)
+      : argument;
+  if (!whole.is('identifier', 'shorthand_property_identifier') || /^(err|error|e|ex)$/i.test(whole.text))
+    return undefined;
+  const binding = whole.names.bindingOf(whole.node);
+  const { enclosingFunction: fn } = whole;
+  if (!binding || !fn.exists || (binding.sort !== 'variable' && binding.sort !== 'parameter')) return undefined;
+  const around = binding.node >= fn.node ? fn : new Expression(whole.names, 0);
+  const read = secretReads(around).find(
+    ({ object }) => object.text === whole.text && object.names.bindingOf(object.node) === binding,
+  );
+  return read?.lastName;
+}
+
+const HELD =
+  /^(password|passwd|passphrase|secret|client_?secret|access_?token|refresh_?token|id_?token|api_?key|secret_?(access_?)?key|private_?key|SecretAccessKey|SessionToken|authorization|card_?number|cvv|ssn)$/i;
+
+/** A function that logs a thousand times is looked through once. */
+const READS = new WeakMap<Names, Map<number, readonly Expression[]>>();
+
+function secretReads(around: Expression): readonly Expression[] {
+  const ofFile = READS.get(around.names) ?? new Map<number, readonly Expression[]>();
+  READS.set(around.names, ofFile);
+  const known =
+    ofFile.get(around.node) ??
+    around
+      .descendants('member_expression')
+      .filter((member) => HELD.test(member.lastName) && member.object.is('identifier') && !isWritten(member))
+      .slice(0, MOST_READS);
+  ofFile.set(around.node, known);
+  return known;
+}
+
+const MOST_READS = 50;
+
+/** `config.password = undefined` takes it away. */
+const isWritten = ({ parent, node }: Expression): boolean =>
+  (parent.is('assignment_expression') && parent.field('left').node === node) || /^delete\b/.test(parent.text);
+
+const SECRET_VARIABLE =
+  /^process\.env(\.\w*(TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY|(DATABASE|DB|MONGO(DB)?|POSTGRES(QL)?|PG|MYSQL|REDIS|AMQP|RABBITMQ)_?(URL|URI|DSN)|CONNECTION_STRING))?!?$/;
+
+/** What is put into a text that is made before and logged as it is: an address of a data base, a token. */
+function secretIn(text: Expression): Expression | undefined {
+  if (!text.is('identifier') || !text.isBuiltText) return undefined;
+  return text.holes.find(
+    (hole) =>
+      SECRET_VARIABLE.test(hole.text) ||
+      (hole.is('member_expression') &&
+        /^(token|password|secret|apiKey|api_key|accessToken|access_token)$/.test(hole.lastName)),
+  );
+}
+
+const MAKES_LOGGER = /createLogger\(|\b(pino|bunyan|log4js)\(/;
+
+/** All headers or all members of a body, as they came, or as they go out. */
+const WHOLE_REQUEST =
+  /^((req|request|ctx|ctx\.request|ctx\.req|c\.req|event)\.(headers|rawHeaders|body|cookies)|(config|options|init)\.headers)$/;
 
 /** `{ user, password }`. Loggers that black out names are left alone. */
 function isSecretMember(member: Expression): boolean {
@@ -78,6 +176,14 @@ function isSecretMember(member: Expression): boolean {
     ) && value.is('identifier', 'member_expression', 'shorthand_property_identifier')
   );
 }
+
+/** The values of an object that is made for the log, or the argument itself. */
+const partsOf = (argument: Expression): readonly Expression[] =>
+  argument.is('object')
+    ? argument.children.flatMap((member) =>
+        member.is('pair') ? [member.field('value')] : member.is('shorthand_property_identifier') ? [member] : [],
+      )
+    : [argument];
 
 /** What is written out: an argument, or the holes of a template. */
 const written = (argument: Expression): readonly Expression[] =>

@@ -79,7 +79,8 @@ function problemIn(fn: Expression, name: Expression, confidence: 'likely' | 'pos
   const write = fn.descendants('call_expression').find(isWrite);
   if (!write || ASKS.test(name.text) || ASKS.test(withoutNames(textWithCalls(fn), fn))) return undefined;
   return {
-    at: name.range,
+    at: write.callee.range,
+    ...(confidence === 'likely' && { about: write.range }),
     message: `\`${name.is('identifier') ? name.text : 'This action'}\` can be called by anyone who sends the request: it runs \`${write.callee.text.replace(/\s+/g, '').slice(-40)}\` and asks for no session.`,
     confidence,
   };

@@ -6,6 +6,9 @@ import { tokenInAddress } from '../token-in-address.ts';
 const NAMES_TOKEN =
   /[?&](access_?token|id_?token|auth_?token|refresh_?token|session(_?id)?|token|jwt|api_?key|password)=$/i;
 
+/** No service has a reason to want it there. */
+const NAMES_PASSWORD = /[?&](password|passwd|pwd|pass|secret|client_?secret)=$/i;
+
 export default defineRule({
   id: 'code/token-in-url',
   title: 'Token in an address',
@@ -18,7 +21,21 @@ export default defineRule({
   checks: [
     check({
       patterns: {
-        javascript: ['$RES.redirect($URL)', '$RES.redirect($STATUS, $URL)', '"next/navigation".redirect($URL)'],
+        javascript: [
+          '$RES.redirect($URL)',
+          '$RES.redirect($STATUS, $URL)',
+          '"next/navigation".redirect($URL)',
+          'window.open($URL, ...)',
+          'open($URL, ...)',
+          'location.assign($URL)',
+          'location.replace($URL)',
+          'window.location.assign($URL)',
+          'window.location.replace($URL)',
+          'location = $URL',
+          'location.href = $URL',
+          'window.location = $URL',
+          'window.location.href = $URL',
+        ],
       },
       problem: ({ URL: url, MATCH }) => {
         const hole = tokenInAddress(url, NAMES_TOKEN);
@@ -27,6 +44,26 @@ export default defineRule({
         return {
           at: hole.start >= MATCH.start && hole.end <= MATCH.end ? hole.range : url.range,
           message: `\`${shortText(hole.text)}\` is written into the address: it stays in the history, in logs and in the \`Referer\` of what the page loads.`,
+        };
+      },
+    }),
+    check({
+      // What is fetched shows in no history, but in the logs of every server on the way; a service may want it so.
+      patterns: {
+        javascript: [
+          'fetch($URL, ...)',
+          'axios.get($URL, ...)',
+          'axios($URL, ...)',
+          'new WebSocket($URL, ...)',
+          'new EventSource($URL, ...)',
+        ],
+      },
+      problem: ({ URL: url, MATCH }) => {
+        const hole = tokenInAddress(url, NAMES_PASSWORD);
+        if (!hole) return undefined;
+        return {
+          at: hole.start >= MATCH.start && hole.end <= MATCH.end ? hole.range : url.range,
+          message: `\`${shortText(hole.text)}\` is written into the address: every server on the way keeps it in its log.`,
         };
       },
     }),

@@ -1,15 +1,22 @@
 import { Expression } from '../../engine/names/expression.ts';
 import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import { codeText } from '../code-text.ts';
+import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
+import { parametersOf } from '../request-handler.ts';
 
-const WEBHOOK = /(^|[/_-])web-?hooks?([/_:-]|$)/i;
+const WEBHOOK = /(^|[/_-])(web-?hooks?|ipn)([/_:-]|$)/i;
 /** Services that sign what they send, and words of their events. */
 const PROVIDER =
   /stripe|github|gitlab|slack|whatsapp|messenger|telegram|discord|line-?bot|zoom|linear|hubspot|calendly|typeform|vapi|twilio|clerk|paddle|shopify|paypal|lemon-?squeezy|razorpay|square|sendgrid|mailgun|resend|svix|bitbucket|intercom|plaid|adyen|coinbase|paystack|flutterwave|mollie/i;
 const EVENT =
-  /['"`](checkout\.session\.\w+|payment_intent\.\w+|invoice\.(paid|payment_\w+)|customer\.subscription\.\w+|charge\.\w+|subscription\.(created|updated|activated|canceled)|user\.(created|updated|deleted)|orders\/\w+|pull_request|x-github-event|transaction\.completed)['"`]/i;
+  /['"`](checkout\.session\.\w+|payment_intent\.\w+|invoice\.(paid|payment_\w+)|customer\.subscription\.\w+|charge\.\w+|subscription[._](created|updated|activated|canceled)|user\.(created|updated|deleted)|orders\/\w+|pull_request|x-github-event)['"`]|['"`](payment|subscription|invoice|order|charge|refund|checkout|transaction|payout|dispute|plan|membership|customer|billing|shipment|delivery|booking)s?[._:](succeeded|paid|failed|activated|cancell?ed|completed|captured|refunded|expired|renewed|settled|authori[sz]ed|approved|delivered|past_due|charged|confirmed|processed)['"`]/i;
+/** What the sender says has happened is what the handler goes by. */
+const BY_EVENT =
+  /\b(event|body|payload|data|message|notification|hook)\w*\??\.(type|event|eventType|event_type|eventName|event_name|action|topic|kind|name)\b|\{[^{}\n]{0,80}\b(type|event|eventType|event_type|topic)\b[^{}\n]{0,80}\}\s*=/;
+/** A user who is signed in sends it, and no service. */
+const ASKS_USER =
+  /\b(require|ensure|is|check|with)_?(Auth\w*|User|Login|LoggedIn|Session|Admin)\b|\bauth\b|protect|guard|passport|jwt/i;
 /** Meta's handshake: it shows who owns the address, not who calls it later. */
 const ASKED_ONCE = /['"`]hub\.(verify_token|challenge|mode)['"`]/;
 const VERIFIES =
@@ -31,10 +38,16 @@ export default defineRule({
       problem: ({ APP, PATH, HANDLER, MATCH }) => {
         const path = PATH.constant;
         const handler = handlerOf(HANDLER);
-        if (path === undefined || !handler || !WEBHOOK.test(path)) return undefined;
-        const before = MATCH.arguments.slice(1, -1).map(codeText);
-        if (VERIFIES.test(before.join('\n')) || isGuardedAbove(MATCH, APP.text)) return undefined;
-        const isKnown = PROVIDER.test(path) || EVENT.test(handler.text) || ASKED_ONCE.test(APP.names.tree.text);
+        if (path === undefined || !handler) return undefined;
+        const isRegistered = isNamedAsHook(APP.names, path);
+        if (isOfTwilio(handler)) return twilioProblem(handler, PATH, path);
+        const isCalledHook = WEBHOOK.test(path) || /hooks?$/i.test(APP.text) || isRegistered;
+        if (!isCalledHook && !(EVENT.test(handler.text) && BY_EVENT.test(codeText(handler)))) return undefined;
+        const before = MATCH.arguments.slice(1, -1).map(codeText).join('\n');
+        if (VERIFIES.test(before) || isGuardedAbove(MATCH, APP.text)) return undefined;
+        if (!isCalledHook && ASKS_USER.test(before)) return undefined;
+        const isKnown =
+          isRegistered || PROVIDER.test(path) || EVENT.test(handler.text) || ASKED_ONCE.test(APP.names.tree.text);
         return problemIn(handler, PATH, path, isKnown);
       },
     }),
@@ -78,6 +91,36 @@ export default defineRule({
     }),
   ],
 });
+
+/** Whether the file tells a service to call this address: `webhook: \`${URL}/renders/done\``. */
+function isNamedAsHook(names: Names, path: string): boolean {
+  if (path.length < 4 || path.length > 100 || !fileSays(names, NAMES_HOOK)) return false;
+  const address = path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(web_?hook|callback|notif)\\w{0,20}['"\`]?\\s*:[^,\\n]{0,120}${address}['"\`]`, 'i').test(
+    names.tree.text,
+  );
+}
+
+const NAMES_HOOK = /(web_?hook|callback_?url|notif\w{0,12}_?url)\w{0,20}['"`]?\s*:/i;
+
+/** Twilio's names for what it sends. */
+const isOfTwilio = (handler: Expression): boolean =>
+  fileSays(handler.names, /twilio/i) &&
+  /\bbody\b/.test(handler.text) &&
+  new Set(codeText(handler).match(/\b(From|Body|MessageSid|CallSid|AccountSid|WaId|NumMedia|SpeechResult|Digits)\b/g))
+    .size > 1;
+
+const twilioProblem = (handler: Expression, at: Expression, path: string): Problem | undefined =>
+  fileSays(
+    handler.names,
+    /validate\w*Request|x-twilio-signature|twilio\.webhook\(|validateExpressRequest|webhook\(\s*\)/i,
+  )
+    ? undefined
+    : {
+        at: at.range,
+        message: `Nothing checks who sends to \`${path}\`: whoever knows the address can make up messages of anybody's.`,
+        confidence: 'likely',
+      };
 
 /** The path of `@Controller('webhooks')` before a class. */
 const controllerPath = (owner: Expression): string =>
@@ -142,8 +185,11 @@ function exportedHandler(statement: Expression): Expression | undefined {
       : undefined;
   }
   const [variable] = declared.children.filter((child) => child.is('variable_declarator'));
-  return variable && /^(POST|handler|action)$/.test(variable.field('name').text)
-    ? handlerOf(variable.field('value'))
+  const handler = variable && handlerOf(variable.field('value'));
+  if (!variable || !handler) return undefined;
+  return /^(POST|handler|action)$/.test(variable.field('name').text) ||
+    /^\(?\s*_?(event|req|request)\b/.test(parametersOf(handler))
+    ? handler
     : undefined;
 }
 

@@ -43,8 +43,69 @@ export default defineRule({
         return problemIn(APP, handlerOf(HANDLER), PATH, PATH.constant);
       },
     }),
+    check({
+      // A browser sends its cookies with every WebSocket, whichever page opens it.
+      patterns: {
+        javascript: ["$SERVER.on('upgrade', $HANDLER)", "$SERVER.on('connection', $HANDLER)"],
+      },
+      problem: ({ SERVER, HANDLER, MATCH }) => {
+        if (!fileSays(SERVER.names, OF_WS) || fileSays(SERVER.names, LOOKS_AT_ORIGIN)) return undefined;
+        const handler = handlerOf(HANDLER);
+        if (!handler || !READS_COOKIE.test(textWithCalls(handler))) return undefined;
+        const upgrade = handler
+          .descendants('call_expression')
+          .find(({ callee }) => callee.lastName === 'handleUpgrade');
+        if (!upgrade && MATCH.argument(0).constant === 'upgrade') return undefined;
+        return {
+          at: (upgrade ?? MATCH).callee.range,
+          // A cookie may hold much; what is called a session is one.
+          confidence: SESSION.test(textWithCalls(handler)) ? 'likely' : 'possible',
+          message: `A session in the cookie lets any page that a signed-in user has open connect to \`${SERVER.text}\` as that user: \`origin\` is looked at nowhere.`,
+        };
+      },
+    }),
+    check({
+      // What only the one who leads may do, by the name of the event.
+      patterns: { javascript: ['$SOCKET.on($EVENT, $HANDLER)'] },
+      problem: ({ SOCKET, EVENT, HANDLER }) => {
+        const event = EVENT.constant ?? '';
+        if (!LEADS.test(event) || BEGINS.test(event) || !/^(socket|client|conn|connection|ws)$/.test(SOCKET.text))
+          return undefined;
+        const handler = handlerOf(HANDLER);
+        if (!handler || !hasParameters(handler) || ASKS_WHO.test(textWithCalls(handler))) return undefined;
+        if (isCheckedAtSocket(SOCKET)) return undefined;
+        return {
+          at: EVENT.range,
+          message: `\`${event}\` is done for whoever sends it: nothing asks whether this \`${SOCKET.text}\` is the one who may.`,
+        };
+      },
+    }),
   ],
 });
+
+const SESSION = /sess|\bsid\b/i;
+const OF_WS = /['"](ws|isomorphic-ws|websocket|uWebSockets\.js)['"]/;
+const LOOKS_AT_ORIGIN = /\borigin\b|verifyClient|csrf/i;
+const READS_COOKIE =
+  /headers\.cookie|headers\[['"]cookie|parseCookies?\(|cookie\.parse|cookies?\.parse|sessionParser|sessionMiddleware/;
+/** An event that is named for who may send it, or for what is done to others. */
+const LEADS =
+  /^(host|admin|mod|moderator|owner|teacher|gm|master|staff|operator|presenter|dealer|organi[sz]er)[:._/-]|^(user|player|member|room|game)?[:._-]?(kick|ban|mute|promote|demote|award|shutdown)\b/i;
+/** Whoever begins it is the one who leads. */
+const BEGINS = /create|join|open|new|connect|log-?in|register|claim|auth/i;
+const ASKS_WHO =
+  /\bsocket\.(data|id|user|handshake|request|userId|isHost|isAdmin|role)|\b(client|ws|conn)\.(data|id|user\w*|handshake|isHost|role)|isHost|isAdmin|\brole\b|hostId|ownerId|hostToken|hostKey|secret|token|auth|permission|allowed|forbidden|\bcan[A-Z]/;
+
+const hasParameters = (fn: Expression): boolean =>
+  fn.field('parameter').exists || fn.field('parameters').children.length > 0;
+
+/** `io.of('/admin').use(requireAdmin)`, `socket.use(...)`: asked before any event. */
+const isCheckedAtSocket = ({ names }: Expression): boolean =>
+  fileSays(names, /\.use\(\s*(?!express|cors|helmet|compression)[\w$(]/);
+
+/** What a message should never set in motion for a stranger. */
+const POWERFUL =
+  /\b(spawn|exec|execFile|execSync|spawnSync|eval|writeFile|unlink|rmSync|rm|readFile|createWriteStream)\s*\(|pty\.spawn/;
 
 /** A server of `ws` or socket.io: by what it is made of, or by what everybody calls it where the file imports one of them. */
 function isSocketServer(server: Expression): boolean {
@@ -68,8 +129,8 @@ function problemIn(
   return {
     at: at.range,
     message: `Whoever connects to \`${name}\` is heard: no token, no session and no origin is looked at.`,
-    // Where the file guards its other doors, this one has been forgotten.
-    confidence: fileSays(handler.names, GUARDED) ? 'likely' : 'possible',
+    // Where the file guards its other doors, this one has been forgotten; a shell is for no stranger.
+    confidence: fileSays(handler.names, GUARDED) || POWERFUL.test(codeText(handler)) ? 'likely' : 'possible',
   };
 }
 

@@ -38,7 +38,8 @@ const inCode = defineRule({
     check({
       nodes: { javascript: ['string', 'template_string'] },
       problem: ({ MATCH }) => {
-        const { name, isDefault } = nameOf(MATCH);
+        const { name: written, isDefault } = nameOf(MATCH);
+        const name = isBesideUser(MATCH, written) ? 'password' : written;
         const isNamed = name !== '' && isSecretName(name);
         const mayBeHeader = BEARER_START.test(MATCH.names.tree.text.slice(MATCH.start, MATCH.start + 8));
         if (!isNamed && !mayBeHeader) return undefined;
@@ -54,13 +55,68 @@ const inCode = defineRule({
         if (!looksSecret(value, name) && !(isDefault && isWeakFallback(value, name))) return undefined;
         return {
           at: MATCH.range,
-          message: messageOf(name, isDefault),
+          message: messageOf(written, isDefault),
           fixes: isDefault ? [] : [readFromEnvironment(MATCH, name)],
         };
       },
     }),
+    check({
+      // Passwords that have no name, but a place among the arguments.
+      patterns: {
+        javascript: [
+          'new sequelize($_, $_, $PASSWORD, ...)',
+          'new sequelize.Sequelize($_, $_, $PASSWORD, ...)',
+          '"ldapjs".createClient(...).bind($_, $PASSWORD, ...)',
+          'ioredis().auth($PASSWORD)',
+          'redis.createClient(...).auth($PASSWORD)',
+          '$CLIENT.bind($DN, $PASSWORD, ...)',
+        ],
+      },
+      problem: ({ PASSWORD, DN }) => {
+        const value = PASSWORD.constant;
+        if (DN.exists && !/^(cn|uid|ou)=/i.test(DN.constant ?? '')) return undefined;
+        if (value === undefined || !PASSWORD.is('string', 'template_string') || !looksSecret(value, 'password'))
+          return undefined;
+        return {
+          at: PASSWORD.range,
+          message: messageOf('password', false),
+          fixes: [readFromEnvironment(PASSWORD, 'password')],
+        };
+      },
+    }),
+    check({
+      // `btoa('admin:...')`, `basicAuth({ users: { admin: '...' } })`
+      patterns: {
+        javascript: [
+          'btoa($PAIR)',
+          'Buffer.from($PAIR)',
+          '"express-basic-auth"($OPTIONS)',
+          '"hono/basic-auth".basicAuth($OPTIONS)',
+        ],
+      },
+      problem: ({ PAIR, OPTIONS }): readonly Problem[] => {
+        const pair = PAIR.is('string', 'template_string')
+          ? /^[\w.@+-]{1,64}:(\S{6,200})$/.exec(PAIR.constant ?? '')?.[1]
+          : undefined;
+        if (pair !== undefined)
+          return looksSecret(pair, 'password') ? [{ at: PAIR.range, message: messageOf('password', false) }] : [];
+        return OPTIONS.property('users').members.flatMap((member) => {
+          const value = member.is('pair') ? member.field('value') : undefined;
+          return value?.is('string') && looksSecret(value.constant ?? '', 'password')
+            ? [{ at: value.range, message: messageOf(member.key ?? 'password', false) }]
+            : [];
+        });
+      },
+    }),
   ],
 });
+
+/** `auth: { user: 'forms@shop.example', pass: '...' }`: a short name that only means one thing beside that of a user. */
+const isBesideUser = ({ parent, node }: Expression, name: string): boolean =>
+  /^(pass|pwd|pw)$/i.test(name) &&
+  parent.is('pair') &&
+  parent.field('value').node === node &&
+  ['user', 'username', 'login', 'email', 'host'].some((key) => parent.parent.property(key).exists);
 
 /** One concept, looked for in two ways: by the syntax of what is parsed, by the names in everything else. */
 const rule: Rule & TextRule = {

@@ -1,0 +1,100 @@
+import { Expression } from '../engine/names/expression.ts';
+import type { Names } from '../engine/names/names.ts';
+import { codeText, fileSays, says } from './code-text.ts';
+import { asksForRights, knowsIdentity, SIGNED_IN, usesIdentity } from './identity.ts';
+import { parametersOf, type RequestHandler } from './request-handler.ts';
+import { wordsOf } from './secret-names.ts';
+import type { RecordAccess } from './stored-record.ts';
+
+/** Records that belong to somebody, by the words of their name, in the singular. */
+const PRIVATE = new Set(
+  'order invoice message thread conversation chat document file note account payment transaction card address booking reservation appointment patient record prescription ticket subscription member user customer contact client donation donor staff employee payroll salary statement contract claim policy application submission inspection letter mail email notification cart basket wallet balance loan tenancy lease device key secret credential upload backup export profile history attachment receipt refund payout shipment consignment delivery quote estimate timesheet diary journal entry memory session visit referral enrolment enrollment grade result report expense bill medication allergy diagnosis vault folder household guest lead deal'.split(
+    ' ',
+  ),
+);
+/** What a visitor who is not signed in may often see of somebody. */
+const SHOWN = new Set(
+  'user member profile account staff employee contact guest result file document card report history entry note quote'.split(
+    ' ',
+  ),
+);
+/** Routes that are there for all, or for whoever holds a link. */
+const OPEN =
+  /log-?in|sign-?(in|up|out)|register|webhook|hook|public|forgot|reset|callback|oauth|verify|confirm|share|invite|unsubscribe|embed|health|track|receipt|guest|view|download/i;
+/** Somebody's number beside a record, elsewhere in the file. */
+const SCOPES =
+  /(user|owner|keeper|member|customer|author|seller|account|tenant|org|team|created_?by|client|patient)\w*['"`]?\s*[:=,]\s*(\$\d+|\?|(ctx\.|context\.|c\.|req\.|request\.|session\.|res\.locals\.|locals\.)*(user|session|auth|me|viewer)\??\.(user\??\.)?(_?id|sub|uid)\b|(ctx|context|session|req|request)\??\.userId)/i;
+
+/** Keys of others are put together of who they belong to. */
+const OWN_FOLDER = /['"`](users?|members?|accounts?|tenants?|orgs?|customers?|private|uploads)\/\$\{/i;
+
+/** How much speaks for it that nothing asks whose a record is; undefined where something may ask. */
+export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefined {
+  const { handler, isWrite, kind } = access;
+  const { fn } = handler;
+  if (!knowsIdentity(fn) || usesIdentity(handler)) return undefined;
+  const guards = `${handler.before}\n${guardsOf(fn.names)}`;
+  if (isForStaff(fn) || asksForRights(guards) || says(fn, RIGHTS_WITHIN)) return undefined;
+  if (access.isFile) return isSignedIn(handler, guards) || fileSays(fn.names, OWN_FOLDER) ? 'likely' : 'possible';
+  const words = wordsOf(kind).map((word) => word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1'));
+  const isPrivate = words.some((word) => PRIVATE.has(word));
+  if (isSignedIn(handler, guards)) {
+    if (isPrivate) return 'likely';
+    if (isWrite) return fileSays(fn.names, SCOPES) ? 'likely' : 'possible';
+    return undefined;
+  }
+  if (OPEN.test(handler.path) || handler.path === 'default') return undefined;
+  if (isWrite) return isPrivate ? 'likely' : undefined;
+  return isPrivate && !words.some((word) => SHOWN.has(word)) ? 'likely' : undefined;
+}
+
+/** The function, what stands before it, or a guard above all routes sees that somebody is signed in. */
+function isSignedIn({ fn }: RequestHandler, guards: string): boolean {
+  if (SIGNED_IN.test(guards) || says(fn, KNOWS_SENDER)) return true;
+  return /\b(user|currentUser|session|viewer|userId)\b/.test(parametersOf(fn)) && says(fn, SEES_USER);
+}
+
+const SEES_USER = /!\s*(user|currentUser|session|viewer|userId)\b/;
+const KNOWS_SENDER =
+  /\b(get|require|ensure|validate|with|session|current|signedIn|auth)\w*(User|Session|Auth\w*)\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]*\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|\b401\b|not (signed|logged) in/i;
+
+/** The comment above, or the name, says that it is for those who run the place. */
+function isForStaff(fn: Expression): boolean {
+  const { text } = fn.names.tree;
+  const statement = fn.parent.is('program')
+    ? fn
+    : fn.enclosing('lexical_declaration', 'export_statement', 'expression_statement');
+  const start = statement.exists ? statement.start : fn.start;
+  const above = text.slice(Math.max(0, start - 400), start);
+  const comment = above.slice(above.search(/((?:^|\n)[ \t]*(\/\/|\/?\*)[^\n]*)+\s*$/) >>> 0);
+  return (
+    /\b(admins?|staff|managers?|moderators?)\b/i.test(comment) ||
+    /admin|staff/i.test(text.slice(start, fn.field('body').start))
+  );
+}
+
+/** Words for a question of rights that stands in no name. */
+const RIGHTS_WITHIN = /forbidden|\b403\b|not (your|allowed)|\bpermission|does not belong|isOwner|\bowner/i;
+
+/** What is mounted before all routes of a file: `router.use(requireLogin)`. */
+function guardsOf(names: Names): string {
+  const known =
+    GUARDS.get(names) ??
+    new Expression(names, 0)
+      .descendants('call_expression')
+      .filter(
+        (call) =>
+          /^(use|addHook|guard)$/.test(call.callee.lastName) &&
+          call.end - call.start < LONGEST_GUARD &&
+          // What is mounted at a path guards that path; a session that is kept asks nobody in.
+          (call.argument(0).constant ?? 'onRequest').startsWith('/') === false &&
+          !/\b(session|cookieSession|initialize)\(/.test(call.text),
+      )
+      .map(codeText)
+      .join('\n');
+  GUARDS.set(names, known);
+  return known;
+}
+
+const GUARDS = new WeakMap<Names, string>();
+const LONGEST_GUARD = 400;
