@@ -57,6 +57,17 @@ describe('data flow', () => {
     );
   });
 
+  it('goes through calls with type arguments that are awaited', () => {
+    arrives(
+      'const a = await later<string>(req.body.x); eval(a);',
+      'const { a } = await all<{ a: string }>({ a: req.body.x }); eval(a);',
+      'await box.run<void>(eval(req.body.x));',
+      'eval(await (await later<Promise<string>>(req.body.x)).trim());',
+      'eval(await later<string>(req.body.x).trim());',
+    );
+    stays('const a = await later<string>(5); eval(a);');
+  });
+
   it('goes through patterns, defaults, rest, spread, templates, conditions', () => {
     arrives(
       'const { x } = req.body; eval(x);',
@@ -202,4 +213,5 @@ describe('data flow', () => {
   });
 });
 
-const HELPERS = 'const ALLOWED = load(); ';
+const HELPERS =
+  'const ALLOWED = load(); async function later<T>(a: T) { return a; } async function all<T>(a: T) { return a; } ';
