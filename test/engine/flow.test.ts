@@ -197,6 +197,27 @@ describe('data flow', () => {
     assert.deepEqual(findings("import { req } from './mine.js'; eval(req.body.x);"), []);
   });
 
+  it('tells of text where it is put together, where a function only hands it on', () => {
+    const told = (body: string) => {
+      const text = inHandler(body);
+      return findings(text).map(({ range }) => text.slice(range.start, range.end));
+    };
+    const run = 'const run = (text) => new Promise((resolve) => resolve(eval(text)));';
+    assert.deepEqual(told(`${run} run(\`a ${'${req.body.x}'}\`); run('b' + req.body.y); run('c');`), [
+      'req.body.x',
+      'req.body.y',
+    ]);
+    assert.deepEqual(told(`${run} const twice = (each) => run(each); twice(\`a ${'${req.body.x} ${req.body.y}'}\`);`), [
+      'req.body.x',
+    ]);
+    assert.deepEqual(told(`${run} run(req.body.x);`), ['text']);
+    assert.deepEqual(told('const run = (x) => eval(`a ${x}`); run(req.body.x);'), ['x']);
+  });
+
+  it('tells of the data that is not tested, beside data that is', () => {
+    arrives('const { a, b } = req.body; if (!ALLOWED.has(a)) return; const text = a + b; eval(text);');
+  });
+
   it('tells the whole way', () => {
     const text = inHandler("const { name } = req.body;\nconst code = 'run ' + name;\neval(code);");
     const [finding] = findings(text);

@@ -1,18 +1,19 @@
-import type { Confidence, Finding, Range } from '../finding.ts';
+import type { Finding, Range } from '../finding.ts';
 import { levelOf } from '../finding.ts';
 import { Expression } from '../names/expression.ts';
 import type { Names } from '../names/names.ts';
 import type { FlowHit, Rule } from '../rule.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
 import { computedCallee } from './computed-callee.ts';
-import { DATA, HARM, type HarmKind } from './data.ts';
+import { HARM, type HarmKind } from './data.ts';
 import { Flow } from './flow.ts';
 import { type Entry, type Knowledge, knowledgeOf } from './knowledge.ts';
 import type { Model } from './model.ts';
 import type { ModelIndex, Sink } from './model-index.ts';
 import { isOwn } from './own.ts';
 import { saidIn } from './said-in.ts';
-import { argumentsFor, smallestPart, traceTo } from './sink-arguments.ts';
+import { argumentsFor, partHandedOn, smallestPart, traceTo } from './sink-arguments.ts';
+import { byStrength, confidenceOf } from './strength.ts';
 import { CLEAN, type Taint } from './value.ts';
 
 /** A finding, and the whole call or assignment that it is about. */
@@ -279,8 +280,9 @@ class Run {
     const taints = value.filter((taint) => (taint.harm & harm) !== 0 && (!taint.isInside || sink.inside === true));
     if (taints.length === 0) return;
     for (const entry of entries) {
-      const taint = strongest(taints.filter((candidate) => (candidate.data & entry.from) !== 0));
-      if (taint) this.#tell(entry, sink, node, argument, taint);
+      const minded = taints.filter((candidate) => (candidate.data & entry.from) !== 0);
+      const calls = new Set<number>();
+      for (const taint of byStrength(minded)) if (this.#tell(entry, sink, node, argument, taint, calls)) break;
     }
   }
 
@@ -297,17 +299,26 @@ class Run {
     });
   }
 
-  #tell({ rule, check, from }: Entry, sink: Sink, node: number, argument: number, taint: Taint): void {
+  /**
+   * Tells of data, and whether that is all there is to tell. Not where it is harmless after all, nor where a function of the file only hands
+   * it on: of the calls of that, which are noted, each is told.
+   */
+  #tell(
+    { rule, check, from }: Entry,
+    sink: Sink,
+    node: number,
+    argument: number,
+    taint: Taint,
+    calls: Set<number>,
+  ): boolean {
     const expression = (at: number) => new Expression(this.#names, at);
     try {
-      const at = smallestPart(
-        this.#known,
-        this.#models,
-        argument,
-        taint,
-        ({ data, harm }) => (data & from) !== 0 && (harm & HARM[sink.harm]) !== 0,
-      );
-      if (this.#isCheckedBefore(node, taint, sink.harm)) return;
+      const isMeant = ({ data, harm }: Taint) => (data & from) !== 0 && (harm & HARM[sink.harm]) !== 0;
+      const part = smallestPart(this.#known, this.#models, argument, taint, isMeant);
+      const handed = partHandedOn(this.#known, this.#models, part, taint, isMeant);
+      const at = handed?.part ?? part;
+      if (calls.size > 0 && (!handed || calls.has(handed.call))) return false;
+      if (this.#isCheckedBefore(node, taint, sink.harm)) return false;
       const hit: FlowHit = {
         data: expression(argument),
         at: expression(at),
@@ -320,7 +331,8 @@ class Run {
         harm: sink.harm,
         flow: this.#known,
       };
-      if (check.where && !check.where(hit)) return;
+      if (check.where && !check.where(hit)) return false;
+      if (handed) calls.add(handed.call);
       const { range, node: told } = check.at?.(hit) ?? hit.at;
       if (
         this.#findings.some(
@@ -328,7 +340,7 @@ class Run {
             finding.rule === rule.id && finding.range.start === range.start && finding.range.end === range.end,
         )
       )
-        return;
+        return !handed;
       const severity = check.severity ?? rule.severity;
       const finding: FlowFinding = {
         rule: rule.id,
@@ -340,8 +352,8 @@ class Run {
         confidence: check.confidence ?? confidenceOf(taint, sink, from),
         trace: traceTo(
           this.#known,
-          told,
-          at,
+          handed === undefined ? told : part,
+          part,
           taint,
           sink.at === '+' ? 'It becomes part of the text here.' : check.reaches,
         ),
@@ -353,8 +365,10 @@ class Run {
       for (let at = taint.way; at; at = at.before) way.add(at.node);
       this.#ways.set(finding, way);
       if (sink.at === '+' || sink.harm === 'join') this.#onTheWay.set(finding, node);
+      return !handed;
     } catch (error) {
       this.#onRuleError(rule.id, error);
+      return true;
     }
   }
 
@@ -375,25 +389,3 @@ class Run {
 const SPEAKING = /^(console|logger|log|winston|debug|this\.(log|logger)|chalk)\b|\.(log|debug|info|warn|error|trace)$/i;
 
 const isWithin = (inner: Range, outer: Range): boolean => inner.start >= outer.start && inner.end <= outer.end;
-
-const STRENGTH = [
-  DATA.user | DATA.host | DATA.uploadName | DATA.entryName | DATA.browser | DATA.model | DATA.tool | DATA.remote,
-  DATA.userParameter,
-  DATA.local | DATA.stored | DATA.secret | DATA.retrieved | DATA.personal,
-  DATA.parameter,
-];
-
-/** The data that somebody outside decides over most surely. */
-function strongest(taints: readonly Taint[]): Taint | undefined {
-  const rank = ({ data }: Taint): number => STRENGTH.findIndex((kinds) => (kinds & data) !== 0);
-  return taints.reduce<Taint | undefined>(
-    (best, taint) => (best === undefined || rank(taint) < rank(best) ? taint : best),
-    undefined,
-  );
-}
-
-function confidenceOf(taint: Taint, sink: Sink, from: number): Confidence {
-  const data = taint.data & from;
-  if ((data & ~(DATA.parameter | DATA.local | DATA.stored)) === 0) return 'possible';
-  return sink.on !== '*' && data & DATA.user && taint.source.isKnown ? 'certain' : 'likely';
-}

@@ -308,6 +308,8 @@ export class Guards {
   /** Whether an expression looks at the value: it, a member of it, something made from it. */
   #isAbout(node: number, aliases: readonly string[]): boolean {
     if (node < 0) return false;
+    if (this.#names.tree.kind[node] === KIND.parenthesized)
+      return this.#isAbout(this.#names.tree.firstChild(node), aliases);
     const text = this.#textOf(node);
     // `message.type` says nothing of the other members; the host of an address says where it leads.
     const owner = /^(.+)\.(\w+)$/.exec(text);

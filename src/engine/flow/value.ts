@@ -32,7 +32,7 @@ export type Value = readonly Taint[];
 export const CLEAN: Value = [];
 
 /** A value that comes from many places is told by a few of them. */
-const MOST_SOURCES = 4;
+const MOST_SOURCES = 8;
 
 export function join(a: Value, b: Value): Value {
   if (a.length === 0) return b;
