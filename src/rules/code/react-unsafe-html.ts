@@ -1,4 +1,5 @@
 import { namesOfSinks, templateSinkOf } from '../../engine/embedded/template-sinks.ts';
+import { isTrustingCall, TRUSTING_CALLS } from '../../engine/embedded/trusting-calls.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { importingWhole } from '../../engine/fix.ts';
 import { DATA } from '../../engine/flow/data.ts';
@@ -55,6 +56,17 @@ export default defineRule({
       problem: ({ HTML, MATCH }) => problemIn(HTML, MATCH.callee.lastName),
     }),
     check({
+      // Of Lit, Mithril, Ember; what a component of the project makes is its own.
+      patterns: {
+        javascript: TRUSTING_CALLS.map(({ module, name }): `${string}($HTML)` => `"${module}".${name}($HTML)`),
+      },
+      problem: ({ HTML, MATCH }) => {
+        const problem = problemIn(HTML, MATCH.callee.lastName);
+        const confidence = problem && foreignnessOf(HTML);
+        return confidence && { ...problem, confidence };
+      },
+    }),
+    check({
       // `v-html`, `{@html}`, `set:html` in the template of a component.
       patterns: { javascript: namesOfSinks('html').map((name): `${string}$HTML)` => `${name}($HTML)`) },
       problem: ({ HTML, MATCH }) => {
@@ -70,6 +82,7 @@ export default defineRule({
       from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
       where: (hit) =>
         hit.call.is('jsx_attribute') ||
+        isTrustingCall(hit.call) ||
         (templateSinkOf(hit.call) !== undefined && !isPicture(hit)) ||
         /^(bypass|trustAs)/.test(hit.call.callee.lastName),
       message: ({ at, call }) =>

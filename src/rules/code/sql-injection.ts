@@ -120,13 +120,16 @@ function problemIn(sql: Expression, call: Expression) {
     at: hole.range.start >= sql.start && hole.range.end <= sql.end ? hole.range : sql.range,
     message: `\`${shortText(hole.text)}\` is written into the SQL, so it can end the statement and begin another.`,
     // A constant in capitals, or a name that says table or column, is most often the program's own.
-    ...((holes.every(isLikelyOwn) || DEFINITION.test(shape) || NAMING.test(call.callee.lastName)) && { confidence: 'possible' as const }),
+    ...((holes.every(isLikelyOwn) || DEFINITION.test(shape) || NAMING.test(call.callee.lastName)) && {
+      confidence: 'possible' as const,
+    }),
     fixes: fixOf(sql, call),
   };
 }
 
 /** What is given a piece of a statement, which has no words to be known by. */
-const FRAGMENT = /Raw$|^(literal|raw|Raw|where|andWhere|orWhere|having|andHaving|orHaving|orderBy|addOrderBy|groupBy|addSelect)$/;
+const FRAGMENT =
+  /Raw$|^(literal|raw|Raw|where|andWhere|orWhere|having|andHaving|orHaving|orderBy|addOrderBy|groupBy|addSelect)$/;
 
 /** A chain that begins with `createQueryBuilder()`, also behind a variable, and what is declared or named as one where TypeORM is used. */
 function isQueryBuilder(query: Expression): boolean {
