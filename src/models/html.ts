@@ -85,7 +85,7 @@ export default {
       ),
     ),
     ...sinks('dom', ['*.setContent', '*.openPopup', '*.openTooltip'], {
-      receiver: /popup|tooltip|info_?win|^map$|\.map$/i,
+      receiver: /(^|[.a-z])(popup|tooltip|info_?win\w*)(\(|$)|(^|\.)map$/i,
     }),
     ...sinks('dom', [
       'L.divIcon:0.html',

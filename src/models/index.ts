@@ -33,6 +33,8 @@ import next from './next.ts';
 import nodeCore from './node-core.ts';
 import nuxt from './nuxt.ts';
 import openai from './openai.ts';
+import passport from './passport.ts';
+import queues from './queues.ts';
 import redis from './redis.ts';
 import remix from './remix.ts';
 import retrieval from './retrieval.ts';
@@ -86,6 +88,8 @@ export const MODELS: readonly Model[] = [
   nodeCore,
   nuxt,
   openai,
+  passport,
+  queues,
   redis,
   remix,
   retrieval,

@@ -14,7 +14,7 @@ const RAW_BUILDERS = [
   'selectRaw',
 ];
 const DATABASE =
-  /(db|d1|libsql|turso|database|sql|pool|conn|connection|client|tx|trx|transaction|knex|prisma|manager|session|repo|repository|sequelize|query_?runner|datasource|drizzle|orm|mysql|pg|postgres|sqlite|mssql|oracle|request)(\(.*\))?$|createQueryBuilder|\.from\(/i;
+  /(db|\bds|d1|libsql|turso|database|sql|pool|conn|connection|client|tx|trx|transaction|knex|prisma|manager|session|repo|repository|sequelize|query_?runner|datasource|drizzle|orm|mysql|pg|postgres|sqlite|mssql|oracle|request)(\(.*\))?$|createQueryBuilder|\.from\(/i;
 
 /**
  * SQL drivers and builders: pg, mysql, mysql2, sqlite3, better-sqlite3, mssql, oracledb, knex, sequelize, typeorm, prisma, drizzle.

@@ -21,4 +21,5 @@ export const TRUSTING_CALLS: readonly { readonly module: string; readonly name: 
 
 const NAMES: ReadonlySet<string> = new Set(TRUSTING_CALLS.map(({ name }) => name));
 
-export const isTrustingCall = ({ callee }: Expression): boolean => NAMES.has(callee.lastName);
+export const isTrustingCall = ({ callee }: Expression): boolean =>
+  NAMES.has((callee.name ?? callee.text).replace(/^.*\./s, ''));

@@ -358,7 +358,7 @@ class Run {
           sink.at === '+' ? 'It becomes part of the text here.' : check.reaches,
         ),
         fixes: check.fix?.(hit) ?? [],
-        sink: hit.call.range,
+        sink: handed ? expression(handed.call).range : hit.call.range,
       };
       this.#findings.push(finding);
       const way = new Set<number>();
