@@ -8,6 +8,7 @@ import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule
 import { shortText } from '../../engine/short-text.ts';
 import { isHarmlessHtml } from '../html-sanitizers.ts';
 import { foreignnessOf } from '../template-html.ts';
+import { shownAsHtml } from '../vue-template-text.ts';
 
 export default defineRule({
   id: 'code/react-unsafe-html',
@@ -54,6 +55,19 @@ export default defineRule({
         ],
       },
       problem: ({ HTML, MATCH }) => problemIn(HTML, MATCH.callee.lastName),
+    }),
+    check({
+      // A component of Vue whose template is a string.
+      members: { javascript: ['template'] },
+      problem: ({ MATCH }) => {
+        const template = MATCH.field('value');
+        if (!template.is('string', 'template_string') || !MATCH.names.says(/\bv-html="/)) return undefined;
+        return shownAsHtml(template).map(({ text, range, isFetched }) => ({
+          at: range,
+          message: `\`${shortText(text)}\` is written as HTML by \`v-html\`: a script in it runs as the reader.`,
+          ...(!isFetched && { confidence: 'possible' as const }),
+        }));
+      },
     }),
     check({
       // Of Lit, Mithril, Ember; what a component of the project makes is its own.
