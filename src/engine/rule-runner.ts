@@ -201,7 +201,10 @@ const isNeverMore = ({ check }: Entry): boolean => check.confidence === 'possibl
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {
   const isSame = (shape: Finding, flow: FlowFinding) =>
-    shape.rule === flow.rule && shape.range.start < flow.sink.end && shape.range.end > flow.sink.start;
+    shape.rule === flow.rule &&
+    ((shape.range.start < flow.sink.end && shape.range.end > flow.sink.start) ||
+      // Of the same piece of a text, which goes to a call elsewhere.
+      (shape.range.start === flow.range.start && shape.range.end === flow.range.end));
   const isWeaker = (shape: Finding, flow: FlowFinding) => isAtLeast(flow.confidence, shape.confidence);
   const kept = shapes.filter((shape) => !flows.some((flow) => isSame(shape, flow) && isWeaker(shape, flow)));
   return [

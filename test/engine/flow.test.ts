@@ -214,6 +214,12 @@ describe('data flow', () => {
     assert.deepEqual(told('const run = (x) => eval(`a ${x}`); run(req.body.x);'), ['x']);
   });
 
+  it('says of what was taken out together only what was asked of it', () => {
+    arrives("const { kind, text } = req.body || {}; switch (kind) { case 'a': eval(text); }");
+    arrives("const { kind, text } = req.body ?? {}; if (kind === 'a') eval(text);");
+    stays("const { kind } = req.body || {}; switch (kind) { case 'a': eval(kind); }");
+  });
+
   it('tells of the data that is not tested, beside data that is', () => {
     arrives('const { a, b } = req.body; if (!ALLOWED.has(a)) return; const text = a + b; eval(text);');
   });

@@ -34,6 +34,8 @@ export class Definitions {
   /** Writes to variables that are nowhere declared, by their name. */
   readonly #ofGlobals = new Map<string, Write[]>();
 
+  readonly #ofSessions = new Map<string, Write[]>();
+
   constructor(names: Names) {
     this.#names = names;
     this.#find();
@@ -46,6 +48,11 @@ export class Definitions {
   /** Of a variable that is assigned but nowhere declared. */
   writesOfGlobal(name: string): readonly Write[] {
     return this.#ofGlobals.get(name) ?? [];
+  }
+
+  /** Of a member of a session, `req.session.next`, which other requests of the same visitor read. */
+  writesOfSession(member: string): readonly Write[] {
+    return this.#ofSessions.get(member) ?? [];
   }
 
   writesOfThis(member: string): readonly Write[] {
@@ -199,6 +206,8 @@ export class Definitions {
       push(this.#ofThis, member, { ...write, path: rest });
       return;
     }
+    const [first, kept] = path;
+    if (first === 'session' && kept !== undefined) push(this.#ofSessions, kept, { ...write, path: path.slice(2) });
     const isName = tree.kind[at] === KIND.identifier || tree.kind[at] === KIND.shorthandPattern;
     const binding = isName ? this.#names.bindingOf(at) : undefined;
     if (binding) push(this.#writes, binding, { ...write, path });

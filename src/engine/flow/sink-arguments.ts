@@ -83,7 +83,8 @@ export function partHandedOn(
 /** The call on the way of the data that gives a parameter its value. */
 function givenAs({ names, structure }: Flow, node: number, { way }: Taint) {
   const { tree } = names;
-  const binding = tree.kind[node] === KIND.identifier ? names.bindingOf(node) : undefined;
+  const isName = tree.kind[node] === KIND.identifier || tree.kind[node] === KIND.shorthandProperty;
+  const binding = isName ? names.bindingOf(node) : undefined;
   const parameter = binding?.sort === 'parameter' ? structure.parameterOf(binding) : undefined;
   if (parameter === undefined) return undefined;
   for (let passed = way; passed; passed = passed.before)

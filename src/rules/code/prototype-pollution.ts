@@ -128,6 +128,15 @@ function mergeIn(loop: Expression, key: string, value: string | undefined): Prob
       );
   if (!write) return undefined;
   // Written to a copy of what is given, `__proto__` changes nobody but the copy.
+  // `target[key] = {}` right before: what is gone into is new.
+  const isFresh = (call: Expression) =>
+    call.enclosing('statement_block').children.some((statement) => {
+      const made = statement.is('expression_statement') ? statement.children[0] : undefined;
+      return (
+        made?.is('assignment_expression') && takesKey(made.field('left')) && /^\{\s*\}$/.test(made.field('right').text)
+      );
+    });
+  if (calls.every(isFresh)) return undefined;
   const isInPlace = calls.some((call) => call.arguments.filter(takesKey).length > 1) || isParameter(write.target);
   if (!isInPlace) return undefined;
   return {

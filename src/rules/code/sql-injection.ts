@@ -89,6 +89,15 @@ export default defineRule({
         sql.isBuiltText && isQueryBuilder(QUERY) ? problemIn(sql, MATCH) : undefined,
     }),
     check({
+      // PostgREST's conditions as text: what looks for words is given what somebody types.
+      patterns: { javascript: ['$QUERY.or($SQL, ...)'] },
+      problem: ({ SQL: sql }) => {
+        if (!sql.isBuiltText || !/\.(i?like|w?fts|plfts|phfts)\.[%*]?\$\{/.test(sql.origin.text)) return undefined;
+        const hole = sql.holes.find(isDangerous);
+        return hole && { at: hole.start >= sql.start ? hole.range : sql.range, message: toldOf(hole) };
+      },
+    }),
+    check({
       // TypeORM's `Raw((column) => `...`)`: a condition as text.
       patterns: { javascript: ['typeorm.Raw($SQL, ...)'] },
       problem: ({ SQL: sql, MATCH }) => problemIn(conditionIn(sql), MATCH),
@@ -118,7 +127,7 @@ function problemIn(sql: Expression, call: Expression) {
   if (!hole) return undefined;
   return {
     at: hole.range.start >= sql.start && hole.range.end <= sql.end ? hole.range : sql.range,
-    message: `\`${shortText(hole.text)}\` is written into the SQL, so it can end the statement and begin another.`,
+    message: toldOf(hole),
     // A constant in capitals, or a name that says table or column, is most often the program's own.
     ...((holes.every(isLikelyOwn) || DEFINITION.test(shape) || NAMING.test(call.callee.lastName)) && {
       confidence: 'possible' as const,
@@ -126,6 +135,9 @@ function problemIn(sql: Expression, call: Expression) {
     fixes: fixOf(sql, call),
   };
 }
+
+const toldOf = (hole: Expression): string =>
+  `\`${shortText(hole.text)}\` is written into the SQL, so it can end the statement and begin another.`;
 
 /** What is given a piece of a statement, which has no words to be known by. */
 const FRAGMENT =
