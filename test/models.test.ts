@@ -518,6 +518,91 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
     'ai/indirect-prompt-injection',
     "import OpenAI from 'openai'; import { simpleParser } from 'mailparser'; const mail = await simpleParser(raw); new OpenAI().responses.create({ model: 'm', input: `Summarize this mail for me: ${mail.text}` });",
   ],
+  [
+    'TypeScript, a call with type arguments that is awaited',
+    'sql-injection',
+    "app.get('/', async (req, res) => { const sql = 'SELECT a FROM b WHERE c = ' + req.query.c; await prisma.$queryRawUnsafe<Row[]>(sql); });",
+  ],
+  [
+    'Passport, a local strategy',
+    'sql-injection',
+    "import { Strategy } from 'passport-local'; passport.use(new Strategy({ usernameField: 'mail' }, async (mail, pass, done) => { await pool.query(`SELECT a FROM b WHERE c = '${mail}'`); }));",
+  ],
+  [
+    'Passport, a strategy of its own',
+    'ldap-injection',
+    "import { Strategy as Own } from 'passport-custom'; passport.use(new Own(async (req, done) => { const { name } = req.body; client.search(BASE, { filter: `(uid=${name})` }, done); }));",
+  ],
+  [
+    'Auth.js',
+    'code-injection',
+    "import Credentials from 'next-auth/providers/credentials'; Credentials({ async authorize(given) { return eval(given.name); } });",
+  ],
+  [
+    'BullMQ',
+    'ssrf',
+    "import { Worker } from 'bullmq'; new Worker<Job>('x', async ({ data: job }) => { const page = await (await browser()).newPage(); await page.goto(job.url); });",
+  ],
+  [
+    'Bull',
+    'command-injection',
+    "import { exec } from 'child_process'; videos.process(async (job) => { exec(`ffmpeg -i ${job.data.path}`); });",
+  ],
+  [
+    'NestJS, a worker',
+    'command-injection',
+    "import { exec } from 'child_process'; import { Job } from 'bullmq'; class P { async process(job: Job<Data>) { exec(`ls ${job.data.name}`); } }",
+  ],
+  [
+    'RabbitMQ',
+    'command-injection',
+    "import { exec } from 'child_process'; channel.consume('q', (message) => { const { cmd } = JSON.parse(message.content.toString()); exec(cmd); });",
+  ],
+  [
+    'Kafka',
+    'code-injection',
+    'await consumer.run({ eachMessage: async ({ message }) => { eval(JSON.parse(message.value.toString()).code); } });',
+  ],
+  [
+    'Inngest',
+    'ssrf',
+    "export const f = client.createFunction({ id: 'a' }, { event: 'b' }, async ({ event }) => { await fetch(event.data.url); });",
+  ],
+  [
+    'NestJS, what is transferred',
+    'sql-injection',
+    "import { Injectable } from '@nestjs/common'; @Injectable() export class S { find(dto: FindOrdersDto) { let sql = 'SELECT a FROM b WHERE 1 = 1'; if (dto.city) sql += ` AND c = '${dto.city}'`; return this.ds.query(sql); } }",
+  ],
+  [
+    'NestJS, what is searched with',
+    'command-injection',
+    "import { exec } from 'child_process'; @Injectable() export class S { find(filter: SearchFilter) { exec(`grep ${filter.word} log`); } }",
+  ],
+  [
+    'functions that handlers call',
+    'sql-injection',
+    "export async function find(req) { return db.query(`SELECT a FROM b WHERE c = '${req.params.id}'`); }",
+  ],
+  [
+    'ldapts',
+    'ldap-injection',
+    "import { Client } from 'ldapts'; const find = (name) => new Client({ url }).search(BASE, { scope: 'sub', filter: `(&(objectClass=person)(uid=${name}))` });",
+  ],
+  [
+    'state that a promise is handed to',
+    'react-unsafe-html',
+    "function Page() { const [page, setPage] = useState(null); useEffect(() => { fetch('/p').then((r) => r.json()).then(setPage); }, []); return <p dangerouslySetInnerHTML={{ __html: page.text }} />; }",
+  ],
+  [
+    'SWR',
+    'react-unsafe-html',
+    "import useSWR from 'swr'; function Page() { const { data } = useSWR('/p', load); return <p dangerouslySetInnerHTML={{ __html: data.text }} />; }",
+  ],
+  [
+    'Leaflet',
+    'unsafe-html',
+    "const huts = await (await fetch('/huts')).json(); huts.forEach((hut) => L.marker(hut.at).addTo(map).bindPopup(hut.name));",
+  ],
 ];
 
 /** What the same libraries make harmless, or never were a danger. */
@@ -606,6 +691,23 @@ const SILENT: readonly (readonly [library: string, code: string])[] = [
   [
     'twilio, which has messages too',
     "import twilio from 'twilio'; const c = twilio(a, b); const m = await c.messages.create({ to, from, body: 'Your order is on its way.' }); note(m.sid);",
+  ],
+  [
+    'Passport, with placeholders',
+    "import { Strategy } from 'passport-local'; passport.use(new Strategy(async (mail, pass, done) => { await pool.query('SELECT a FROM b WHERE c = $1', [mail]); }));",
+  ],
+  [
+    'a request that goes out',
+    'const send = (req) => { req.body = JSON.stringify(content); return transport(req.url, req); };',
+  ],
+  [
+    'an LDAP filter that is escaped',
+    "import { Client, Filter } from 'ldapts'; export const find = (name) => new Client({ url }).search(BASE, { filter: `(uid=${Filter.escape(name)})` });",
+  ],
+  ['a filter that is none of LDAP', 'list({ filter: `(${count})` }); paint({ filter: `blur(${radius}px)` });'],
+  [
+    'a job that is looked at',
+    "import { Worker } from 'bullmq'; new Worker('x', async (job) => { const url = new URL(job.data.url); if (!HOSTS.has(url.host)) return; await fetch(url); });",
   ],
 ];
 

@@ -194,25 +194,35 @@ function useOf({ check }: Entry, names: Names, leavesOutPossible: boolean): numb
 
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */
 function merged(shapes: readonly Finding[], flows: readonly FlowFinding[]): Finding[] {
-  const ofFlows = new Overlaps(flows, ({ about }) => [about]);
+  const ofFlows = new Overlaps(flows, ({ about, range }) => [about, range]);
   const kept = shapes.filter(
     (shape) =>
-      !ofFlows.find(shape.range, (flow) => flow.rule === shape.rule && isAtLeast(flow.confidence, shape.confidence)),
+      !ofFlows.find(shape.range, (flow) => isSame(shape, flow) && isAtLeast(flow.confidence, shape.confidence)),
   );
   const ofKept = new Overlaps(kept, ({ range }) => [range]);
   const ofShapes = new Overlaps(shapes, ({ range }) => [range]);
+  const sameAs = (flow: FlowFinding, among: Overlaps<Finding>, isFit: (shape: Finding) => boolean) => {
+    const isWanted = (shape: Finding) => isSame(shape, flow) && isFit(shape);
+    return among.find(flow.about, isWanted) ?? among.find(flow.range, isWanted);
+  };
   return [
     ...kept,
     ...flows
-      .filter((flow) => !ofKept.find(flow.about, (shape) => shape.rule === flow.rule))
+      .filter((flow) => !sameAs(flow, ofKept, () => true))
       .map((flow) =>
         withFixes(
           flow,
-          ofShapes.find(flow.about, (shape) => shape.rule === flow.rule && shape.fixes.length > 0),
+          sameAs(flow, ofShapes, ({ fixes }) => fixes.length > 0),
         ),
       ),
   ];
 }
+
+/** Whether both tell of one call, or of one piece of a text that goes to a call elsewhere. */
+const isSame = ({ rule, range }: Finding, flow: FlowFinding): boolean =>
+  rule === flow.rule &&
+  ((range.start < flow.about.end && range.end > flow.about.start) ||
+    (range.start === flow.range.start && range.end === flow.range.end));
 
 /** A repair that the shape of the code suggests is good for the flow too. */
 const withFixes = (finding: Finding, shape: Finding | undefined): Finding =>

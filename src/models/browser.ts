@@ -59,6 +59,10 @@ export default {
       ...namesOfSinks('html'),
       ...namesOfSinks('script'),
     ]),
+    // The document of a window or frame that the page has opened.
+    ...sinks('dom', ['*.write:all', '*.writeln:all'], {
+      receiver: /(^|\.|_)(document|doc|contentDocument)$|Doc(ument)?$/,
+    }),
     ...sinks('redirect', [
       ...namesOfSinks('address'),
       '=location',

@@ -1,3 +1,4 @@
+import { TRUSTING_CALLS } from '../engine/embedded/trusting-calls.ts';
 import { type Model, sinks } from '../engine/flow/model.ts';
 import { REMOTE } from './kinds.ts';
 
@@ -9,7 +10,13 @@ const INSERTERS = ['html', 'append', 'prepend', 'before', 'after', 'replaceWith'
  * https://angular.dev/best-practices/security, https://github.com/cure53/DOMPurify, https://github.com/apostrophecms/sanitize-html
  */
 export default {
-  same: { jQuery: '$', jquery: '$' },
+  same: { jQuery: '$', jquery: '$', Swal: 'sweetalert2' },
+  undeclared: {
+    unsafeHTML: 'lit/directives/unsafe-html.js.unsafeHTML',
+    unsafeSVG: 'lit/directives/unsafe-svg.js.unsafeSVG',
+    m: 'mithril',
+    Swal: 'sweetalert2',
+  },
   cleans: Object.fromEntries(
     [
       'dompurify.sanitize',
@@ -70,6 +77,38 @@ export default {
       'dom',
       ['<dangerouslySetInnerHTML:__html', '<v-html', '<srcDoc', '<source:html'].map((name) => name),
     ),
+    // Maps, dialogs and editors that take their text for HTML.
+    ...sinks(
+      'dom',
+      ['bindPopup', 'bindTooltip', 'setPopupContent', 'setTooltipContent', 'setHTML', 'dangerouslyPasteHTML:last'].map(
+        (name) => `*.${name}`,
+      ),
+    ),
+    ...sinks('dom', ['*.setContent', '*.openPopup', '*.openTooltip'], {
+      receiver: /(^|[.a-z])(popup|tooltip|info_?win\w*)(\(|$)|(^|\.)map$/i,
+    }),
+    ...sinks('dom', [
+      'L.divIcon:0.html',
+      'leaflet.divIcon:0.html',
+      'google.maps.InfoWindow:0.content',
+      'sweetalert2.fire:0.html',
+      'sweetalert2.fire:0.footer',
+      'sweetalert2.fire:1',
+      'bootbox.alert',
+      'bootbox.confirm',
+      'bootbox.dialog:0.message',
+    ]),
+    ...sinks('dom', ['*.html'], { receiver: /^d3\b|^(tool)?tip$|\.(select|selectAll|append)\(/i }),
+    // Functions by which a framework is told that text is HTML already.
+    ...sinks('dom', [
+      ...TRUSTING_CALLS.map(({ module, name }) => `${module}.${name}`),
+      'vue.h:1.innerHTML',
+      'vue.createVNode:1.innerHTML',
+      'h:1.innerHTML',
+      '<innerHTML',
+      'react.createElement:1.dangerouslySetInnerHTML.__html',
+      'React.createElement:1.dangerouslySetInnerHTML.__html',
+    ]),
     // The page of an extension of VS Code.
     ...sinks('dom', ['=*.html'], { receiver: /webview$/i }),
     ...sinks('redirect', ['<href', '<action', '<formAction', '<src']),

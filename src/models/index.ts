@@ -34,6 +34,8 @@ import next from './next.ts';
 import nodeCore from './node-core.ts';
 import nuxt from './nuxt.ts';
 import openai from './openai.ts';
+import passport from './passport.ts';
+import queues from './queues.ts';
 import redis from './redis.ts';
 import remix from './remix.ts';
 import retrieval from './retrieval.ts';
@@ -90,6 +92,8 @@ export const MODELS: readonly Model[] = [
   nodeCore,
   nuxt,
   openai,
+  passport,
+  queues,
   redis,
   remix,
   retrieval,

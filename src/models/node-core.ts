@@ -127,6 +127,10 @@ export default {
       'Deno.readFile',
       'Deno.writeTextFile',
       'Bun.file',
+      'Bun.write',
+      ...'readFileSync readTextFileSync writeFile writeFileSync writeTextFileSync open create remove removeSync mkdir rename readDir stat lstat copyFile truncate chmod'
+        .split(' ')
+        .map((name) => `Deno.${name}`),
     ]),
     ...sinks('request', [
       'http.request',

@@ -14,7 +14,7 @@ const RAW_BUILDERS = [
   'selectRaw',
 ];
 const DATABASE =
-  /(db|database|sql|pool|conn|connection|client|tx|trx|transaction|knex|prisma|manager|session|repo|repository|sequelize|query_?runner|datasource|drizzle|orm|mysql|pg|postgres|sqlite|mssql|oracle|request)(\(.*\))?$|createQueryBuilder|\.from\(/i;
+  /(db|\bds|d1|libsql|turso|database|sql|pool|conn|connection|client|tx|trx|transaction|knex|prisma|manager|session|repo|repository|sequelize|query_?runner|datasource|drizzle|orm|mysql|pg|postgres|sqlite|mssql|oracle|request)(\(.*\))?$|createQueryBuilder|\.from\(/i;
 
 /**
  * SQL drivers and builders: pg, mysql, mysql2, sqlite3, better-sqlite3, mssql, oracledb, knex, sequelize, typeorm, prisma, drizzle.
@@ -58,6 +58,9 @@ export default {
       'better-sqlite3().prepare',
       'better-sqlite3().exec',
       'typeorm.DataSource().query',
+      '@neondatabase/serverless.neon()',
+      '@neondatabase/serverless.neon().query',
+      '@planetscale/database.connect().execute',
     ]),
     ...sinks(
       'sql',
@@ -84,9 +87,29 @@ export default {
         '*.manyOrNone',
         '*.queryRaw',
         '*.literal',
+        '*.executeMultiple',
+        '*.runAndReadAll',
       ],
       { receiver: DATABASE },
     ),
+    // Warehouses take the statement in an object; Neo4j's sessions take Cypher.
+    ...sinks(
+      'sql',
+      [
+        '*.query',
+        '*.query:0.query',
+        '*.createQueryJob',
+        '*.createQueryJob:0.query',
+        '*.exec:0.query',
+        '*.command:0.query',
+        '*.execute:0.sqlText',
+        '*.execute:0.statement',
+        '*.executeQuery',
+        '*.run',
+      ],
+      { receiver: /big_?query|bq$|click_?house|snowflake|athena|redshift|duckdb|neo4j|driver|cassandra|session|tx/i },
+    ),
+    ...sinks('sql', ['*.or'], { receiver: /supabase|\.(from|select)\(/i }),
     ...sinks(
       'sql',
       [...RAW_BUILDERS, '$queryRawUnsafe', '$executeRawUnsafe', 'queryRawUnsafe', 'executeRawUnsafe', 'literal'].map(
@@ -113,8 +136,10 @@ export default {
         '*.groupBy',
         '*.select',
         '*.addSelect',
+        '*.andHaving',
+        '*.orHaving',
       ],
-      { receiver: /createQueryBuilder|query_?builder|^qb$|\.qb$/i },
+      { receiver: /createQueryBuilder|query_?builder|^(\w*q|sub)b$|\.qb$/i },
     ),
     ...sinks('assign', [
       '*.create',

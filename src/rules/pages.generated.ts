@@ -3,6 +3,7 @@ import codeArgumentInjection from './code/argument-injection.md';
 import codeAuthenticationBypass from './code/authentication-bypass.md';
 import codeAuthorizationOnlyInClient from './code/authorization-only-in-client.md';
 import codeBrokenSandbox from './code/broken-sandbox.md';
+import codeBrowserSandboxDisabled from './code/browser-sandbox-disabled.md';
 import codeCatastrophicRegex from './code/catastrophic-regex.md';
 import codeCleartextTransport from './code/cleartext-transport.md';
 import codeClientControlledPrivilege from './code/client-controlled-privilege.md';
@@ -14,6 +15,7 @@ import codeCloudPublicAccess from './code/cloud-public-access.md';
 import codeCloudUnencryptedStorage from './code/cloud-unencrypted-storage.md';
 import codeCodeInjection from './code/code-injection.md';
 import codeCommandInjection from './code/command-injection.md';
+import codeCsvFormulaInjection from './code/csv-formula-injection.md';
 import codeDebugInterfaceExposed from './code/debug-interface-exposed.md';
 import codeDebugSettingLeftOn from './code/debug-setting-left-on.md';
 import codeDirectoryListing from './code/directory-listing.md';
@@ -195,6 +197,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'code/authentication-bypass': codeAuthenticationBypass,
   'code/authorization-only-in-client': codeAuthorizationOnlyInClient,
   'code/broken-sandbox': codeBrokenSandbox,
+  'code/browser-sandbox-disabled': codeBrowserSandboxDisabled,
   'code/catastrophic-regex': codeCatastrophicRegex,
   'code/cleartext-transport': codeCleartextTransport,
   'code/client-controlled-privilege': codeClientControlledPrivilege,
@@ -206,6 +209,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'code/cloud-unencrypted-storage': codeCloudUnencryptedStorage,
   'code/code-injection': codeCodeInjection,
   'code/command-injection': codeCommandInjection,
+  'code/csv-formula-injection': codeCsvFormulaInjection,
   'code/debug-interface-exposed': codeDebugInterfaceExposed,
   'code/debug-setting-left-on': codeDebugSettingLeftOn,
   'code/directory-listing': codeDirectoryListing,

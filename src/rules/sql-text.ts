@@ -6,6 +6,9 @@ import type { FlowHit } from '../engine/rule.ts';
 export const SQL =
   /^\s*(select\b.+\bfrom\b|insert\s+into\b|update\b.+\bset\b|delete\s+from\b|with\b.+\b(select|insert|update|delete)\b|(create|drop|alter|truncate)\s+(table|database|index|view)\b|replace\s+into\b|merge\s+into\b|call\s+\w|exec(ute)?\s+\w)/is;
 
+/** The query language of Neo4j and its kin. */
+const CYPHER = /^\s*(MATCH|OPTIONAL MATCH|MERGE|UNWIND|CALL\s+\w|CREATE\s*\()/;
+
 /** Many things have a method `get` or `run`; SQL is told by its words, its receiver, or by being a fragment. */
 export function isSql({ call, data, isJoined, kinds }: FlowHit): boolean {
   if (call.is('template_string', 'binary_expression')) return (kinds & DATA.parameter) === 0;
@@ -15,9 +18,11 @@ export function isSql({ call, data, isJoined, kinds }: FlowHit): boolean {
   if (SQL.test(skeleton(data)) || SQL.test(skeleton(data.origin))) return true;
   if (/^(query|execute|prepare|batch|exec)$/.test(method))
     return DATABASE.test(call.callee.object.text) && !data.is('object', 'arrow_function', 'function_expression');
-  if (/^(where|andWhere|orWhere|having|orderBy|addOrderBy|groupBy|select|addSelect)$/.test(method))
+  if (/^(where|andWhere|orWhere|having|andHaving|orHaving|orderBy|addOrderBy|groupBy|select|addSelect)$/.test(method))
     return isJoined || /orderBy|OrderBy|groupBy/.test(method);
-  return false;
+  // PostgREST's conditions: `supabase.from('posts').or(`title.eq.${q}`)`.
+  if (method === 'or') return isJoined && /\.(\w*like|eq|neq|[gl]te?|cs|cd|in|is|w?fts)\./.test(skeleton(data));
+  return /^(run|executeQuery|executeRead|executeWrite)$/.test(method) && isJoined && CYPHER.test(skeleton(data));
 }
 
 /** Receivers that are a data base by their name. */

@@ -48,6 +48,7 @@ const PIECES = [
   'if (a) { b(); }\n',
   'async ',
   'await ',
+  'const rows = await pool.query<Row>(`select ${id}`, () => { const inner = await list.load<Row>({ a: [b, c, d], e: f(g, h, i) }); });\n',
   'function f(a, b) { return a + b; }\n',
   '// assay-ignore-next-line code/weak-hash -- a test\n',
   'el.innerHTML = value;\n',

@@ -57,6 +57,17 @@ describe('data flow', () => {
     );
   });
 
+  it('goes through calls with type arguments that are awaited', () => {
+    arrives(
+      'const a = await later<string>(req.body.x); eval(a);',
+      'const { a } = await all<{ a: string }>({ a: req.body.x }); eval(a);',
+      'await box.run<void>(eval(req.body.x));',
+      'eval(await (await later<Promise<string>>(req.body.x)).trim());',
+      'eval(await later<string>(req.body.x).trim());',
+    );
+    stays('const a = await later<string>(5); eval(a);');
+  });
+
   it('goes through patterns, defaults, rest, spread, templates, conditions', () => {
     arrives(
       'const { x } = req.body; eval(x);',
@@ -186,6 +197,33 @@ describe('data flow', () => {
     assert.deepEqual(findings("import { req } from './mine.js'; eval(req.body.x);"), []);
   });
 
+  it('tells of text where it is put together, where a function only hands it on', () => {
+    const told = (body: string) => {
+      const text = inHandler(body);
+      return findings(text).map(({ range }) => text.slice(range.start, range.end));
+    };
+    const run = 'const run = (text) => new Promise((resolve) => resolve(eval(text)));';
+    assert.deepEqual(told(`${run} run(\`a ${'${req.body.x}'}\`); run('b' + req.body.y); run('c');`), [
+      'req.body.x',
+      'req.body.y',
+    ]);
+    assert.deepEqual(told(`${run} const twice = (each) => run(each); twice(\`a ${'${req.body.x} ${req.body.y}'}\`);`), [
+      'req.body.x',
+    ]);
+    assert.deepEqual(told(`${run} run(req.body.x);`), ['text']);
+    assert.deepEqual(told('const run = (x) => eval(`a ${x}`); run(req.body.x);'), ['x']);
+  });
+
+  it('says of what was taken out together only what was asked of it', () => {
+    arrives("const { kind, text } = req.body || {}; switch (kind) { case 'a': eval(text); }");
+    arrives("const { kind, text } = req.body ?? {}; if (kind === 'a') eval(text);");
+    stays("const { kind } = req.body || {}; switch (kind) { case 'a': eval(kind); }");
+  });
+
+  it('tells of the data that is not tested, beside data that is', () => {
+    arrives('const { a, b } = req.body; if (!ALLOWED.has(a)) return; const text = a + b; eval(text);');
+  });
+
   it('tells the whole way', () => {
     const text = inHandler("const { name } = req.body;\nconst code = 'run ' + name;\neval(code);");
     const [finding] = findings(text);
@@ -202,4 +240,5 @@ describe('data flow', () => {
   });
 });
 
-const HELPERS = 'const ALLOWED = load(); ';
+const HELPERS =
+  'const ALLOWED = load(); async function later<T>(a: T) { return a; } async function all<T>(a: T) { return a; } ';

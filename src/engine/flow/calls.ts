@@ -5,6 +5,7 @@ import type { Flow } from './flow.ts';
 import type { Parameters } from './parameters.ts';
 import { regexCleans } from './replacing.ts';
 import { fixedForm, schemaCleans } from './schema.ts';
+import { givesRecords } from './stored.ts';
 import { ELEMENT } from './structure.ts';
 import { CLEAN, change, join, passing, type Value, without } from './value.ts';
 
@@ -77,6 +78,7 @@ export class Calls {
       const modelled = this.#modelled(type, node, path, context);
       if (modelled) return modelled;
     }
+    if (givesRecords(this.#flow.names, callee)) return this.#flow.source(node, RECORD, path, false);
     if (tree.kind[callee] === KIND.member) return this.#method(node, callee, path, context);
     // A function of another file: its name is all there is.
     const name = this.#flow.names.lastNameOf(callee);
@@ -283,6 +285,7 @@ export class Calls {
 }
 
 const PATH = harmsOf('path');
+const RECORD = { data: DATA.record, what: 'what the data base holds' };
 
 /** A wildcard, a negated class, a class of all characters. */
 const TAKES_ANYTHING = /(^|[^\\])\.[*+{?]|\[\^|\\S|\\s\\S|\\D|\\W/;

@@ -37,6 +37,8 @@ export const DATA = {
   personal: 1 << 15,
   /** An argument of a tool that this program offers to the models of others. */
   tool: 1 << 16,
+  /** What a data base gave, going by the names of calls: somebody has put it there. */
+  record: 1 << 17,
 } as const;
 
 export type DataKind = keyof typeof DATA;

@@ -37,6 +37,8 @@ export class Definitions {
   /** Writes to variables that are nowhere declared, by their name. */
   readonly #ofGlobals = new Map<string, Write[]>();
 
+  readonly #ofSessions = new Map<string, Write[]>();
+
   constructor(names: Names) {
     this.#names = names;
     this.#find();
@@ -49,6 +51,11 @@ export class Definitions {
   /** Of a variable that is assigned but nowhere declared. */
   writesOfGlobal(name: string): readonly Write[] {
     return this.#ofGlobals.get(name) ?? [];
+  }
+
+  /** Of a member of a session, `req.session.next`, which other requests of the same visitor read. */
+  writesOfSession(member: string): readonly Write[] {
+    return this.#ofSessions.get(member) ?? [];
   }
 
   writesOfThis(member: string): readonly Write[] {
@@ -148,6 +155,12 @@ export class Definitions {
         for (const value of values) this.#target(target, { node, value, from: [], keeps: true, isInside: false });
       return;
     }
+    // `load().then(setItems)`
+    if (method === 'then' && list[0] !== undefined && tree.kind[list[0]] === KIND.identifier) {
+      const state = this.#stateOf(list[0]);
+      if (state >= 0)
+        this.#target(state, { node, value: object, from: [], keeps: true, isInside: false, isAnytime: true });
+    }
     if (!MUTATORS.has(method)) return;
     const value = list.at(-1);
     if (value !== undefined) this.#target(object, { node, value, from: [], keeps: true, isInside: true });
@@ -156,20 +169,27 @@ export class Definitions {
   /** `const [answer, setAnswer] = useState('')`: what `setAnswer` is called with, `answer` is later. */
   #state(node: number, callee: number): void {
     const { tree } = this.#names;
-    if (!tree.text.startsWith('set', tree.start[callee])) return;
-    const setter = this.#names.bindingOf(callee)?.node ?? -1;
-    const pair = setter < 0 ? -1 : (tree.parent[setter] as number);
-    if (pair < 0 || tree.kind[pair] !== KIND.arrayPattern) return;
-    const made = tree.childInField(tree.parent[pair] as number, FIELD.value);
-    if (made < 0 || tree.kind[made] !== KIND.call) return;
-    if (!/State$/.test(this.#names.lastNameOf(tree.childInField(made, FIELD.function)))) return;
-    const state = tree.firstChild(pair);
     const [given = -1] = this.#names.arguments(node);
-    if (given < 0 || state === setter) return;
+    const state = given < 0 ? -1 : this.#stateOf(callee);
+    if (state < 0) return;
     const isUpdate = FUNCTIONS.has(tree.kind[given] as number);
     const body = isUpdate ? tree.childInField(given, FIELD.body) : given;
     if (body >= 0 && tree.kind[body] !== KIND.block)
       this.#target(state, { node, value: body, from: [], keeps: true, isInside: false, isAnytime: true });
+  }
+
+  /** The state that a function sets, or -1. */
+  #stateOf(name: number): number {
+    const { tree } = this.#names;
+    if (!tree.text.startsWith('set', tree.start[name])) return -1;
+    const setter = this.#names.bindingOf(name)?.node ?? -1;
+    const pair = setter < 0 ? -1 : (tree.parent[setter] as number);
+    if (pair < 0 || tree.kind[pair] !== KIND.arrayPattern) return -1;
+    const made = tree.childInField(tree.parent[pair] as number, FIELD.value);
+    if (made < 0 || tree.kind[made] !== KIND.call) return -1;
+    if (!/State$/.test(this.#names.lastNameOf(tree.childInField(made, FIELD.function)))) return -1;
+    const state = tree.firstChild(pair);
+    return state === setter ? -1 : state;
   }
 
   /** Notes a write to a variable, or to a member of one. */
@@ -192,6 +212,8 @@ export class Definitions {
       push(this.#ofThis, member, { ...write, path: rest });
       return;
     }
+    const [first, kept] = path;
+    if (first === 'session' && kept !== undefined) push(this.#ofSessions, kept, { ...write, path: path.slice(2) });
     const isName = tree.kind[at] === KIND.identifier || tree.kind[at] === KIND.shorthandPattern;
     const binding = isName ? this.#names.bindingOf(at) : undefined;
     if (binding) push(this.#writes, binding, { ...write, path });

@@ -6,6 +6,7 @@ import type { Names } from '../names/names.ts';
 import type { FlowHit, Rule } from '../rule.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
 import { kindTable } from '../syntax/kinds.ts';
+import { isCheckedBefore } from './checked-before.ts';
 import { computedCallee } from './computed-callee.ts';
 import { HARM, type HarmKind } from './data.ts';
 import { Flow } from './flow.ts';
@@ -14,8 +15,8 @@ import type { Model } from './model.ts';
 import type { ModelIndex, Sink } from './model-index.ts';
 import { isOwn } from './own.ts';
 import { saidIn } from './said-in.ts';
-import { argumentsFor, smallestPart, traceTo } from './sink-arguments.ts';
-import { confidenceOf, strongest } from './strength.ts';
+import { argumentsFor, partHandedOn, smallestPart, traceTo } from './sink-arguments.ts';
+import { byStrength, confidenceOf } from './strength.ts';
 import { CLEAN, type Taint } from './value.ts';
 
 /** A finding, and the whole call or assignment that it is about. */
@@ -291,8 +292,9 @@ class Run {
     const taints = value.filter((taint) => (taint.harm & harm) !== 0 && (!taint.isInside || sink.inside === true));
     if (taints.length === 0) return;
     for (const entry of entries) {
-      const taint = strongest(taints.filter((candidate) => (candidate.data & entry.from) !== 0));
-      if (taint) this.#tell(entry, sink, node, argument, taint);
+      const minded = taints.filter((candidate) => (candidate.data & entry.from) !== 0);
+      const calls = new Set<number>();
+      for (const taint of byStrength(minded)) if (this.#tell(entry, sink, node, argument, taint, calls)) break;
     }
   }
 
@@ -309,17 +311,26 @@ class Run {
     });
   }
 
-  #tell({ rule, check, from }: Entry, sink: Sink, node: number, argument: number, taint: Taint): void {
+  /**
+   * Tells of data, and whether that is all there is to tell. Not where it is harmless after all, nor where a function of the file only hands
+   * it on: of the calls of that, which are noted, each is told.
+   */
+  #tell(
+    { rule, check, from }: Entry,
+    sink: Sink,
+    node: number,
+    argument: number,
+    taint: Taint,
+    calls: Set<number>,
+  ): boolean {
     const expression = (at: number) => new Expression(this.#names, at);
     try {
-      const at = smallestPart(
-        this.#known,
-        this.#models,
-        argument,
-        taint,
-        ({ data, harm }) => (data & from) !== 0 && (harm & HARM[sink.harm]) !== 0,
-      );
-      if (this.#isCheckedBefore(node, taint, sink.harm)) return;
+      const isMeant = ({ data, harm }: Taint) => (data & from) !== 0 && (harm & HARM[sink.harm]) !== 0;
+      const part = smallestPart(this.#known, this.#models, argument, taint, isMeant);
+      const handed = partHandedOn(this.#known, this.#models, part, taint, isMeant);
+      const at = handed?.part ?? part;
+      if (calls.size > 0 && (!handed || calls.has(handed.call))) return false;
+      if (isCheckedBefore(this.#known, node, taint, sink.harm)) return false;
       const hit: FlowHit = {
         data: expression(argument),
         at: expression(at),
@@ -332,10 +343,11 @@ class Run {
         harm: sink.harm,
         flow: this.#known,
       };
-      if (check.where && !check.where(hit)) return;
+      if (check.where && !check.where(hit)) return false;
+      if (handed) calls.add(handed.call);
       const { range, node: told } = check.at?.(hit) ?? hit.at;
       const key = `${rule.id} ${range.start} ${range.end}`;
-      if (this.#told.has(key)) return;
+      if (this.#told.has(key)) return !handed;
       this.#told.add(key);
       const severity = check.severity ?? rule.severity;
       const finding: FlowFinding = {
@@ -348,35 +360,24 @@ class Run {
         confidence: check.confidence ?? confidenceOf(taint, sink, from),
         trace: traceTo(
           this.#known,
-          told,
-          at,
+          handed === undefined ? told : part,
+          part,
           taint,
           sink.at === '+' ? 'It becomes part of the text here.' : check.reaches,
         ),
         fixes: check.fix?.(hit) ?? [],
-        about: hit.call.range,
+        about: handed ? expression(handed.call).range : hit.call.range,
       };
       this.#findings.push(finding);
       const way = new Set<number>();
       for (let at = taint.way; at; at = at.before) way.add(at.node);
       this.#ways.set(finding, way);
       if (sink.at === '+' || sink.harm === 'join') this.#onTheWay.set(finding, node);
+      return !handed;
     } catch (error) {
       this.#onRuleError(rule.id, error);
+      return true;
     }
-  }
-
-  /** Whether what the data was made from has been tested on the way to the sink. */
-  #isCheckedBefore(sink: number, taint: Taint, harm: HarmKind): boolean {
-    const { tree } = this.#names;
-    const bit = HARM[harm];
-    if (this.#known.guards.removedAt(sink, taint.source.node) & bit) return true;
-    for (let way = taint.way; way; way = way.before) {
-      const name = tree.kind[way.node] === KIND.variableDeclarator ? tree.childInField(way.node, FIELD.name) : -1;
-      if (name >= 0 && tree.kind[name] === KIND.identifier && this.#known.guards.removedAt(sink, name) & bit)
-        return true;
-    }
-    return false;
   }
 }
 

@@ -311,7 +311,16 @@ export class Flow {
       this.value(object, [name, ...path], context).map((taint) =>
         taint.source.node === object && !taint.way ? { ...taint, source: { ...taint.source, node } } : taint,
       );
-    return join(value, this.#named(node, name, path));
+    return join(join(value, this.#ofSession(object, name, path)), this.#named(node, name, path));
+  }
+
+  /** What another handler has written to the session of the visitor. */
+  #ofSession(object: number, name: string, path: Path): Value {
+    const { tree } = this.names;
+    if (tree.kind[object] !== KIND.member || tree.textOf(tree.childInField(object, FIELD.property)) !== 'session')
+      return CLEAN;
+    const writes = this.definitions.writesOfSession(name).filter((write) => isOnPath(write.path, path));
+    return this.#allWritten(writes, path, undefined);
   }
 
   /** What is assigned to a member of `this` anywhere in the class. */

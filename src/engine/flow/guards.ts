@@ -264,8 +264,10 @@ export class Guards {
       const start = list[0] === undefined ? undefined : names.constantOf(list[0]);
       if (!isReceiver) return 0;
       if (!truth) return name === 'startsWith' ? deniedStart(String(start ?? '')) : 0;
+      // That the path of an address begins so leaves open where it leads on to: `/files/..%2f`.
+      const left = /\.(pathname|url|path)$/.test(this.#textOf(receiver)) && start !== undefined ? ~HARM.path : ANY_HARM;
       return name === 'startsWith'
-        ? allowedStart(typeof start === 'string' ? start : undefined)
+        ? allowedStart(typeof start === 'string' ? start : undefined) & left
         : /^\.[\w-]+\.\w/.test(String(start ?? ''))
           ? HARM.request | HARM.redirect
           : 0;
@@ -320,6 +322,8 @@ export class Guards {
   /** Whether an expression looks at the value: it, a member of it, something made from it. */
   #isAbout(node: number, aliases: readonly string[]): boolean {
     if (node < 0) return false;
+    if (this.#names.tree.kind[node] === KIND.parenthesized)
+      return this.#isAbout(this.#names.tree.firstChild(node), aliases);
     const text = this.#textOf(node);
     // `message.type` says nothing of the other members; the host of an address says where it leads.
     const owner = /^(.+)\.(\w+)$/.exec(text);
@@ -331,7 +335,7 @@ export class Guards {
       if (tree.kind[at] !== KIND.identifier || this.#isOfOneMember(at)) continue;
       const definition = this.#definitionOf(at);
       if (definition < 0 || (tree.next[definition] as number) - definition > 40) continue;
-      const made = this.#textOf(definition);
+      const made = this.#textOf(definition).replace(/ (\|\||\?\?) \{\s?\}$/, '');
       if (aliases.includes(made) && this.#isTakenOut(at)) continue;
       if (aliases.some((alias) => mentions(made, alias))) return true;
     }

@@ -225,6 +225,8 @@ export class ParameterTypes {
     // `async function read(args: ...): Promise<CallToolResult>`: what a tool of an MCP server answers.
     const tool = index === 0 ? this.#models.handlers.get('mcp tool')?.[0] : undefined;
     if (tool !== undefined && this.#answersTool(fn)) return tool;
+    // `(req, done)` of a strategy, `(req) => find(req.params.id)` of a function that handlers call.
+    if (index === 0 && first === 'req' && shift === 0 && this.#isAskedByHandlers(fn, second)) return 'express.Request';
     const kind =
       isRequest && RESPONSE_NAME.test(second)
         ? 'express'
@@ -236,6 +238,14 @@ export class ParameterTypes {
     if (kind !== undefined)
       return index === shift ? `${kind}.Request` : index === shift + 1 ? `${kind}.Response` : undefined;
     return undefined;
+  }
+
+  /** Whether a function whose only parameter beside a callback is called `req` reads what requests of servers have. */
+  #isAskedByHandlers(fn: number, second: string): boolean {
+    if (second !== '' && !/^_?(done|cb|callback|next|ctx|context|opts|options)$/.test(second)) return false;
+    const { tree } = this.#names;
+    const body = tree.childInField(fn, FIELD.body);
+    return body >= 0 && SERVER_REQUEST.test(tree.textOf(body).slice(0, 4000));
   }
 
   #answersTool(fn: number): boolean {
@@ -252,6 +262,9 @@ function resolverName(name: string): string {
   if (/(^|\.)(Query|Mutation|Subscription)\.[\w*]+$/.test(name)) return 'graphql resolver';
   return /(^|\.)tools(\.[\w*]+)?\.(execute|handler|func|function|run)$/.test(name) ? 'model tool' : name;
 }
+
+/** What a request that comes in has, and one that goes out as a rule has not. */
+const SERVER_REQUEST = /\breq\.(body|query|params|cookies)\b(?!\s*=[^=])/;
 
 const REQUEST_NAME = /^_?(req|request|httpReq|httpRequest|ctx\.req)$/;
 const RESPONSE_NAME = /^(_{1,2}|_?(res|resp|response|httpRes|httpResponse))$/;

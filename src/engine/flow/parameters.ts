@@ -195,8 +195,8 @@ export class Parameters {
 }
 
 /** A parameter that its name, or the comment above its function, says to come from a user. */
-function isSuppliedByUser(names: Names, binding: Binding, { of }: Parameter): boolean {
-  if (USER_NAME.test(binding.name)) return true;
+function isSuppliedByUser(names: Names, binding: Binding, { of, index }: Parameter): boolean {
+  if (USER_NAME.test(binding.name) || isTypedForUsers(names, of, index)) return true;
   // The arguments of a program come from who runs it.
   if (/^_?argv$/.test(binding.name)) return false;
   const { tree } = names;
@@ -220,6 +220,27 @@ function isSuppliedByUser(names: Names, binding: Binding, { of }: Parameter): bo
   }
   return false;
 }
+
+/** `dto: CreateOrderDto`; of a class that Nest hands its requests on to also `filter: SearchFilter`. */
+function isTypedForUsers({ tree }: Names, of: number, index: number): boolean {
+  const list = tree.childInField(of, FIELD.parameters);
+  const parameter = list < 0 ? -1 : (tree.children(list)[index] ?? -1);
+  const annotation = parameter < 0 ? -1 : tree.childInField(parameter, FIELD.type);
+  const type =
+    annotation < 0 ? undefined : TYPE_NAME.exec(tree.text.slice(tree.start[annotation], tree.end[annotation]))?.[1];
+  if (type === undefined) return false;
+  if (TRANSFERRED.test(type)) return true;
+  if (!ASKED_WITH.test(type) || tree.kind[of] !== KIND.method) return false;
+  const owner = tree.parent[tree.parent[of] as number] as number;
+  // A decorator stands in the class, or before its `export`.
+  const start = tree.start[Math.max(tree.parent[owner] as number, 0)] as number;
+  return INJECTED.test(tree.text.slice(start, tree.start[tree.parent[of] as number]));
+}
+
+const TYPE_NAME = /^:\s*(?:(?:Partial|Readonly|Required|DeepPartial)<)?([A-Z]\w*)>?$/;
+const TRANSFERRED = /[a-z](Dto|DTO)$/;
+const ASKED_WITH = /[a-z](Filters?|Query|QueryParams|SearchParams|Params|Criteria|Args|Input)$/;
+const INJECTED = /@(Injectable|Controller|Resolver|Service|EntityRepository)\(/;
 
 const USER_NAME =
   /^(user|client|visitor|customer)_?(input|supplied|provided|controlled|query|text|content|html|url|path|file_?name|file|command|cmd|code|expression|template|data|value|search|comment|message)s?$|^(untrusted|tainted)|^(req|request)_?(body|query|params?|url|path|data)$/i;

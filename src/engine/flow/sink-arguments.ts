@@ -1,6 +1,7 @@
 import type { Step } from '../finding.ts';
 import type { Names } from '../names/names.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
+import { MAX_CALLS } from './evaluation.ts';
 import type { Flow } from './flow.ts';
 import type { ModelIndex, Sink } from './model-index.ts';
 import { traceOf } from './trace.ts';
@@ -54,6 +55,45 @@ export function smallestPart(
   );
   const part = bringing.find((each) => isMeant(taintIn(flow, each, taint) as Taint)) ?? bringing[0];
   return part === undefined ? argument : smallestPart(flow, models, part, taint, isMeant);
+}
+
+/**
+ * Where text was put together that a function of this file only hands on to the sink, `run(command)` of `const run = (text) => exec(text)`:
+ * that call, and the part of its argument. Undefined where it is put together at the sink.
+ */
+export function partHandedOn(
+  flow: Flow,
+  models: ModelIndex,
+  argument: number,
+  taint: Taint,
+  isMeant: (taint: Taint) => boolean,
+): { readonly call: number; readonly part: number } | undefined {
+  let found: { readonly call: number; readonly part: number } | undefined;
+  let at = argument;
+  for (let step = 0; step < MAX_CALLS; step++) {
+    const given = givenAs(flow, at, taint);
+    const known = given && taintIn(flow, given.argument, taint);
+    if (given === undefined || !known?.isJoined || !isMeant(known)) return found;
+    at = given.argument;
+    found = { call: given.call, part: smallestPart(flow, models, at, taint, isMeant) };
+  }
+  return found;
+}
+
+/** The call on the way of the data that gives a parameter its value. */
+function givenAs({ names, structure }: Flow, node: number, { way }: Taint) {
+  const { tree } = names;
+  const isName = tree.kind[node] === KIND.identifier || tree.kind[node] === KIND.shorthandProperty;
+  const binding = isName ? names.bindingOf(node) : undefined;
+  const parameter = binding?.sort === 'parameter' ? structure.parameterOf(binding) : undefined;
+  if (parameter === undefined) return undefined;
+  for (let passed = way; passed; passed = passed.before)
+    if (
+      tree.kind[passed.node] === KIND.call &&
+      structure.functionOf(tree.childInField(passed.node, FIELD.function)) === parameter.of
+    )
+      return { call: passed.node, argument: names.argument(passed.node, parameter.index) };
+  return undefined;
 }
 
 /** What a part carries of the same source. */

@@ -1,3 +1,5 @@
+import { DATA } from './data.ts';
+
 /** Where data enters. */
 export type Source = {
   /** The node that reads it. */
@@ -32,7 +34,7 @@ export type Value = readonly Taint[];
 export const CLEAN: Value = [];
 
 /** A value that comes from many places is told by a few of them. */
-const MOST_SOURCES = 4;
+const MOST_SOURCES = 8;
 
 export function join(a: Value, b: Value): Value {
   if (a.length === 0) return b;
@@ -43,6 +45,11 @@ export function join(a: Value, b: Value): Value {
     const known = joined[at];
     if (!known) {
       if (joined.length < MOST_SOURCES) joined.push(taint);
+      else if (taint.data !== DATA.record) {
+        // What a request says matters more than what a data base holds.
+        const least = joined.findIndex(({ data }) => data === DATA.record);
+        if (least >= 0) joined[least] = taint;
+      }
     } else {
       joined[at] = {
         ...known,

@@ -1,6 +1,7 @@
 import type { Tree } from 'web-tree-sitter';
 import { Columns, FlatTree } from './flat-tree.ts';
 import type { Grammar } from './grammar.ts';
+import { FIELD, KIND } from './javascript.ts';
 import { kindOf } from './kinds.ts';
 import { HANDLE_BYTES, HEAP, INLINE, rootHandle } from './memory.ts';
 
@@ -83,7 +84,10 @@ class Flattener {
 
     for (;;) {
       if (child === last) {
-        if (owner >= 0) nextAt[owner] = columns.count;
+        if (owner >= 0) {
+          nextAt[owner] = columns.count;
+          if (kindAt[owner + 1] === KIND.await && kindAt[owner] === KIND.call) awaitTheCall(columns, owner);
+        }
         if (this.#top === 0) break;
         const stack = this.#stack;
         const frame = this.#top - FRAME.size;
@@ -238,7 +242,7 @@ class Flattener {
       columns.parent[own + index] = (previous.parent[from + index] as number) + shift;
       columns.next[own + index] = (previous.next[from + index] as number) + shift;
     }
-    columns.kind[own] = kind;
+    if (kind !== KIND.call || previous.kind[from] !== KIND.await) columns.kind[own] = kind;
     columns.field[own] = field;
     columns.parent[own] = parent;
     columns.count = own + length;
@@ -260,6 +264,28 @@ class Flattener {
     for (let at = low * 2; at < comments.length && (comments[at] as number) < end; at += 2)
       this.#comments.push((comments[at] as number) + move, (comments[at + 1] as number) + move);
   }
+}
+
+/**
+ * The grammar reads `await f<T>(x)` as `(await f)<T>(x)`: a function that is awaited, and then called. What is awaited is the call, so the
+ * two change places. Without brackets nothing else is read as the call of an `await`.
+ */
+function awaitTheCall(columns: Columns, outer: number): void {
+  const inner = outer + 1;
+  const callee = inner + 1;
+  if (columns.field[inner] !== FIELD.function || callee >= (columns.next[inner] as number)) return;
+  const until = columns.next[outer] as number;
+  for (let part = columns.next[inner] as number; part < until; part = columns.next[part] as number)
+    columns.parent[part] = inner;
+  columns.kind[outer] = KIND.await;
+  columns.kind[inner] = KIND.call;
+  columns.field[inner] = 0;
+  columns.field[callee] = FIELD.function;
+  columns.start[inner] = columns.start[callee] as number;
+  columns.end[inner] = columns.end[outer] as number;
+  columns.next[inner] = until;
+  // It is no node of the parser's any more, that could be taken over by itself.
+  columns.block[inner] = 0;
 }
 
 function blocksOf(previous: FlatTree | undefined): ReadonlyMap<number, number> {

@@ -1,4 +1,5 @@
-import { defineRule } from '../../engine/rule.ts';
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
 export default defineRule({
@@ -9,13 +10,44 @@ export default defineRule({
   cwe: [90],
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Escape it with `ldap-escape`, or build the filter from objects: `new EqualityFilter({ attribute, value })`.',
+  leavesOwn: true,
+  checks: [
+    check({
+      // `{ scope: 'sub', filter: `(uid=${name})` }`, wherever the name is from.
+      members: { javascript: ['filter'] },
+      problem: ({ MATCH }) => {
+        const filter = MATCH.field('value');
+        if (!filter.isBuiltText || !FILTER.test(textBefore(filter))) return undefined;
+        const hole = filter.holes.find((part) => !isEscaped(part));
+        if (!hole) return undefined;
+        return {
+          at: hole.start >= filter.start && hole.end <= filter.end ? hole.range : filter.range,
+          message: `\`${shortText(hole.text)}\` is written into the LDAP filter: \`*)(uid=*\` in it matches everybody.`,
+        };
+      },
+    }),
+  ],
   flows: [
     {
       to: ['ldap'],
       where: ({ isJoined }) => isJoined,
-      message: ({ at }) =>
-        `\`${shortText(at.text)}\` is written into the LDAP filter: \`*)(uid=*\` in it matches everybody.`,
-      reaches: 'It is part of a filter here.',
+      message: ({ at, call }) =>
+        /^bind$/.test(call.callee.lastName)
+          ? `\`${shortText(at.text)}\` is written into the name of an LDAP entry: \`,\` in it leads to another one.`
+          : `\`${shortText(at.text)}\` is written into the LDAP filter: \`*)(uid=*\` in it matches everybody.`,
+      reaches: 'It is part of what the directory is asked here.',
     },
   ],
 });
+
+/** `(uid=` and `(&(objectClass=person)(`: how a filter begins. */
+const FILTER = /^\(\s*([&|!]\s*\(|[\w.;-]+\s*[~<>]?=)/;
+
+const textBefore = ({ origin }: Expression): string =>
+  origin.is('template_string') ? origin.text.slice(1, 200) : (origin.operands[0]?.constant ?? '');
+
+/** Escaped, or the program's own: a constant in capitals, what its configuration says. */
+const isEscaped = (hole: Expression): boolean =>
+  /escape|sanitiz|encode|^(Number|parseInt)$/i.test(hole.origin.callee.text || hole.callee.text) ||
+  /^[A-Z][A-Z0-9_]*$/.test(hole.lastName) ||
+  /(^|\.)(env|config|settings|options|opts)\b/.test(hole.text);

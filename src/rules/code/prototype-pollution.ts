@@ -1,6 +1,6 @@
 import { HARM } from '../../engine/flow/data.ts';
 import { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
+import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
 export default defineRule({
@@ -50,22 +50,17 @@ export default defineRule({
       // A merge by hand: every key of the one is written to the other, level by level.
       nodes: { javascript: ['for_in_statement'] },
       problem: ({ MATCH }) => {
-        const fn = MATCH.enclosingFunction;
-        const name = fn.field('name').text || fn.parent.field('name').text;
-        const key = MATCH.field('left').text;
-        if (name === '' || !/^[\w$]+$/.test(key) || SAFE_KEYS.test(fn.text)) return undefined;
-        const takesKey = (part: Expression) => part.is('subscript_expression') && part.field('index').text === key;
-        const recurs = MATCH.descendants('call_expression').some(
-          (call) => call.callee.lastName === name && call.arguments.filter(takesKey).length > 1,
-        );
-        const write = MATCH.descendants('assignment_expression').find(
-          (assignment) => takesKey(assignment.field('left')) && takesKey(assignment.field('right')),
-        );
-        if (!recurs || !write) return undefined;
-        return {
-          at: write.field('left').range,
-          message: `\`${name}\` copies every key, level by level: \`__proto__\` in what it is given changes every object of the program.`,
-        };
+        const left = MATCH.field('left');
+        const [key = left, value] = left.is('array_pattern') ? left.children : [];
+        return mergeIn(MATCH, key.text, value?.text);
+      },
+    }),
+    check({
+      patterns: { javascript: ['$KEYS.forEach($EACH)'] },
+      problem: ({ KEYS, EACH, MATCH }) => {
+        if (!/^(Object\.(keys|entries)|Reflect\.ownKeys)$/.test(KEYS.origin.callee.name ?? '')) return undefined;
+        const [key, value] = namesIn(EACH);
+        return key === undefined ? undefined : mergeIn(MATCH, key, value);
       },
     }),
   ],
@@ -93,6 +88,65 @@ export default defineRule({
     },
   ],
 });
+
+/** `key` of `(key) =>`, `key` and `value` of `([key, value]) =>`. */
+function namesIn(each: Expression): readonly string[] {
+  const single = each.field('parameter');
+  const [first] = single.exists ? [single] : each.field('parameters').children;
+  if (first === undefined) return [];
+  const pattern = first.field('pattern').exists ? first.field('pattern') : first;
+  return pattern.is('array_pattern') ? pattern.children.map(({ text }) => text) : [pattern.text];
+}
+
+/** A loop over the keys of an object that writes each to another, and goes on with what both have there. */
+function mergeIn(loop: Expression, key: string, value: string | undefined): Problem | undefined {
+  if (!/^[\w$]+$/.test(key)) return undefined;
+  const fn = loop.enclosingFunction;
+  const name = fn.field('name').text || fn.parent.field('name').text || fn.parent.field('left').lastName;
+  if (name === '' || SAFE_KEYS.test(fn.text)) return undefined;
+  const takesKey = (part: Expression) => part.is('subscript_expression') && part.field('index').text === key;
+  const bringsKey = (part: Expression): boolean =>
+    takesKey(part) || part.text === value || part.descendants('subscript_expression').some(takesKey);
+  const calls = loop
+    .descendants('call_expression')
+    .filter((call) => call.callee.lastName === name && call.arguments.filter(bringsKey).length > 1);
+  if (calls.length === 0) return undefined;
+  const write =
+    loop
+      .descendants('assignment_expression')
+      .map((each) => ({ place: each.field('left'), target: each.field('left').object, from: each.field('right') }))
+      .find(({ place, from }) => takesKey(place) && (takesKey(from) || from.text === value)) ??
+    // `Object.assign(target, { [key]: source[key] })`
+    loop
+      .descendants('pair')
+      .map((pair) => ({ place: pair, target: pair.parent.parent.parent.argument(0), from: pair.field('value') }))
+      .find(
+        ({ place, from }) =>
+          place.field('key').text === `[${key}]` &&
+          (takesKey(from) || from.text === value) &&
+          place.parent.parent.parent.callee.text === 'Object.assign',
+      );
+  if (!write) return undefined;
+  // Written to a copy of what is given, `__proto__` changes nobody but the copy.
+  // `target[key] = {}` right before: what is gone into is new.
+  const isFresh = (call: Expression) =>
+    call.enclosing('statement_block').children.some((statement) => {
+      const made = statement.is('expression_statement') ? statement.children[0] : undefined;
+      return (
+        made?.is('assignment_expression') && takesKey(made.field('left')) && /^\{\s*\}$/.test(made.field('right').text)
+      );
+    });
+  if (calls.every(isFresh)) return undefined;
+  const isInPlace = calls.some((call) => call.arguments.filter(takesKey).length > 1) || isParameter(write.target);
+  if (!isInPlace) return undefined;
+  return {
+    at: write.place.range,
+    message: `\`${name}\` copies every key, level by level: \`__proto__\` in what it is given changes every object of the program.`,
+  };
+}
+
+const isParameter = (object: Expression): boolean =>
+  object.is('identifier') && object.names.bindingOf(object.node)?.sort === 'parameter';
 
 /** The function in whose loop, or callback for each element, an expression stands. */
 function loopAround(at: Expression): Expression {

@@ -1,4 +1,5 @@
 import { namesOfSinks, templateSinkOf } from '../../engine/embedded/template-sinks.ts';
+import { isTrustingCall, TRUSTING_CALLS } from '../../engine/embedded/trusting-calls.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { importingWhole } from '../../engine/fix.ts';
 import { DATA } from '../../engine/flow/data.ts';
@@ -7,6 +8,7 @@ import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule
 import { shortText } from '../../engine/short-text.ts';
 import { isHarmlessHtml } from '../html-sanitizers.ts';
 import { foreignnessOf } from '../template-html.ts';
+import { shownAsHtml } from '../vue-template-text.ts';
 
 export default defineRule({
   id: 'code/react-unsafe-html',
@@ -56,6 +58,30 @@ export default defineRule({
       problem: ({ HTML, MATCH }) => problemIn(HTML, MATCH.callee.lastName),
     }),
     check({
+      // A component of Vue whose template is a string.
+      members: { javascript: ['template'] },
+      problem: ({ MATCH }) => {
+        const template = MATCH.field('value');
+        if (!template.is('string', 'template_string') || !MATCH.names.says(/\bv-html="/)) return undefined;
+        return shownAsHtml(template).map(({ text, range, isFetched }) => ({
+          at: range,
+          message: `\`${shortText(text)}\` is written as HTML by \`v-html\`: a script in it runs as the reader.`,
+          ...(!isFetched && { confidence: 'possible' as const }),
+        }));
+      },
+    }),
+    check({
+      // Of Lit, Mithril, Ember; what a component of the project makes is its own.
+      patterns: {
+        javascript: TRUSTING_CALLS.map(({ module, name }): `${string}($HTML)` => `"${module}".${name}($HTML)`),
+      },
+      problem: ({ HTML, MATCH }) => {
+        const problem = problemIn(HTML, MATCH.callee.lastName);
+        const confidence = problem && foreignnessOf(HTML);
+        return confidence && { ...problem, confidence };
+      },
+    }),
+    check({
       // `v-html`, `{@html}`, `set:html` in the template of a component.
       patterns: { javascript: namesOfSinks('html').map((name): `${string}$HTML)` => `${name}($HTML)`) },
       problem: ({ HTML, MATCH }) => {
@@ -71,6 +97,7 @@ export default defineRule({
       from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
       where: (hit) =>
         hit.call.is('jsx_attribute') ||
+        isTrustingCall(hit.call) ||
         (templateSinkOf(hit.call) !== undefined && !isPicture(hit)) ||
         /^(bypass|trustAs)/.test(hit.call.callee.lastName),
       message: ({ at, call }) =>

@@ -1,6 +1,24 @@
+import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { fileSays } from '../code-text.ts';
 import { isOtherType } from '../html-answer.ts';
+import { isHarmlessHtml } from '../html-sanitizers.ts';
+
+/** Tags at the beginning of a text. */
+const MARKUP = /['"`]\s*<(!doctype|[a-z][a-z0-9-]*)[\s>]/i;
+
+/** Numbers, dates and keys, by their names; of a list of texts what stands in each. */
+function isOwnName(value: Expression): boolean {
+  const holes = value.descendants('template_substitution').flatMap(({ children }) => children);
+  const parts = holes.length > 0 ? holes : [value];
+  return parts.every(
+    (part) => OWN_NAME.test(part.lastName.replace(/([a-z])([A-Z])/g, '$1_$2')) || isHarmlessHtml(part),
+  );
+}
+
+const OWN_NAME =
+  /(^|_)(id|uuid|slug|count|total|price|amount|cost|qty|quantity|year|date|time|at|on|number|size|width|height|score|rating|index|status|lat|lng|length)$/i;
 
 export default defineRule({
   id: 'code/reflected-xss',
@@ -18,6 +36,20 @@ export default defineRule({
       where: (hit) => !isOtherType(hit),
       message: ({ at }) =>
         `\`${shortText(at.text)}\` is sent back as part of a page: a script in it runs in the reader's session.`,
+      reaches: 'It is sent as HTML here.',
+    },
+    {
+      // What somebody wrote down comes back to everybody.
+      to: ['html'],
+      from: ['record'],
+      confidence: 'likely',
+      when: (call) =>
+        call.is('call_expression', 'new_expression', 'assignment_expression') &&
+        call.callee.lastName !== 'sendMail' &&
+        fileSays(call.names, MARKUP),
+      where: (hit) => hit.isJoined && !isOtherType(hit) && !isOwnName(hit.at),
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` comes from the data base and is sent as part of a page: a script that somebody stored runs in every reader's session.`,
       reaches: 'It is sent as HTML here.',
     },
   ],

@@ -8,6 +8,9 @@ import { isLinkTarget } from '../link-target.ts';
 /** What people write into their profiles. */
 const OF_OTHERS =
   /^(website|websiteUrl|website_url|homepage|homepageUrl|blogUrl|blog_url|profileUrl|profile_url|linkUrl|portfolio|portfolioUrl|externalUrl|external_url)$/;
+/** Whose address it is, where no flow says where the record is from. */
+const PERSON =
+  /^(user|author|profile|member|comment|commenter|poster|person|customer|seller|owner|speaker|attendee|applicant|candidate|freelancer|artist|creator)$/i;
 const LOOKED_AT =
   /https\?:|['"`]https?:?['"`/]|startsWith\(\s*['"`]\/|\.protocol\b|new URL\(|(sanitize|safe|isSafe|isValid|valid|check|normalize)_?(Url|Link|Href|URL)/i;
 
@@ -64,7 +67,9 @@ export default defineRule({
       // A record that a template shows: what somebody wrote about themselves.
       to: ['redirect'],
       from: ['remote'],
-      when: (call) => templateSinkOf(call)?.writes === 'address',
+      when: (call) =>
+        templateSinkOf(call)?.writes === 'address' ||
+        (call.is('jsx_attribute') && isLinkTarget(call) && runsScripts(call)),
       where: ({ at, call }) => OF_OTHERS.test(at.lastName) && !fileSays(call.names, LOOKED_AT),
       message: ({ at }) => toldOfStored(at),
       reaches: 'It becomes the address of a link here.',
@@ -80,7 +85,7 @@ function storedLink(value: Expression | undefined): Problem | undefined {
   return {
     at: value.range,
     message: toldOfStored(value),
-    confidence: 'possible',
+    confidence: PERSON.test(value.object.lastName) ? 'likely' : 'possible',
   };
 }
 

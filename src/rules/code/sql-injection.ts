@@ -1,5 +1,5 @@
 import type { Fix } from '../../engine/finding.ts';
-import type { Expression } from '../../engine/names/expression.ts';
+import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { enteringIn } from '../entering.ts';
@@ -78,11 +78,30 @@ export default defineRule({
           '$QUERY.andWhere($SQL, ...)',
           '$QUERY.orWhere($SQL, ...)',
           '$QUERY.having($SQL, ...)',
+          '$QUERY.andHaving($SQL, ...)',
+          '$QUERY.orHaving($SQL, ...)',
           '$QUERY.orderBy($SQL, ...)',
+          '$QUERY.addOrderBy($SQL, ...)',
+          '$QUERY.groupBy($SQL, ...)',
+          '$QUERY.addSelect($SQL, ...)',
         ],
       },
       problem: ({ QUERY, SQL: sql, MATCH }) =>
-        sql.isBuiltText && /\.createQueryBuilder\(/.test(QUERY.text) ? problemIn(sql, MATCH) : undefined,
+        sql.isBuiltText && isQueryBuilder(QUERY) ? problemIn(sql, MATCH) : undefined,
+    }),
+    check({
+      // PostgREST's conditions as text: what looks for words is given what somebody types.
+      patterns: { javascript: ['$QUERY.or($SQL, ...)'] },
+      problem: ({ SQL: sql }) => {
+        if (!sql.isBuiltText || !/\.(i?like|w?fts|plfts|phfts)\.[%*]?\$\{/.test(sql.origin.text)) return undefined;
+        const hole = sql.holes.find(isDangerous);
+        return hole && { at: hole.start >= sql.start ? hole.range : sql.range, message: toldOf(hole) };
+      },
+    }),
+    check({
+      // TypeORM's `Raw((column) => `...`)`: a condition as text.
+      patterns: { javascript: ['typeorm.Raw($SQL, ...)'] },
+      problem: ({ SQL: sql, MATCH }) => problemIn(conditionIn(sql), MATCH),
     }),
   ],
   flows: [
@@ -101,20 +120,61 @@ const firstOf = (...expressions: readonly Expression[]): Expression =>
 
 function problemIn(sql: Expression, call: Expression) {
   if (!sql.exists || !sql.isBuiltText) return undefined;
-  const isFragment = /Raw$|^(literal|raw|where|andWhere|orWhere|having|orderBy)$/.test(call.callee.lastName);
+  const isFragment = FRAGMENT.test(call.callee.lastName);
   const shape = skeleton(sql);
   if (!isFragment && (!SQL.test(shape) || isSentence(shape, call))) return undefined;
-  const holes = sql.holes.filter(isDangerous);
+  const holes = sql.holes.filter((part) => isDangerous(part) && !isColumnOf(part));
   const [hole] = holes;
   if (!hole) return undefined;
   return {
     at: hole.range.start >= sql.start && hole.range.end <= sql.end ? hole.range : sql.range,
-    message: `\`${shortText(hole.text)}\` is written into the SQL, so it can end the statement and begin another.`,
+    message: toldOf(hole),
     // A constant in capitals, or a name that says table or column, is most often the program's own.
-    ...((holes.every(isLikelyOwn) || DEFINITION.test(shape)) && { confidence: 'possible' as const }),
+    ...((holes.every(isLikelyOwn) || DEFINITION.test(shape) || NAMING.test(call.callee.lastName)) && {
+      confidence: 'possible' as const,
+    }),
     fixes: fixOf(sql, call),
   };
 }
+
+const toldOf = (hole: Expression): string =>
+  `\`${shortText(hole.text)}\` is written into the SQL, so it can end the statement and begin another.`;
+
+/** What is given a piece of a statement, which has no words to be known by. */
+const FRAGMENT =
+  /Raw$|^(literal|raw|Raw|where|andWhere|orWhere|having|andHaving|orHaving|orderBy|addOrderBy|groupBy|addSelect)$/;
+
+/** A chain that begins with `createQueryBuilder()`, also behind a variable, and what is declared or named as one where TypeORM is used. */
+function isQueryBuilder(query: Expression): boolean {
+  if (/\.createQueryBuilder\(/.test(query.text)) return true;
+  const { names } = query;
+  if (!names.says(/createQueryBuilder|QueryBuilder\b|['"]typeorm['"]/)) return false;
+  let root = query;
+  for (let step = 0; step < 12 && root.is('call_expression'); step++) root = root.callee.object;
+  const binding = root.is('identifier') ? names.bindingOf(root.node) : undefined;
+  if (binding?.sort === 'parameter') {
+    const type = new Expression(names, binding.node).parent.field('type').text;
+    return type === '' ? BUILDER_NAME.test(root.text) : /QueryBuilder\b/.test(type);
+  }
+  return /\.createQueryBuilder\(/.test(new Expression(names, binding?.value ?? -1).text);
+}
+
+/** What `Raw((column) => text)` makes of the column; its own text where it is no function. */
+function conditionIn(raw: Expression): Expression {
+  const body = raw.origin.field('body');
+  return body.exists ? body : raw;
+}
+
+/** The column that `Raw` hands to its function, and `${alias}.name`: names of the statement, not values. */
+function isColumnOf(hole: Expression): boolean {
+  const { names } = hole;
+  if (/(^|[._])(alias|table_?alias|main_?alias)$/i.test(hole.text)) return true;
+  const binding = hole.is('identifier') ? names.bindingOf(hole.node) : undefined;
+  if (binding?.sort !== 'parameter') return false;
+  return hole.enclosingFunction.parent.parent.callee.name === 'typeorm.Raw';
+}
+
+const BUILDER_NAME = /^(qb|query_?builder)$/i;
 
 /** "Select one from the list": prose, unless its words are in capitals or it is handed to what is called a database. */
 function isSentence(shape: string, call: Expression): boolean {
@@ -128,6 +188,9 @@ function isLikelyOwn(hole: Expression): boolean {
   const name = hole.lastName || hole.callee.lastName;
   return /^[A-Z][A-Z0-9_]*$/.test(name) || wordsOf(name).some((word) => STATEMENT_PART.test(word));
 }
+
+/** What takes names of columns: of a list as a rule, which may stand anywhere. */
+const NAMING = /^(addOrderBy|groupBy|addSelect)$/;
 
 /** Statements that have no place for values: what stands in them are names of the program's own. */
 const DEFINITION = /^\s*(create|drop|alter|truncate|load\s+data)\b/i;

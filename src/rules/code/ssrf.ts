@@ -1,9 +1,17 @@
 import { HARM } from '../../engine/flow/data.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { fileSays } from '../code-text.ts';
 
 /** Calls that are given a page instead of its address. */
 const RENDERS = /^(setContent|property|generatePdf|create|wkhtmltopdf|generate)$/;
+
+/** What people have called back, told or shown, by its name in a record. */
+const REGISTERED =
+  /(hook|callback|subscription|subscriber|feed|avatar|integration|monitor)\w*\??\.(\w*(url|uri|endpoint|href)|target|address)$/i;
+/** A file that looks at where an address leads. */
+const CHECKED =
+  /isPrivate|is_private|private_?ip|ssrf|ipaddr|allowed_?hosts|allow_?list|safe_?(url|fetch)|lookup\(|169\.254|\.hostname\b|assert\w*(url|host)|(valid|check|verif)\w*(url|host)/i;
 
 export default defineRule({
   id: 'code/ssrf',
@@ -23,6 +31,16 @@ export default defineRule({
         !RENDERS.test(call.callee.lastName) || flow.valueOf(at.node).some(({ harm }) => (harm & HARM.html) !== 0),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` decides where \`${shortText(call.callee.text)}\` goes: the sender can have this server ask inside its own network.`,
+      reaches: 'The server sends a request there.',
+    },
+    {
+      // An address that somebody has registered, and that is asked later.
+      to: ['request'],
+      from: ['record'],
+      confidence: 'likely',
+      where: ({ at, isJoined }) => !isJoined && REGISTERED.test(at.text) && !fileSays(at.names, CHECKED),
+      message: ({ at, call }) =>
+        `\`${shortText(at.text)}\` is an address that somebody has registered, and decides where \`${shortText(call.callee.text)}\` goes: they can have this server ask inside its own network.`,
       reaches: 'The server sends a request there.',
     },
   ],

@@ -1,5 +1,9 @@
+import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+
+/** Vue compiles its templates where the page is. */
+const isOfVue = (call: Expression): boolean => /^vue\b/i.test(call.callee.name ?? call.callee.text);
 
 export default defineRule({
   id: 'code/template-injection',
@@ -14,7 +18,7 @@ export default defineRule({
     {
       to: ['template'],
       message: ({ at, call }) =>
-        `\`${shortText(at.text)}\` is compiled as a template by \`${shortText(call.callee.text)}\`: an expression in it runs on the server.`,
+        `\`${shortText(at.text)}\` is compiled as a template by \`${shortText(call.callee.text)}\`: an expression in it runs ${isOfVue(call) ? 'as a script of the page' : 'on the server'}.`,
       reaches: 'It is compiled as a template here.',
     },
     {

@@ -1,4 +1,5 @@
 import { templateSinkOf } from '../../engine/embedded/template-sinks.ts';
+import { isTrustingCall } from '../../engine/embedded/trusting-calls.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
@@ -56,6 +57,40 @@ export default defineRule({
       problem: ({ HTML, MATCH }) => problemIn(HTML, MATCH.callee.text),
     }),
     check({
+      // The document of a window that the page has opened, and of a frame.
+      patterns: { javascript: ['$DOCUMENT.write(..., $HTML)', '$DOCUMENT.writeln(..., $HTML)'] },
+      problem: ({ DOCUMENT, HTML, MATCH }) =>
+        DOCUMENT.text !== 'document' && isDocument(DOCUMENT) && HTML.isBuiltText
+          ? problemIn(HTML, MATCH.callee.text)
+          : undefined,
+    }),
+    check({
+      // Maps take text for HTML, and elements as well.
+      patterns: {
+        javascript: [
+          '$LAYER.bindPopup($HTML, ...)',
+          '$LAYER.bindTooltip($HTML, ...)',
+          '$LAYER.setPopupContent($HTML)',
+          '$LAYER.setTooltipContent($HTML)',
+          '$LAYER.setHTML($HTML)',
+        ],
+      },
+      problem: ({ HTML, MATCH }) => {
+        if (!HTML.isBuiltText || HTML.holes.every((hole) => hole.is('call_expression') || MEASURED.test(hole.lastName)))
+          return undefined;
+        const problem = problemIn(HTML, MATCH.callee.lastName);
+        return problem && { ...problem, ...(!/<\w/.test(HTML.origin.text) && { confidence: 'possible' as const }) };
+      },
+    }),
+    check({
+      // `renderer.setProperty(element, 'innerHTML', html)` of Angular, `frame.setAttribute('srcdoc', html)`.
+      patterns: {
+        javascript: ['$RENDERER.setProperty($ELEMENT, $NAME, $HTML)', '$ELEMENT.setAttribute($NAME, $HTML)'],
+      },
+      problem: ({ NAME, HTML, RENDERER, MATCH }) =>
+        NAME.constant === (RENDERER.exists ? 'innerHTML' : 'srcdoc') ? problemIn(HTML, MATCH.callee.text) : undefined,
+    }),
+    check({
       patterns: {
         javascript: [
           '$QUERY.html($HTML)',
@@ -80,6 +115,7 @@ export default defineRule({
       where: (hit) =>
         !hit.call.is('jsx_attribute') &&
         !templateSinkOf(hit.call) &&
+        !isTrustingCall(hit.call) &&
         !/^(bypass|trustAs)/.test(hit.call.callee.lastName) &&
         !isSelector(hit),
       message: ({ at, call }) => {
@@ -90,6 +126,14 @@ export default defineRule({
     },
   ],
 });
+
+/** What a map writes beside its places, by the name: numbers. */
+const MEASURED =
+  /^(lat|lng|lon|long|latitude|longitude|latlng|coords?|zoom|x|y|z|km|miles|dist(ance)?|count|total|index|i|n|id|mag(nitude)?|temp(erature)?|elevation|altitude|depth|population|speed|radius|area|year|time|date|timestamp)$/i;
+
+const isDocument = (written: Expression): boolean =>
+  /(^|[._])(document|contentDocument|doc)$|Doc(ument)?$/.test(written.text.slice(-60)) ||
+  /(\.document|\.contentDocument)$/.test(written.origin.text.slice(-60));
 
 /** jQuery takes text for markup only where it begins with `<`; `location.hash` begins with `#`. */
 function isSelector({ call, data }: FlowHit): boolean {
