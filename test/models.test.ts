@@ -559,6 +559,43 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
         `import OpenAI from 'openai'; ${code} await new OpenAI().responses.create({ model: 'm', max_output_tokens: 9, instructions: \`Help the reader with \${found}\`, input: 'x' });`,
       ] as const,
   ),
+  // Functions of which a name decides which is called.
+  ...(
+    [
+      [
+        'a table of functions',
+        'const tools = { run: ({ command }) => execSync(command) }; await tools[call.function.name](args);',
+      ],
+      [
+        'a table of functions, looked up first',
+        'const tools = { run }; function run(a) { execSync(a.command); } const fn = tools[call.function.name]; if (fn) await fn(args);',
+      ],
+      [
+        'a table of tools',
+        'const tools = { run: { schema, run: (a) => execSync(a.command) } }; await tools[call.function.name].run(args);',
+      ],
+      [
+        'a map of functions',
+        "const tools = new Map([['run', async (a) => execSync(a.command)]]); await tools.get(call.function.name)?.(args);",
+      ],
+      [
+        'a map made of a table',
+        'const table = { run: (a) => execSync(a.command) }; const tools = new Map(Object.entries(table)); await tools.get(call.function.name)(args);',
+      ],
+    ] as const
+  ).map(
+    ([library, code]) =>
+      [
+        library,
+        'ai/model-output-to-shell',
+        `import { execSync } from 'child_process'; import OpenAI from 'openai'; const r = await new OpenAI().chat.completions.create({ model: 'm', max_tokens: 9, messages }); for (const call of r.choices[0].message.tool_calls) { const args = JSON.parse(call.function.arguments); ${code} }`,
+      ] as const,
+  ),
+  [
+    'Gemini, taken out of what it answers',
+    'ai/model-output-to-shell',
+    "import { execSync } from 'child_process'; import { GoogleGenerativeAI } from '@google/generative-ai'; const chat = new GoogleGenerativeAI(k).getGenerativeModel({ model: 'm' }).startChat(); const { response } = await chat.sendMessage(q); const calls = response.functionCalls() ?? []; calls.map(({ name, args }) => execSync(args.command));",
+  ],
 ];
 
 /** What the same libraries make harmless, or never were a danger. */

@@ -109,12 +109,16 @@ const ACTIONS: readonly (readonly [RegExp, string])[] = [
     'deletes files',
   ],
   [
-    /(^|\.)(grantRole|grantAccess|setRole|assignRole|addUserToGroup|attachUserPolicy|createAccessKey|revokeAccess|resetPassword|makeAdmin|updatePermissions)$/i,
+    /(^|\.)(grantRole|grantAccess|setRole|assignRole|addUserToGroup|attachUserPolicy|createAccessKey|revokeAccess|resetPassword|makeAdmin|updatePermissions|setCustomUserClaims|addCollaborator|promoteChatMember|promoteMember|setMemberRole|updateUserRole|changeRole|addToRole)$|\b(member|user)\w*\.roles\.(add|remove|set)$|\.permissionOverwrites\.(create|edit|set)$|\.permissions\.(create|update|delete)$/i,
     'changes who may do what',
   ],
   [
     /(^|\.)(deploy|terminateInstances|stopInstances|shutdown|restartServer|rebootInstances|deleteStack|scaleDown|publish|mergePullRequest|pulls\.merge)$/i,
     'changes what runs',
+  ],
+  [
+    /\.(delete|drop)(Collection|Index|Table|Database|Class|Schema|Namespace|All|Topic|Queue|Objects?)$/,
+    'deletes records',
   ],
   [
     /\b(members?|bans|guild|users?|chat|server)\.(ban|kick|suspend|banMember|kickMember)$|(^|\.)(banUser|banMember|kickMember|suspendUser|deactivateUser|banChatMember)$/i,
