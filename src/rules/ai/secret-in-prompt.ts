@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { joinedIn } from '../prompt-part.ts';
 import { goesToModel } from '../prompt-text.ts';
 
 export default defineRule({
@@ -15,6 +16,7 @@ export default defineRule({
     {
       to: ['system', 'prompt'],
       when: goesToModel,
+      at: joinedIn,
       from: ['secret'],
       message: ({ at }) =>
         `\`${shortText(at.text)}\` is a secret and becomes part of the prompt: the provider sees it, and whoever asks the model cleverly is told it.`,
@@ -24,6 +26,7 @@ export default defineRule({
     {
       to: ['system', 'prompt'],
       when: goesToModel,
+      at: joinedIn,
       from: ['local'],
       where: ({ source }) => SECRET_VARIABLE.test(source.lastName) || WHOLE_ENVIRONMENT.test(source.text),
       message: ({ source }) =>
@@ -34,6 +37,7 @@ export default defineRule({
     {
       to: ['system', 'prompt'],
       when: goesToModel,
+      at: joinedIn,
       from: ['retrieved'],
       where: ({ source }) => readsSecrets(source),
       message: ({ at, source }) =>
