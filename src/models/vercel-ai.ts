@@ -1,5 +1,5 @@
 import { type Model, sinks } from '../engine/flow/model.ts';
-import { ANSWER, CHOSEN } from './kinds.ts';
+import { ANSWER, ANSWER_OBJECT, CHOSEN } from './kinds.ts';
 import { prompts } from './prompts.ts';
 
 const CALLS = [
@@ -32,7 +32,9 @@ const PROVIDERS = [
   'fireworks',
   'perplexity',
 ].map((name) => [`@ai-sdk/${name}`, name] as const);
-const PARTS = ['text', 'content', 'toolCalls', 'reasoning', 'reasoningText', 'object', 'steps', 'output'];
+const PARTS = ['text', 'content', 'toolCalls', 'reasoning', 'reasoningText', 'steps'];
+/** Objects that follow a schema, as far as it says something. */
+const OBJECTS = ['object', 'output', 'experimental_output'];
 const STREAMS = ['textStream', 'fullStream', 'partialObjectStream', 'elementStream'];
 const RESULTS = [
   ...CALLS.map((call) => `${call}()`),
@@ -45,6 +47,7 @@ export default {
   isOfModels: true,
   reads: {
     ...Object.fromEntries(RESULTS.flatMap((of) => [...PARTS, ...STREAMS].map((part) => [`${of}.${part}`, ANSWER]))),
+    ...Object.fromEntries(RESULTS.flatMap((of) => OBJECTS.map((part) => [`${of}.${part}`, ANSWER_OBJECT]))),
     ...Object.fromEntries(CALLS.map((call) => [`${call}().response.messages`, ANSWER])),
     ...Object.fromEntries(
       ['@ai-sdk/react', 'ai/react', '@ai-sdk/vue', '@ai-sdk/svelte'].flatMap((library) => [

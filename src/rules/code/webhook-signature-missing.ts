@@ -3,6 +3,7 @@ import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { codeText } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
+import { inPattern } from '../in-pattern.ts';
 
 const WEBHOOK = /(^|[/_-])web-?hooks?([/_:-]|$)/i;
 /** Services that sign what they send, and words of their events. */
@@ -14,6 +15,8 @@ const EVENT =
 const ASKED_ONCE = /['"`]hub\.(verify_token|challenge|mode)['"`]/;
 const VERIFIES =
   /signature|constructEvent|hmac|timingSafe|verif|svix|unwrap\(|secret|authoriz|authenticat|\btoken\b|validat\w*(Request|Webhook|Express)|mtls|allowList|api-?key/i;
+/** Middleware of SDKs that looks at the signature. */
+const CHECKING_MIDDLEWARE = /\bwebhook\(|\bline\.middleware\(|createNodeMiddleware\(/;
 const READS_BODY = /\bbody\b|\.json\(\)|\.text\(\)|\bpayload\b|rawBody/;
 
 export default defineRule({
@@ -31,10 +34,17 @@ export default defineRule({
       problem: ({ APP, PATH, HANDLER, MATCH }) => {
         const path = PATH.constant;
         const handler = handlerOf(HANDLER);
-        if (path === undefined || !handler || !WEBHOOK.test(path)) return undefined;
+        const isCalledBack = path !== undefined && isGivenOut(APP.names, path);
+        if (path === undefined || !handler || (!WEBHOOK.test(path) && !isCalledBack)) return undefined;
         const before = MATCH.arguments.slice(1, -1).map(codeText);
-        if (VERIFIES.test(before.join('\n')) || isGuardedAbove(MATCH, APP.text)) return undefined;
-        const isKnown = PROVIDER.test(path) || EVENT.test(handler.text) || ASKED_ONCE.test(APP.names.tree.text);
+        if (
+          VERIFIES.test(before.join('\n')) ||
+          CHECKING_MIDDLEWARE.test(before.join('\n')) ||
+          isGuardedAbove(MATCH, APP.text)
+        )
+          return undefined;
+        const isKnown =
+          isCalledBack || PROVIDER.test(path) || EVENT.test(handler.text) || ASKED_ONCE.test(APP.names.tree.text);
         return problemIn(handler, PATH, path, isKnown);
       },
     }),
@@ -76,6 +86,17 @@ export default defineRule({
     }),
   ],
 });
+
+const GIVES_OUT =
+  /\b(web_?hooks?|web_?hook_?url|call_?back_?url|notif\w*_?url|status_?callback|statusCallback)['"]?\s*[:=]\s*(new URL\()?[`'"]/i;
+
+/** An address of this file's own that it tells a service to call when it is done: `webhook: `${PUBLIC_URL}/renders/done``. */
+function isGivenOut(names: Names, path: string): boolean {
+  if (path.length < 4 || !names.says(GIVES_OUT)) return false;
+  const { text } = names.tree;
+  const own = new RegExp(`${GIVES_OUT.source}[^\`'"\n]{0,200}${inPattern(path)}(?=[\`'"?])`, 'i');
+  return own.test(text);
+}
 
 /** The path of `@Controller('webhooks')` before a class. */
 const controllerPath = (owner: Expression): string =>
