@@ -96,6 +96,7 @@ import aiAgentSandboxDisabled from './ai/agent-sandbox-disabled.md';
 import aiAgentWithAllRights from './ai/agent-with-all-rights.md';
 import aiConversationShared from './ai/conversation-shared.md';
 import aiDangerousFrameworkFlag from './ai/dangerous-framework-flag.md';
+import aiDecisionLeftToModel from './ai/decision-left-to-model.md';
 import aiEndpointNotAllowed from './ai/endpoint-not-allowed.md';
 import aiHistoryFromClient from './ai/history-from-client.md';
 import aiIdentityChosenOutside from './ai/identity-chosen-outside.md';
@@ -285,6 +286,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'ai/agent-with-all-rights': aiAgentWithAllRights,
   'ai/conversation-shared': aiConversationShared,
   'ai/dangerous-framework-flag': aiDangerousFrameworkFlag,
+  'ai/decision-left-to-model': aiDecisionLeftToModel,
   'ai/endpoint-not-allowed': aiEndpointNotAllowed,
   'ai/history-from-client': aiHistoryFromClient,
   'ai/identity-chosen-outside': aiIdentityChosenOutside,
