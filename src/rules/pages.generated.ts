@@ -177,6 +177,7 @@ import agentMcpWholeDisk from './agent/mcp-whole-disk.md';
 import agentOpenDevcontainer from './agent/open-devcontainer.md';
 import agentPermissionNotAllowed from './agent/permission-not-allowed.md';
 import agentPermissionsBypassed from './agent/permissions-bypassed.md';
+import agentPrivateDataHandedOn from './agent/private-data-handed-on.md';
 import agentRemoteInstructions from './agent/remote-instructions.md';
 import agentSecretInMcpConfig from './agent/secret-in-mcp-config.md';
 import agentServerNotAllowed from './agent/server-not-allowed.md';
@@ -367,6 +368,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'agent/open-devcontainer': agentOpenDevcontainer,
   'agent/permission-not-allowed': agentPermissionNotAllowed,
   'agent/permissions-bypassed': agentPermissionsBypassed,
+  'agent/private-data-handed-on': agentPrivateDataHandedOn,
   'agent/remote-instructions': agentRemoteInstructions,
   'agent/secret-in-mcp-config': agentSecretInMcpConfig,
   'agent/server-not-allowed': agentServerNotAllowed,
