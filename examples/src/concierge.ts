@@ -51,3 +51,8 @@ export async function extend(feature: string) {
   const { object } = await generateObject({ model, schema: z.object({ packages: z.array(z.string()) }), prompt: feature });
   for (const name of object.packages) spawnSync('npm', ['install', name]);
 }
+
+export async function takeBack(order: { id: string; charge: string }, story: string) {
+  const { object: verdict } = await generateObject({ model, schema: Verdict, prompt: story });
+  if (verdict.approved) await stripe.refunds.create({ charge: order.charge });
+}

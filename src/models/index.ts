@@ -4,6 +4,7 @@ import angularjs from './angularjs.ts';
 import anthropic from './anthropic.ts';
 import browser from './browser.ts';
 import browserExtension from './browser-extension.ts';
+import chatPlatforms from './chat-platforms.ts';
 import commands from './commands.ts';
 import directory from './directory.ts';
 import dns from './dns.ts';
@@ -62,6 +63,7 @@ export const MODELS: readonly Model[] = [
   anthropic,
   browser,
   browserExtension,
+  chatPlatforms,
   commands,
   directory,
   dns,

@@ -19,6 +19,8 @@ export const REMOTE = data(DATA.remote, 'the answer of another server');
 export const TOKEN = data(DATA.secret, 'a signed token');
 export const LOCAL = data(DATA.local, 'an argument of the program');
 export const ANSWER = data(DATA.model, "the model's answer");
+/** The same as an object, with members that its schema lets through. */
+export const ANSWER_OBJECT = data(DATA.model | DATA.whole, "the model's answer");
 export const CHOSEN = data(DATA.model, 'an argument that the model chooses');
 export const TOOL_ARGUMENT = data(DATA.tool, 'an argument of the tool');
 export const DOCUMENT = data(DATA.retrieved, 'a document of the store');

@@ -1,6 +1,9 @@
-import { type Model, sinks } from '../engine/flow/model.ts';
+import { DATA } from '../engine/flow/data.ts';
+import { data, type Model, sinks } from '../engine/flow/model.ts';
 import { ANSWER } from './kinds.ts';
 import { prompts } from './prompts.ts';
+
+const ENVIRONMENT = data(DATA.local, 'the environment of the program');
 
 /** Members in which servers of models, and an application's own, put what was said. */
 const ANSWERS = [
@@ -90,6 +93,10 @@ export default {
     'model.Body.pipeThrough': 'model.Body.pipeThrough',
     'model.Body.pipeThrough()': 'model.Body',
     'model.ask()': ANSWER,
+    // Of no interest but where it is told to a model.
+    'process.env': ENVIRONMENT,
+    'Bun.env': ENVIRONMENT,
+    'Deno.env.toObject()': ENVIRONMENT,
   },
   sinks: [
     ...prompts(POSTS, at('1')),

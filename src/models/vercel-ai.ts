@@ -1,5 +1,5 @@
 import { type Model, sinks } from '../engine/flow/model.ts';
-import { ANSWER, CHOSEN } from './kinds.ts';
+import { ANSWER, ANSWER_OBJECT, CHOSEN } from './kinds.ts';
 import { prompts } from './prompts.ts';
 
 const CALLS = [
@@ -32,7 +32,29 @@ const PROVIDERS = [
   'fireworks',
   'perplexity',
 ].map((name) => [`@ai-sdk/${name}`, name] as const);
-const PARTS = ['text', 'content', 'toolCalls', 'reasoning', 'reasoningText', 'object', 'steps', 'output'];
+/** Providers with options of one's own, called with the name of a model as well: `createOpenAI({ apiKey })('gpt-4.1')`. */
+const MAKERS = [
+  '@ai-sdk/openai.createOpenAI',
+  '@ai-sdk/anthropic.createAnthropic',
+  '@ai-sdk/google.createGoogleGenerativeAI',
+  '@ai-sdk/google-vertex.createVertex',
+  '@ai-sdk/mistral.createMistral',
+  '@ai-sdk/groq.createGroq',
+  '@ai-sdk/xai.createXai',
+  '@ai-sdk/cohere.createCohere',
+  '@ai-sdk/deepseek.createDeepSeek',
+  '@ai-sdk/azure.createAzure',
+  '@ai-sdk/togetherai.createTogetherAI',
+  '@ai-sdk/fireworks.createFireworks',
+  '@ai-sdk/perplexity.createPerplexity',
+  '@ai-sdk/amazon-bedrock.createAmazonBedrock',
+  '@ai-sdk/openai-compatible.createOpenAICompatible',
+  '@ai-sdk/gateway.createGateway',
+  '@openrouter/ai-sdk-provider.createOpenRouter',
+].map((name) => `${name}()`);
+const PARTS = ['text', 'content', 'toolCalls', 'reasoning', 'reasoningText', 'steps'];
+/** Objects that follow a schema, as far as it says something. */
+const OBJECTS = ['object', 'output', 'experimental_output'];
 const STREAMS = ['textStream', 'fullStream', 'partialObjectStream', 'elementStream'];
 const RESULTS = [
   ...CALLS.map((call) => `${call}()`),
@@ -45,6 +67,7 @@ export default {
   isOfModels: true,
   reads: {
     ...Object.fromEntries(RESULTS.flatMap((of) => [...PARTS, ...STREAMS].map((part) => [`${of}.${part}`, ANSWER]))),
+    ...Object.fromEntries(RESULTS.flatMap((of) => OBJECTS.map((part) => [`${of}.${part}`, ANSWER_OBJECT]))),
     ...Object.fromEntries(CALLS.map((call) => [`${call}().response.messages`, ANSWER])),
     ...Object.fromEntries(
       ['@ai-sdk/react', 'ai/react', '@ai-sdk/vue', '@ai-sdk/svelte'].flatMap((library) => [
@@ -88,6 +111,18 @@ export default {
         `${library}.${name}.responses`,
       ]),
     ),
+    ...sinks(
+      'spent',
+      MAKERS.flatMap((made) => [
+        made,
+        `${made}.chat`,
+        `${made}.chatModel`,
+        `${made}.languageModel`,
+        `${made}.responses`,
+      ]),
+    ),
+    // A gateway is named by the model alone.
+    ...sinks('spent', ['ai.gateway', '@ai-sdk/gateway.gateway', 'ai.generateText:0.model', 'ai.streamText:0.model']),
     ...prompts(CALLS, {
       conversation: ['0.messages', '0.prompt'],
       system: ['0.system', '0.instructions'],

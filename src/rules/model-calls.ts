@@ -64,3 +64,9 @@ export const isServer = (names: Names): boolean =>
   names.says(
     /\b(app|router|server|fastify|api)\.(get|post|put|use|all|route|listen)\(|export (async )?(const|function) (GET|POST|PUT|PATCH|handler|action|loader)\b|createServer\(|new Hono\b|NextRequest|NextApiRequest|['"]use server['"]|@(Post|Get|Controller|Injectable)\(|exports\.handler|Deno\.serve|defineEventHandler|\(_?req(uest)?\b[^,()]*, _?(res|reply)\b|onRequest\(|procedure\./,
   );
+
+/** Whether the file is a bot that many speak to. */
+export const isBot = (names: Names): boolean =>
+  names.says(
+    /['"](@slack\/(bolt|events-api)|discord\.js|telegraf|grammy|node-telegram-bot-api|whatsapp-web\.js|@whiskeysockets\/baileys|botbuilder|matrix-js-sdk|twilio|@line\/bot-sdk)['"]/,
+  );

@@ -101,6 +101,7 @@ import aiAgentSandboxDisabled from './ai/agent-sandbox-disabled.md';
 import aiAgentWithAllRights from './ai/agent-with-all-rights.md';
 import aiConversationShared from './ai/conversation-shared.md';
 import aiDangerousFrameworkFlag from './ai/dangerous-framework-flag.md';
+import aiDecisionLeftToModel from './ai/decision-left-to-model.md';
 import aiEndpointNotAllowed from './ai/endpoint-not-allowed.md';
 import aiHistoryFromClient from './ai/history-from-client.md';
 import aiIdentityChosenOutside from './ai/identity-chosen-outside.md';
@@ -181,6 +182,7 @@ import agentMcpWholeDisk from './agent/mcp-whole-disk.md';
 import agentOpenDevcontainer from './agent/open-devcontainer.md';
 import agentPermissionNotAllowed from './agent/permission-not-allowed.md';
 import agentPermissionsBypassed from './agent/permissions-bypassed.md';
+import agentPrivateDataHandedOn from './agent/private-data-handed-on.md';
 import agentRemoteInstructions from './agent/remote-instructions.md';
 import agentSecretInMcpConfig from './agent/secret-in-mcp-config.md';
 import agentServerNotAllowed from './agent/server-not-allowed.md';
@@ -295,6 +297,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'ai/agent-with-all-rights': aiAgentWithAllRights,
   'ai/conversation-shared': aiConversationShared,
   'ai/dangerous-framework-flag': aiDangerousFrameworkFlag,
+  'ai/decision-left-to-model': aiDecisionLeftToModel,
   'ai/endpoint-not-allowed': aiEndpointNotAllowed,
   'ai/history-from-client': aiHistoryFromClient,
   'ai/identity-chosen-outside': aiIdentityChosenOutside,
@@ -375,6 +378,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'agent/open-devcontainer': agentOpenDevcontainer,
   'agent/permission-not-allowed': agentPermissionNotAllowed,
   'agent/permissions-bypassed': agentPermissionsBypassed,
+  'agent/private-data-handed-on': agentPrivateDataHandedOn,
   'agent/remote-instructions': agentRemoteInstructions,
   'agent/secret-in-mcp-config': agentSecretInMcpConfig,
   'agent/server-not-allowed': agentServerNotAllowed,

@@ -20,7 +20,7 @@ export function toolDefinedBy(node: Expression): ToolDefinition | undefined {
   const name = callee.lastName;
   if (name === 'from' && callee.object.text === 'FunctionTool')
     return toolOf(node, node.argument(1), node.argument(0), callee);
-  if (!MAKERS.test(name)) return undefined;
+  if (!MAKERS.test(name) && !isMaker(callee)) return undefined;
   const options =
     node.arguments.find((argument) => argument.origin.is('object') && hasName(argument)) ?? node.argument(0);
   const run =
@@ -42,6 +42,13 @@ function toolInTable(pair: Expression): ToolDefinition | undefined {
 function toolOf(node: Expression, options: Expression, run: Expression, callee: Expression): ToolDefinition {
   const named = options.property('name').constant ?? node.argument(0).constant ?? node.target;
   return { name: named, run: run.origin, definition: node, at: callee };
+}
+
+/** `import { tool as makeTool } from '@langchain/core/tools'`. */
+function isMaker(callee: Expression): boolean {
+  if (!callee.is('identifier')) return false;
+  const { name } = callee;
+  return name !== undefined && MAKERS.test(name.slice(name.lastIndexOf('.') + 1));
 }
 
 const hasName = (options: Expression): boolean =>

@@ -126,11 +126,22 @@ export class Definitions {
         for (const child of tree.children(pattern)) this.#pattern(child, node, value, from);
         return;
       case KIND.arrayPattern:
-        for (const child of tree.children(pattern)) this.#pattern(child, node, value, [...from, ELEMENT]);
+        for (const [index, child] of tree.children(pattern).entries())
+          if (index > 0 || !this.#isCounted(child, node, value)) this.#pattern(child, node, value, [...from, ELEMENT]);
         return;
       default:
         this.#target(pattern, write);
     }
+  }
+
+  /** `for (const [index, note] of notes.entries())`: a number, going by its name; what `entries` of parameters and headers gives is called otherwise. */
+  #isCounted(first: number, node: number, value: number): boolean {
+    const { tree } = this.#names;
+    return (
+      tree.kind[node] === KIND.forIn &&
+      COUNTER.test(tree.textOf(first)) &&
+      this.#names.lastNameOf(tree.childInField(value, FIELD.function)) === 'entries'
+    );
   }
 
   #default(pattern: number, node: number): void {
@@ -351,6 +362,8 @@ export class Definitions {
 
 /** What `for (const key in object)` reads: the names of members, not their values. */
 export const KEY = '*key';
+
+const COUNTER = /^(i|j|n|idx|ind|index|nr|no|num|pos|position)$/;
 
 type Effect = { readonly writes: readonly Write[]; readonly overwrites: boolean };
 const NO_EFFECT: Effect = { writes: [], overwrites: false };

@@ -161,7 +161,7 @@ export class Flow {
     let data = spec.data;
     if (rest.length > 0) data &= ~DATA.whole;
     const source: Source = { node, data, what: spec.what, isKnown };
-    const harm = data & DATA.structured ? ANY_HARM : ANY_HARM & ~OBJECT_HARMS;
+    const harm = data & (DATA.structured | DATA.whole) ? ANY_HARM : ANY_HARM & ~OBJECT_HARMS;
     return [{ source, data, harm, isInside: false, isJoined: false, way: undefined }];
   }
 

@@ -44,7 +44,7 @@ export class Parameters {
           ? this.argument(call, parameter.index, path, undefined)
           : this.#handed(call, argument, parameter.index, path, undefined),
       );
-    if (value.length > 0 || uses.length > 0) return value;
+    if (value.length > 0 || uses.some(({ isOneOfMany }) => !isOneOfMany)) return value;
     const { isOfModels } = this.#flow.models;
     if (isOfModels && MODEL_NAME.test(binding.name)) {
       const what = 'text that a model writes';

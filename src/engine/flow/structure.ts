@@ -3,6 +3,7 @@ import type { Names } from '../names/names.ts';
 import { CLASSES, calleeOf, FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { kindOf, kindTable } from '../syntax/kinds.ts';
 import { ComponentOptions } from './component-options.ts';
+import { calledByName } from './function-table.ts';
 
 /** A parameter: which one, of which function, and the members followed through its pattern. */
 export type Parameter = { readonly of: number; readonly index: number; readonly path: readonly string[] };
@@ -11,6 +12,8 @@ export type CallSite = {
   readonly call: number;
   /** How the function is used there: called itself, or handed over as this argument. */
   readonly argument: number | undefined;
+  /** It is one of several of which a name decides which is called. */
+  readonly isOneOfMany?: true;
 };
 
 /** Element of an array, value of a map: what a computed index reads. */
@@ -273,10 +276,11 @@ export class Structure {
       const kind = tree.kind[node] as number;
       if (CALLS[kind] !== 1) continue;
       const callee = calleeOf(tree, node);
-      add(kind === KIND.new ? this.method(this.classOf(callee), 'constructor') : this.functionOf(callee), {
-        call: node,
-        argument: undefined,
-      });
+      const called = kind === KIND.new ? this.method(this.classOf(callee), 'constructor') : this.functionOf(callee);
+      add(called, { call: node, argument: undefined });
+      if (called < 0 && kind === KIND.call)
+        for (const value of calledByName(names, callee))
+          add(this.functionOf(value), { call: node, argument: undefined, isOneOfMany: true });
       for (const [argument, value] of names.arguments(node).entries())
         if (MAY_BE_FUNCTION.has(tree.kind[value] as number)) add(this.functionOf(value), { call: node, argument });
     }

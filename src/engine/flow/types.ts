@@ -174,9 +174,14 @@ export class Types {
     return typeIn(this.read(type, [tree.textOf(tree.childInField(node, FIELD.property))]));
   }
 
-  /** What a constant holds that is made by calls of something with a type of its own: `const chain = prompt.pipe(model)`. */
+  /** What a constant holds that is made by calls of something with a type of its own: `const chain = prompt.pipe(model)`, `const { response } = await chat.sendMessage(text)`. */
   #heldIn(node: number, depth: number): string | undefined {
     const { tree } = this.#names;
+    const binding = this.#names.bindingOf(node);
+    if (binding?.path?.length && binding.value >= 0 && binding.sort === 'variable') {
+      const whole = this.typeOf(binding.value, depth);
+      return whole === undefined ? undefined : typeIn(this.read(whole, binding.path));
+    }
     const origin = this.#names.originOf(node);
     const made = tree.kind[origin] === KIND.await ? this.#names.originOf(tree.firstChild(origin)) : origin;
     return made === node || tree.kind[made] === KIND.identifier ? undefined : this.typeOf(made, depth);

@@ -36,9 +36,28 @@ export default defineTextRule({
   look: (file) => {
     const front = file.kind === 'markdown' ? readFrontmatter(file.text) : undefined;
     const name = shortText(asText(memberOf(front, 'name')?.value)?.value ?? nameOf(file.path));
-    return [...listProblems(front, name), ...commandProblems(file)];
+    return [...triggerProblems(front, name), ...listProblems(front, name), ...commandProblems(file)];
   },
 });
+
+/** Whatever is asked. */
+const EVERY_TIME =
+  /\b(?:for|on|in|with|before|to|at) (?:every|each|all|any) (?:single )?(?:user )?(?:requests?|tasks?|messages?|questions?|prompts?|conversations?|turns?|answers?|repl(?:y|ies)|responses?|files?|commands?)\b(?!\s+(?:to|that|about|for|of|in|on|with|which|where|when|involving|concerning|related))|\bno matter what\b|\bwhatever the (?:user|request|task|question)\b/i;
+/** Also where it has nothing to do with what is asked, or in the place of what has. */
+const OUT_OF_TURN =
+  /\beven (?:when|if|for|though)\b[^.]{0,60}\b(?:no|not|never|nothing|n't|unrelated|without|other|already)\b|\bregardless of (?:what|the|whether|its|topic|context)|\binstead of (?:any|every|all|the) other (?:skill|agent|tool|command)s?|\b(?:do not|don't|never) (?:use|load|call|invoke) (?:any )?other (?:skill|agent|tool)s?|\brelevant or not\b/i;
+
+/** The description of a skill decides when it is loaded: one that claims every request is loaded with all its orders, whatever is asked. */
+function triggerProblems(front: ConfigNode | undefined, name: string): Problem[] {
+  const description = asText(memberOf(front, 'description')?.value);
+  if (!description || !EVERY_TIME.test(description.value) || !OUT_OF_TURN.test(description.value)) return [];
+  return [
+    {
+      at: description.range,
+      message: `\`${name}\` asks to be loaded for whatever is asked, what has nothing to do with it as well.`,
+    },
+  ];
+}
 
 function listProblems(front: ConfigNode | undefined, name: string): Problem[] {
   const entries = ALLOWED.flatMap((key) => entriesOf(front, key));

@@ -118,6 +118,8 @@ function taskProblems(root: ConfigNode | undefined, { text }: TextFile): Problem
         at: { start: runOn.start, end: runOn.end },
         message: `The task \`${shortText(label)}\` runs as soon as the folder is opened${risk ? `: it ${risk.does}` : ''}.`,
         severity: risk?.severity ?? ('medium' as Severity),
+        // What a watcher runs is read with the code that it watches; who opens the folder is asked by the editor before.
+        ...(!risk && isWatcher(task, line) && { confidence: 'possible' as const }),
         fixes: [
           { ...changed(runOn.value, '"default"', 'Run the task only when asked'), safety: risk ? 'review' : 'safe' },
         ],
@@ -125,6 +127,18 @@ function taskProblems(root: ConfigNode | undefined, { text }: TextFile): Problem
     ];
   });
 }
+
+const SCRIPT = '(?:watch|dev|start|build|serve|test|compile|typecheck)[\\w:.-]*';
+const BY_MANAGER = new RegExp(`^\\s*(?:npm|pnpm|yarn|bun)\\s+(?:run\\s+)?${SCRIPT}\\s*$`);
+const BY_NAME = new RegExp(`^\\s*(?:${SCRIPT})?\\s*$`);
+const COMPILER =
+  /^\s*(?:npx\s+)?(?:tsc|vite|webpack|esbuild|rollup|tailwindcss|make|cargo\s+(?:watch|build|check)|go\s+build|dotnet\s+watch)(?:\s+[\w:.@=/-]+)*\s*$/;
+
+/** A script of package.json or a compiler that builds while one works, as editors' own templates have it. */
+const isWatcher = (task: ConfigNode, line: string): boolean =>
+  /^(?:npm|typescript|gulp|grunt)$/.test(textOf(valueAt(task, 'type')) ?? '')
+    ? BY_NAME.test(line)
+    : BY_MANAGER.test(line) || COMPILER.test(line);
 
 const runsOnOpen = (task: ConfigNode): boolean => textOf(valueAt(task, 'runOptions', 'runOn')) === 'folderOpen';
 

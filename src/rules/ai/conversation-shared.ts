@@ -4,7 +4,7 @@ import { shortText } from '../../engine/short-text.ts';
 import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf } from '../handlers.ts';
 import { inPattern } from '../in-pattern.ts';
-import { isServer, modelCalls } from '../model-calls.ts';
+import { isBot, isServer, modelCalls } from '../model-calls.ts';
 
 export default defineRule({
   id: 'ai/conversation-shared',
@@ -69,11 +69,8 @@ const isList = (declared: Expression): boolean => {
   );
 };
 
-const BOT =
-  /['"](@slack\/(bolt|events-api)|discord\.js|telegraf|grammy|node-telegram-bot-api|whatsapp-web\.js|botbuilder|matrix-js-sdk|twilio|@line\/bot-sdk)['"]/;
-
 /** A server, or a bot that many speak to. A program that one person runs has one conversation. */
-const isServing = ({ names }: Expression): boolean => isServer(names) || fileSays(names, BOT);
+const isServing = ({ names }: Expression): boolean => isServer(names) || isBot(names);
 
 /** Added to inside a handler, and handed to a model. */
 function isConversation(declared: Expression): boolean {

@@ -3,6 +3,7 @@ import { isOwn } from '../../engine/flow/own.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { joinedIn } from '../prompt-part.ts';
 import { entering, goesToModel, hasInstruction, hasSystemMessage, hasTools, isMarkedAsData } from '../prompt-text.ts';
 
 export default defineRule({
@@ -18,6 +19,7 @@ export default defineRule({
     {
       to: ['system'],
       when: goesToModel,
+      at: joinedIn,
       from: ['remote', 'retrieved', 'stored'],
       where: (hit) => !isOwnText(hit) && !isMarkedAsData(hit),
       message: (hit) =>
@@ -28,6 +30,7 @@ export default defineRule({
     {
       to: ['prompt'],
       when: goesToModel,
+      at: joinedIn,
       from: ['remote', 'retrieved', 'stored'],
       where: (hit) => isMixed(hit) && (!hasSystemMessage(hit) || hasTools(hit)),
       message: (hit) =>
@@ -38,6 +41,7 @@ export default defineRule({
     {
       to: ['prompt'],
       when: goesToModel,
+      at: joinedIn,
       from: ['remote', 'retrieved', 'stored'],
       where: (hit) => isMixed(hit) && hasSystemMessage(hit) && !hasTools(hit),
       message: (hit) =>

@@ -42,7 +42,7 @@ export default defineRule({
 });
 
 function isTransport({ callee }: Expression): boolean {
-  return /(ClientTransport|StdioMCPTransport)$/.test(callee.lastName);
+  return /(ClientTransport|StdioMCPTransport)$/.test(callee.name ?? callee.lastName);
 }
 
 /** `{ type: 'mcp', server_url: address }` of the tools that a provider calls by itself. */

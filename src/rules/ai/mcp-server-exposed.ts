@@ -17,15 +17,20 @@ export default defineRule({
     check({
       nodes: { javascript: ['call_expression'] },
       problem: ({ MATCH }) => {
-        if (!isServing(MATCH) || !isMcp(MATCH)) return undefined;
+        if (!isServing(MATCH) || !isMcp(MATCH) || MATCH.names.says(KNOWS_WHO)) return undefined;
         const host = hostOf(MATCH);
-        const isOpen = host !== undefined && ANY_ADDRESS.test(host);
-        if (MATCH.names.says(KNOWS_WHO)) return undefined;
-        if (host !== undefined && !isOpen) return undefined;
-        return {
+        const address = host?.constant;
+        if (host && (address === undefined || !ANY_ADDRESS.test(address))) return undefined;
+        const open = {
           at: (routeIn(MATCH) ?? MATCH.callee).range,
           message: `\`${MATCH.callee.text}\` offers the tools of this server to everyone who reaches the port: it listens on all addresses and asks nobody who they are.`,
         };
+        if (!host || !routeIn(MATCH)) return open;
+        const bound = {
+          at: host.range,
+          message: `\`${address}\` is every network this machine is in, and nobody is asked who they are before a tool runs.`,
+        };
+        return [open, bound];
       },
     }),
     check({
@@ -67,13 +72,12 @@ const isServing = (call: Expression): boolean =>
   (call.callee.lastName === 'start' && call.argument(0).property('transportType').exists) ||
   /^(serve|Bun\.serve|Deno\.serve)$/.test(call.callee.text);
 
-/** The address that is listened on, where it is written; an empty text where it is written and not constant. */
-function hostOf(call: Expression): string | undefined {
+/** The address that is listened on, where it is written. */
+function hostOf(call: Expression): Expression | undefined {
   const options = call.arguments.find((argument) => argument.origin.is('object'));
   const inner = options?.property('httpStream') ?? options;
   for (const host of [options?.property('host'), options?.property('hostname'), inner?.property('host')])
-    if (host?.exists) return host.constant ?? '';
+    if (host?.exists) return host;
   const [, second] = call.arguments;
-  if (second && !second.origin.is('arrow_function', 'function_expression', 'object')) return second.constant ?? '';
-  return undefined;
+  return second?.origin.is('arrow_function', 'function_expression', 'object') ? undefined : second;
 }

@@ -30,6 +30,16 @@ export default defineRule({
       reaches: 'The visitor is sent there.',
     },
     {
+      // A page that is told by its server, piece by piece, what the model says.
+      to: ['redirect'],
+      from: ['remote'],
+      when: (call) => !call.is('jsx_attribute') && call.names.says(OF_ASSISTANT),
+      where: ({ call, what }) => what === 'a message of a server' && !templateSinkOf(call),
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` is taken out of what the assistant says and decides where the visitor is sent: a text in the prompt can choose somebody else's site, or \`javascript:\`.`,
+      reaches: 'The visitor is sent there.',
+    },
+    {
       to: ['program'],
       from: ['model'],
       when: ({ callee }) => callee.lastName === 'openExternal',
@@ -40,6 +50,9 @@ export default defineRule({
     },
   ],
 });
+
+/** A chat in which a model speaks. */
+const OF_ASSISTANT = /['"](assistant|ai|bot|model)['"]|\bllm\b|chat_?bot|copilot/i;
 
 /** The scheme is looked at before. */
 const SCHEME = /\.protocol\b|\^https\??:|startsWith\(['"`]https?:/;

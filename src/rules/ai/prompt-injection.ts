@@ -1,5 +1,6 @@
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { joinedIn } from '../prompt-part.ts';
 import { entering, goesToModel, hasInstruction, hasSystemMessage, isMarkedAsData } from '../prompt-text.ts';
 
 const FOREIGN = ['user', 'host', 'browser', 'uploadName', 'userParameter'] as const;
@@ -17,6 +18,7 @@ export default defineRule({
     {
       to: ['system'],
       when: goesToModel,
+      at: joinedIn,
       from: [...FOREIGN, 'tool'],
       message: (hit) =>
         `\`${shortText(entering(hit).text)}\` is written into the instructions of the model: whoever sends it can give instructions of their own.`,
@@ -25,6 +27,7 @@ export default defineRule({
     {
       to: ['system'],
       when: goesToModel,
+      at: joinedIn,
       from: ['parameter'],
       where: ({ isJoined }) => isJoined,
       message: (hit) =>
@@ -35,6 +38,7 @@ export default defineRule({
     {
       to: ['prompt'],
       when: goesToModel,
+      at: joinedIn,
       from: FOREIGN,
       where: (hit) => isMixed(hit) && !hasSystemMessage(hit),
       message: MIXED,
@@ -45,6 +49,7 @@ export default defineRule({
       // The instructions are elsewhere, and stand above what the user says.
       to: ['prompt'],
       when: goesToModel,
+      at: joinedIn,
       from: FOREIGN,
       where: (hit) => isMixed(hit) && hasSystemMessage(hit),
       message: MIXED,

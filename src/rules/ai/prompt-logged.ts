@@ -2,7 +2,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { inPattern } from '../in-pattern.ts';
-import { asksModels, isServer, modelCalls } from '../model-calls.ts';
+import { asksModels, isBot, isServer, modelCalls } from '../model-calls.ts';
 
 const LEVELS = ['log', 'info', 'debug', 'warn', 'error', 'trace', 'verbose'] as const;
 
@@ -21,6 +21,14 @@ export default defineRule({
       where: (hit) => isKept(hit.call) && !isAbout(hit.at),
       message: ({ at, what }: FlowHit) =>
         `\`${shortText(at.text)}\` is ${what}, and is written to the log, where whoever reads logs reads it too.`,
+      reaches: 'It is written to the log here.',
+    },
+    {
+      to: ['secret'],
+      from: ['retrieved'],
+      where: (hit) => isKept(hit.call) && !isAbout(hit.at) && SAID.test(hit.what) && asksModels(hit.call.names),
+      message: ({ at, what }: FlowHit) =>
+        `\`${shortText(at.text)}\` is ${what}, looked up for the model, and is written to the log, where whoever reads logs reads it too.`,
       reaches: 'It is written to the log here.',
     },
   ],
@@ -72,12 +80,15 @@ export default defineRule({
   ],
 });
 
+/** What people have written, as the models of libraries call it: not a file of the program's own, nor a page that all can read. */
+const SAID = /^a document of the store|^the content of a mail|^what people wrote|^a page that people write/;
+
 const isLogger = (receiver: Expression): boolean =>
   /(^|\.)_?(console|logger|log|winston|pino|bunyan)$/i.test(receiver.text);
 
 /** A log that is kept and read by others: a server's, or a logger's. What a program prints for who runs it is its purpose. */
 const isKept = (call: Expression): boolean =>
-  call.callee.object.text !== 'console' || (isServer(call.names) && !isOfProgram(call));
+  call.callee.object.text !== 'console' || ((isServer(call.names) || isBot(call.names)) && !isOfProgram(call));
 
 /** At the top of a file, or in what a program for the terminal begins with. */
 function isOfProgram(call: Expression): boolean {
@@ -130,10 +141,19 @@ function isSaid(value: Expression): boolean {
   // Whatever it is called: what is handed to the model as it stands, or holds its whole answer.
   if (!value.is('identifier', 'shorthand_property_identifier')) return false;
   const word = new RegExp(`\\b(content|prompt|messages|input|contents)\\s*:\\s*${inPattern(name)}\\b`);
+  const hole = new RegExp(`\\$\\{${inPattern(name)}\\}`);
   return modelCalls(value.names).some(
-    (call) => word.test(call.text.slice(0, 4000)) || isWrittenOut(name, call) || isAnswerOf(value, call),
+    (call) =>
+      word.test(call.text.slice(0, 4000)) ||
+      (ASKED.test(name) && hole.test(call.text.slice(0, 4000))) ||
+      isWrittenOut(name, call) ||
+      isAnswerOf(value, call),
   );
 }
+
+/** What is said, where it is written into a prompt beside other words; a name, an id or a language is written there too. */
+const ASKED =
+  /^(question|query|message|text|input|context|transcripts?|documents?|docs|chunks|passages|notes?|content|body|history|excerpts?|snippets?|email|complaint|ticket)$/i;
 
 /** `prompt: JSON.stringify({ notes, question })`. */
 const isWrittenOut = (name: string, call: Expression): boolean =>

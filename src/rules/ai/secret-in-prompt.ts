@@ -1,7 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { contains, modelCalls } from '../model-calls.ts';
+import { joinedIn } from '../prompt-part.ts';
 import { goesToModel } from '../prompt-text.ts';
 
 export default defineRule({
@@ -16,6 +16,7 @@ export default defineRule({
     {
       to: ['system', 'prompt'],
       when: goesToModel,
+      at: joinedIn,
       from: ['secret'],
       message: ({ at }) =>
         `\`${shortText(at.text)}\` is a secret and becomes part of the prompt: the provider sees it, and whoever asks the model cleverly is told it.`,
@@ -25,8 +26,9 @@ export default defineRule({
     {
       to: ['system', 'prompt'],
       when: goesToModel,
+      at: joinedIn,
       from: ['local'],
-      where: ({ source }) => SECRET_VARIABLE.test(source.lastName) || source.text === 'process.env',
+      where: ({ source }) => SECRET_VARIABLE.test(source.lastName) || WHOLE_ENVIRONMENT.test(source.text),
       message: ({ source }) =>
         `\`${shortText(source.text)}\` is a secret and becomes part of the prompt: the provider sees it, and whoever asks the model cleverly is told it.`,
       reaches: 'It becomes part of the prompt here.',
@@ -35,6 +37,7 @@ export default defineRule({
     {
       to: ['system', 'prompt'],
       when: goesToModel,
+      at: joinedIn,
       from: ['retrieved'],
       where: ({ source }) => readsSecrets(source),
       message: ({ at, source }) =>
@@ -61,15 +64,13 @@ export default defineRule({
     }),
     check({
       patterns: { javascript: ['JSON.stringify($WHAT, ...)'] },
-      where: ({ WHAT, MATCH }) =>
-        WHAT.text === 'process.env' &&
-        (isReturnedByTool(MATCH) ||
-          isInstruction(MATCH) ||
-          modelCalls(MATCH.names).some((call) => contains(call, MATCH))),
-      message: () => '`process.env` is told to the model with all its secrets.',
+      where: ({ WHAT, MATCH }) => WHOLE_ENVIRONMENT.test(WHAT.text) && isReturnedByTool(MATCH),
+      message: ({ WHAT }) => `\`${WHAT.text}\` is told to the model with all its secrets.`,
     }),
   ],
 });
+
+const WHOLE_ENVIRONMENT = /^(process\.env|Bun\.env|Deno\.env\.toObject\(\))$/;
 
 /** A file in which secrets are kept. */
 const SECRET_FILE =

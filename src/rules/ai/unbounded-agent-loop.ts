@@ -10,9 +10,10 @@ const STEPS =
 
 /** Names that count, or look at the clock or the purse. */
 const BOUND =
-  /^(i|n|\w*(max|limit|budget|attempt|retr(y|ies)|step|turn|iteration|round|deadline|timeout|count|counter|signal|abort|depth|remaining|elapsed|hops)\w*)$/i;
-const OF_TOKENS =
-  /tokens?|^max_?(tokens|output|completion|retries|length)|^temperature|roundTo|Math|setTimeout|clearTimeout|^accounts?$|discount/i;
+  /^(i|n|\w*(max|limit|budget|attempt|retr(y|ies)|step|turn|iteration|round|deadline|timeout|count|counter|depth|remaining|elapsed|hops|tokens|cost|spent|usage|tries|loops|cycles|calls?Left|ttl)\w*)$/i;
+/** What looks at one of these, or leaves when somebody says so. */
+const LOOKS = /\b(aborted|throwIfAborted)\b|\b(Date|performance)\.now\(\)\s*[-<>]|[<>]=?\s*(Date|performance)\.now\(\)/;
+const SPENDS = /(limit|budget|quota|deadline|meter|ration)/i;
 
 export default defineRule({
   id: 'ai/unbounded-agent-loop',
@@ -117,10 +118,33 @@ const WAITS =
 /** Something in the loop counts, looks at the clock, or waits for somebody. */
 const isBounded = (loop: Expression): boolean =>
   WAITS.test(loop.text) ||
-  (loop
-    .descendants('identifier', 'property_identifier', 'shorthand_property_identifier')
-    .some(({ text }) => BOUND.test(text) && !OF_TOKENS.test(text)) &&
-    /[<>]=?|===?\s*\d|--|\baborted\b|throwIfAborted/.test(loop.text.replaceAll('=>', '')));
+  LOOKS.test(loop.text) ||
+  loop.descendants('binary_expression').some((test) => isLimit(test, loop)) ||
+  loop.descendants('update_expression').some(({ text, parent }) => /--/.test(text) && !parent.is('for_statement')) ||
+  loop.descendants('call_expression').some(({ callee }) => SPENDS.test(callee.text) && !/rate/i.test(callee.text));
+
+/** `step >= MAX_STEPS`, `left === 0`, and a comparison with a number after which the loop is left. */
+function isLimit(test: Expression, loop: Expression): boolean {
+  if (!/^([<>]=?|[!=]==?|-)$/.test(test.operator)) return false;
+  const around = test.enclosing('for_statement', 'while_statement', 'do_statement');
+  // `for (let i = 0; i < calls.length; i++)` within the loop ends another one.
+  if (around.start > loop.start && around.is('for_statement') && test.end <= around.field('body').start) return false;
+  const isOrder = /^[<>]/.test(test.operator);
+  const sides = [test.field('left'), test.field('right')];
+  if (isOrder && sides.some((side) => isCounter(side))) return true;
+  if (!isOrder) return sides.some((side) => BOUND.test(side.lastName)) && !sides.some(isLength);
+  return sides.some(({ value }) => typeof value === 'number' && value > 1) && leaves(test);
+}
+
+const isCounter = (side: Expression): boolean =>
+  [side, ...side.descendants('identifier', 'property_identifier')].some(({ lastName }) => BOUND.test(lastName));
+
+const isLength = (side: Expression): boolean => side.lastName === 'length' || typeof side.constant === 'string';
+
+const leaves = (test: Expression): boolean => {
+  const branch = test.enclosing('if_statement', 'statement_block');
+  return branch.is('if_statement') && /\b(break|return|throw)\b/.test(branch.field('consequence').text);
+};
 
 const headEnd = (loop: Expression): number => loop.field('body').start - 1;
 
@@ -133,7 +157,7 @@ function isRecursive(fn: Expression): boolean {
   const name = fn.field('name').text;
   const body = fn.field('body');
   if (name.length < 3 || !modelCalls(fn.names).some((call) => contains(body, call))) return false;
-  return body
-    .descendants('call_expression')
-    .some(({ callee }) => callee.text === name || callee.text === `this.${name}`);
+  // A method `fetch` of a worker that calls `fetch(url)` does not call itself.
+  const own = fn.is('method_definition') ? `this.${name}` : name;
+  return body.descendants('call_expression').some(({ callee }) => callee.text === own);
 }

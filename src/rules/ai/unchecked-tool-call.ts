@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { isOpenSchema } from '../answer-schema.ts';
 import { inPattern } from '../in-pattern.ts';
 import { asksModels } from '../model-calls.ts';
 
@@ -29,7 +30,8 @@ export default defineRule({
     check({
       // A schema that lets everything through.
       nodes: { javascript: ['pair'] },
-      where: ({ MATCH }) => SCHEMAS.test(MATCH.key ?? '') && isOpen(MATCH.field('value')) && isOfTool(MATCH.parent),
+      where: ({ MATCH }) =>
+        SCHEMAS.test(MATCH.key ?? '') && isOpenSchema(MATCH.field('value')) && isOfTool(MATCH.parent),
       message: ({ MATCH }) =>
         `\`${MATCH.key}\` lets every argument through, so the tool is called with whatever the model makes up.`,
     }),
@@ -46,11 +48,6 @@ export default defineRule({
 });
 
 const before = (pair: Expression): string => pair.names.tree.text.slice(Math.max(0, pair.start - 1500), pair.start);
-
-const isOpen = (schema: Expression): boolean =>
-  /^z\.(any|unknown)\(\)|^z\.record\((z\.string\(\),\s*)?z\.(any|unknown)\(\)\)|^z\.object\(\{\s*\}\)\.(passthrough|loose)\(\)|^z\.looseObject\(|\.passthrough\(\)$|\.catchall\(z\.(any|unknown)\(\)\)$/.test(
-    schema.origin.text,
-  ) || /^z\.object\(\{\s*(\w+):\s*z\.(any|unknown)\(\)(\.describe\([^)]*\))?,?\s*\}\)$/.test(schema.origin.text);
 
 const isOfTool = (options: Expression): boolean => {
   const call = options.enclosing('call_expression', 'new_expression');

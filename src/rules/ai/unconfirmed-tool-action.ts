@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { says, saysAround } from '../code-text.ts';
+import { type Action, actionIn } from '../irrevocable-actions.ts';
 import { asksModels } from '../model-calls.ts';
 import { toolDefinedBy } from '../tool-definitions.ts';
 
@@ -84,64 +85,6 @@ const toProblem = (at: Expression, name: string, action: string): Problem => ({
 /** Words by which somebody, or a rule, decides before it is done. `['human', question]` is who speaks, not who is asked. */
 const ASKS_BACK =
   /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|(?<!['"])human|human(?!['"])|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed(?!Mentions)|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|(?<!ref)undo|draft/i;
-
-/** What cannot be taken back, by the calls that do it. */
-const ACTIONS: readonly (readonly [RegExp, string])[] = [
-  [
-    /\.(refunds|charges|transfers|payouts|paymentIntents|subscriptions)\.(create|cancel|del|capture)$|(^|\.)(transferFunds|sendPayment|makePayment|wireTransfer|transferMoney|chargeCard|issueRefund|placeOrder|executeTrade|sendTransaction)$/i,
-    'moves money',
-  ],
-  [
-    /(^|\.)(sendMail|sendEmail|send_email|emails\.send|sgMail\.send|mg\.messages\.create|chat\.postMessage|sendSms|sendSMS|postTweet|tweet)$|sgMail\.send|resend\.emails\.send|twilio\w*\.messages\.create/i,
-    'sends messages to others',
-  ],
-  [
-    /(^|\.)(deleteMany|deleteOne|deleteUser|deleteAccount|deleteFile|deleteFiles|deleteRecord|dropTable|dropDatabase|dropCollection|truncate|destroy|findByIdAndDelete|findOneAndDelete|deleteRepo|deleteBucket|removeUser)$|\.(user|account|customer|order|record|document|project|message|mail|event|contact|invoice)s?\.(delete|remove|trash|batchDelete)$/i,
-    'deletes records',
-  ],
-  [
-    /^(fs|fs\/promises|fs-extra)\.(promises\.)?(rm|rmSync|unlink|unlinkSync|rmdir|rmdirSync|remove|removeSync|emptyDir)$|^(rimraf|del|trash)$|^Deno\.remove$/,
-    'deletes files',
-  ],
-  [
-    /(^|\.)(grantRole|grantAccess|setRole|assignRole|addUserToGroup|attachUserPolicy|createAccessKey|revokeAccess|resetPassword|makeAdmin|updatePermissions)$/i,
-    'changes who may do what',
-  ],
-  [
-    /(^|\.)(deploy|terminateInstances|stopInstances|shutdown|restartServer|rebootInstances|deleteStack|scaleDown|publish|mergePullRequest|pulls\.merge)$/i,
-    'changes what runs',
-  ],
-  [
-    /\b(members?|bans|guild|users?|chat|server)\.(ban|kick|suspend|banMember|kickMember)$|(^|\.)(banUser|banMember|kickMember|suspendUser|deactivateUser|banChatMember)$/i,
-    'shuts people out',
-  ],
-  [/^(@aws-sdk\/client-\w+\.)?(Delete|Terminate|Stop|Drop)\w+Command$/, 'deletes records'],
-];
-
-/** The call that cannot be taken back, and what it does in words. */
-type Action = { readonly call: Expression; readonly does: string };
-
-function actionIn(run: Expression): Action | undefined {
-  for (const call of run.descendants('call_expression')) {
-    const does = doneBy(call);
-    if (does !== undefined) return { call, does };
-  }
-  return undefined;
-}
-
-function doneBy(call: Expression): string | undefined {
-  const name = `${call.callee.name ?? ''}`;
-  const text = call.callee.text.slice(-120);
-  const found = ACTIONS.find(([pattern]) => pattern.test(name) || pattern.test(text));
-  if (found) return found[1];
-  if (
-    /\.(query|execute|run|exec|raw)$/.test(text) &&
-    /^[`'"]\s*(delete\s+from|drop\s+(table|database)|truncate\s)/i.test(call.argument(0).origin.text)
-  )
-    return 'deletes records';
-  if (/^(fetch|axios)$/.test(text) && /method:\s*['"]DELETE['"]/i.test(call.text)) return 'deletes records';
-  return /^axios\.delete$/.test(text) ? 'deletes records' : undefined;
-}
 
 const DANGEROUS_NAME =
   /^(delete|drop|destroy|wipe|purge|remove)_?(user|account|message|mail|event|invoice|object|bucket|item|entry|row|file|files|record|records|data|database|table|customer|order|project|repo|all|folder|document|email)|^(transfer|wire|send)_?(funds|money|payment|amount)|^(transfer|refund|wire|payout)$|^(refund|issue_?refund|make_?payment|charge|pay|purchase|buy|place_?order|execute_?trade)\b|^(grant|revoke|set|assign|change|update)_?(access|roles?|permissions?|admin)|^make_?admin|^send_?(e?mail|sms|message|tweet)|^(execute|run)_?(command|shell|bash|code|script|sql)|^(deploy|shutdown|terminate|reset_?password)|^(ban|kick|suspend|deactivate|block)_?(user|member|account|customer)/i;

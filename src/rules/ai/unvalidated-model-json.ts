@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { STRUCTURED_ANSWER } from '../answer-schema.ts';
 import { inPattern } from '../in-pattern.ts';
 
 export default defineRule({
@@ -43,12 +44,8 @@ const isEnvelope = ({ source }: FlowHit): boolean =>
 const isTool = ({ at }: FlowHit): boolean =>
   /\.(arguments|input|args)$/.test(at.origin.text) || /\.arguments$/.test(at.text);
 
-/** Libraries and requests that give a text its shape. */
-const STRUCTURED =
-  /json_schema|zodResponseFormat|zodTextFormat|zodFunction|responseSchema|response_schema|responseJsonSchema|strict:\s*true|withStructuredOutput|outputSchema|zodToJsonSchema|guided_json|input_schema_strict/;
-
 function isBelieved({ call }: FlowHit): boolean {
-  if (call.names.says(STRUCTURED)) return false;
+  if (call.names.says(STRUCTURED_ANSWER)) return false;
   let value = call;
   while (
     value.parent.is(

@@ -1,3 +1,4 @@
+import { asksModel } from '../../engine/flow/model-request.ts';
 import { speaksOfModels } from '../../engine/flow/speaks-of-models.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
@@ -53,14 +54,15 @@ export default defineRule({
           'navigator.sendBeacon($URL, ...)',
         ],
       },
-      problem: ({ URL: given }) => {
+      problem: ({ URL: given, MATCH }) => {
         const url = given.property('url').exists ? given.property('url') : given;
-        return problemIn(url, given);
+        // Prompts, answers and the key of a model go to no example.
+        return problemIn(url, asksModel(MATCH.names, MATCH.node) ? isNear : undefined);
       },
     }),
     check({
       patterns: { javascript: ['XMLHttpRequest().open($METHOD, $URL, ...)'] },
-      problem: ({ URL: url }) => problemIn(url, url),
+      problem: ({ URL: url }) => problemIn(url),
     }),
     check({
       patterns: {
@@ -83,7 +85,7 @@ export default defineRule({
         const options = MATCH.argument(0);
         return ADDRESSES.map((name) => options.property(name))
           .filter(({ exists }) => exists)
-          .flatMap((url) => problemIn(url, options) ?? []);
+          .flatMap((url) => problemIn(url) ?? []);
       },
       confidence: 'likely',
     }),
@@ -107,7 +109,7 @@ export default defineRule({
       problem: ({ MATCH }) => {
         const to = MATCH.field('left');
         return /\btransformers\.env\.remoteHost$/.test(to.name ?? '')
-          ? problemIn(MATCH.field('right'), MATCH, isNear)
+          ? problemIn(MATCH.field('right'), isNear)
           : undefined;
       },
     }),
@@ -117,7 +119,7 @@ export default defineRule({
         ['baseURL', 'prefixUrl']
           .map((name) => OPTIONS.property(name))
           .filter(({ exists }) => exists)
-          .flatMap((url) => problemIn(url, OPTIONS) ?? []),
+          .flatMap((url) => problemIn(url) ?? []),
     }),
   ],
 });
@@ -139,7 +141,7 @@ const isForThisMachine = (credentials: Expression): boolean =>
       NOT_REMOTE.test((argument.constant ?? '').replace(/:\d+$/, '')) && !/^0\.0\.0\.0/.test(argument.constant ?? ''),
   );
 
-function problemIn(url: Expression, given: Expression, isLocal = (host: string) => NOT_REMOTE.test(host)) {
+function problemIn(url: Expression, isLocal = (host: string) => NOT_REMOTE.test(host)) {
   const { origin } = url;
   const text =
     origin.constant ?? (origin.is('template_string') ? origin.text.slice(1) : (origin.operands[0]?.constant ?? ''));
@@ -147,7 +149,8 @@ function problemIn(url: Expression, given: Expression, isLocal = (host: string) 
   const [, scheme, host] = isOwnHost ? ['', 'ws', 'the host of the page'] : (CLEARTEXT.exec(text) ?? []);
   if (!scheme || !host || (!isOwnHost && isLocal(host))) return undefined;
   const literal = origin.is('string', 'template_string') ? origin : origin.operands[0];
-  const at = literal && literal.start >= given.start && literal.end <= given.end ? literal : url;
+  // Where the address is written, for there it is mended.
+  const at = literal ?? url;
   const start = (literal?.start ?? 0) + 1;
   return {
     at: at.range,

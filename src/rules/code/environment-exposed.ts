@@ -48,10 +48,10 @@ export default defineRule({
       // A server of the Model Context Protocol that a client starts.
       members: { javascript: ['env'] },
       problem: ({ MATCH }) => {
-        const transport = MATCH.parent.parent.parent;
-        if (!/(StdioClientTransport|StdioMCPTransport)$/.test(transport.callee.lastName) || isOwnProgram(transport))
-          return undefined;
-        const whole = wholeIn(MATCH.field('value').origin);
+        const options = MATCH.parent;
+        if (!startsServer(options) || isOwnProgram(options)) return undefined;
+        const value = MATCH.is('pair') ? MATCH.field('value') : MATCH;
+        const whole = wholeIn(value.origin) ?? wholeIn(value);
         return (
           whole && {
             at: whole.range,
@@ -98,9 +98,28 @@ function answersOf(handler: Expression): readonly Expression[] {
     .filter((value) => value.is('object', 'member_expression'));
 }
 
+/**
+ * Options with which a client of the Model Context Protocol starts a server: those of a transport, whatever it is imported as, and the entries of
+ * lists of servers that LangChain, Mastra, OpenAI's and Anthropic's agents are given.
+ */
+function startsServer(options: Expression): boolean {
+  const around = options.parent.parent;
+  if (/(StdioClientTransport|StdioMCPTransport|MCPServerStdio|StdioServerParameters)$/.test(nameOf(around.callee)))
+    return true;
+  return (
+    options.property('command').exists &&
+    options.names.says(/\bmcp|mcp_?servers?\b/i) &&
+    !isOfProcess(around.callee.lastName) &&
+    options.enclosing('pair', 'variable_declarator').exists
+  );
+}
+
+/** What a callee is called where it comes from, or else here. */
+const nameOf = (callee: Expression): string => (callee.name ?? callee.text).replace(/\(\)$/, '');
+
 /** A script of the project's own, started by the interpreter that runs this one. */
-function isOwnProgram(transport: Expression): boolean {
-  const command = transport.argument(0).property('command');
+function isOwnProgram(options: Expression): boolean {
+  const command = options.property('command');
   return command.text === 'process.execPath' || /^(node|tsx|bun|deno|ts-node)$/.test(command.constant ?? '');
 }
 

@@ -22,6 +22,28 @@ const MAY_PASS = [
   'passed',
 ];
 
+/** Functions whose answer keeps somebody out. */
+const REJECTS =
+  /^(is|has|looks|seems|contains|check|detect)_?\w*(spam|toxic|malicious|flagged|block(ed|listed)|bann?ed|revoked|blacklisted|denied|phishing|fraud\w*|abus(e|ive)|harmful|nsfw|injection|unsafe|forbidden|jailbreak)$/i;
+/** What is said of what may not pass. */
+const MAY_NOT_PASS = [
+  'flagged',
+  'isFlagged',
+  'blocked',
+  'isBlocked',
+  'block',
+  'isSpam',
+  'spam',
+  'toxic',
+  'isToxic',
+  'unsafe',
+  'harmful',
+  'malicious',
+  'violation',
+  'denied',
+  'rejected',
+];
+
 export default defineRule({
   id: 'code/fail-open',
   title: 'Let in when the check fails',
@@ -39,7 +61,9 @@ export default defineRule({
         const grant = MATCH.descendants('return_statement', 'expression_statement').find(
           (statement) =>
             statement.enclosingFunction.node === fn.node &&
-            (GUARD.test(name) ? isGrant(statement) : refusesElsewhere(statement, fn)),
+            (GUARD.test(name)
+              ? isGrant(statement) || decidesElsewhere(statement, fn)
+              : (REJECTS.test(name) && isReturnOf(statement, false)) || decidesElsewhere(statement, fn)),
         );
         if (!grant) return undefined;
         return {
@@ -48,21 +72,59 @@ export default defineRule({
         };
       },
     }),
+    check({
+      // `const allowed = await policy.check(user).catch(() => true)`
+      patterns: { javascript: ['$PROMISE.catch($HANDLER)'] },
+      problem: ({ PROMISE, HANDLER, MATCH }) => {
+        const handler = HANDLER.origin;
+        const given = handler.is('arrow_function') ? handler.field('body') : handler;
+        const inner = given.is('parenthesized_expression') ? (given.children[0] ?? given) : given;
+        const called = PROMISE.is('call_expression') ? PROMISE.callee.lastName : '';
+        const isKept = MATCH.parent.is('await_expression') || MATCH.parent.is('return_statement', 'arrow_function');
+        if (!isKept || !(GUARD.test(called) || LET_IN.test(MATCH.target)) || !isLetIn(inner)) return undefined;
+        return {
+          at: given.range,
+          message: `When the check in \`${called || MATCH.target}\` fails, whoever asked is let in.`,
+        };
+      },
+    }),
   ],
 });
 
-/** Whether a function that here says `{ allowed: true }` says `{ allowed: false }` in another place. */
-function refusesElsewhere(statement: Expression, fn: Expression): boolean {
+/**
+ * Whether a function that here says `{ allowed: true }`, or `{ flagged: false }`, says the opposite in another place, or decides there which of
+ * both it is; then only of what stands right in the clause, for in a condition it may be one error that is no failure.
+ */
+function decidesElsewhere(statement: Expression, fn: Expression): boolean {
   const [given] = statement.is('return_statement') ? statement.children : [];
   if (!given?.is('object')) return false;
-  const key = MAY_PASS.find((each) => given.property(each).value === true);
-  return key !== undefined && fn.descendants('object').some((other) => other.property(key).value === false);
+  const isAlways = statement.parent.parent.is('catch_clause');
+  const letsIn = (keys: readonly string[], said: boolean) => {
+    const key = keys.find((each) => given.property(each).value === said);
+    if (key === undefined) return false;
+    return fn.descendants('object').some((other) => {
+      const { value, exists } = other.property(key);
+      return value === !said || (isAlways && exists && value === undefined);
+    });
+  };
+  return letsIn(MAY_PASS, true) || letsIn(MAY_NOT_PASS, false);
 }
+
+const isReturnOf = (statement: Expression, value: boolean): boolean =>
+  statement.is('return_statement') &&
+  statement.parent.parent.is('catch_clause') &&
+  statement.children[0]?.value === value;
+
+/** A variable that says whether somebody may pass. */
+const LET_IN = new RegExp(`^(${MAY_PASS.join('|')})$`);
+
+const isLetIn = (value: Expression): boolean =>
+  value.value === true || (value.is('object') && MAY_PASS.some((key) => value.property(key).value === true));
 
 /** `return true`, `return { allowed: true }`, and `next()` without an error where nothing was sent before. */
 function isGrant(statement: Expression): boolean {
   const [given] = statement.is('return_statement') ? statement.children : [];
-  if (given?.is('object')) return MAY_PASS.some((key) => given.property(key).value === true);
+  if (given?.is('object')) return isLetIn(given);
   if (statement.is('return_statement')) return /^return\s+(true|next\(\s*\))\s*;?$/.test(statement.text);
   return /^next\(\s*\)\s*;?$/.test(statement.text);
 }

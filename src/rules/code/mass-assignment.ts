@@ -1,6 +1,7 @@
 import { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule } from '../../engine/rule.ts';
+import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { isOpenSchema, STRUCTURED_ANSWER } from '../answer-schema.ts';
 import { codeText } from '../code-text.ts';
 
 export default defineRule({
@@ -46,9 +47,18 @@ export default defineRule({
   flows: [
     {
       to: ['assign'],
+      from: ['model'],
+      when: (call) => isRecord(call),
+      where: (hit) => !hit.isInside && !hit.isJoined && !hasFixedMembers(hit),
+      message: ({ at, call, what }) =>
+        `Every member of \`${shortText(at.text)}\`, which is ${what}, is written by \`${shortText(call.callee.text)}\`: a text in the prompt can add one named \`role\` or \`isAdmin\`.`,
+      reaches: 'Every member is written to the record.',
+    },
+    {
+      to: ['assign'],
       from: ['whole'],
       when: (call) => isRecord(call),
-      where: ({ isInside, isJoined }) => !isInside && !isJoined,
+      where: ({ isInside, isJoined, what }) => !isInside && !isJoined && !/\bmodel\b/.test(what),
       message: ({ at, call }) =>
         `Every member of \`${shortText(at.text)}\` is written by \`${shortText(call.callee.text)}\`: one named \`role\` or \`isAdmin\` as well.`,
       reaches: 'Every member is written to the record.',
@@ -94,6 +104,13 @@ function wholeBody(value: Expression, depth = 0): Expression | undefined {
   const source = new Expression(value.names, binding.value);
   if (binding.path?.join('.') === 'body' && /^(req|request|ctx\.request)$/.test(source.text)) return value;
   return binding.path?.length === 0 && wholeBody(source, depth + 1) ? value : undefined;
+}
+
+/** The schema that a model is held to names the members, or the file holds every answer to one. */
+function hasFixedMembers({ source, call }: FlowHit): boolean {
+  const asked = source.is('call_expression') ? source : source.object.origin;
+  const schema = ['schema', 'output'].map((key) => asked.argument(0).property(key)).find(({ exists }) => exists);
+  return schema ? !isOpenSchema(schema) : call.names.says(STRUCTURED_ANSWER);
 }
 
 /** A model, a table, or a record that is saved afterwards. */

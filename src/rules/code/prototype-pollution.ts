@@ -18,8 +18,11 @@ export default defineRule({
       nodes: { javascript: ['subscript_expression'] },
       problem: ({ MATCH: step }) => {
         const { parent } = step;
-        const write =
-          parent.is('binary_expression') && parent.field('left').node === step.node ? parent.parent : parent;
+        // `node = node[key] ?? {}`, `node = node[key] ??= {}`
+        const isLeft =
+          parent.is('binary_expression', 'augmented_assignment_expression') && parent.field('left').node === step.node;
+        const around = isLeft ? parent.parent : parent;
+        const write = around.is('parenthesized_expression') ? around.parent : around;
         const isDeclared = write.is('variable_declarator');
         if (!isDeclared && !write.is('assignment_expression')) return undefined;
         const left = write.field(isDeclared ? 'name' : 'left');

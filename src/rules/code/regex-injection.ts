@@ -61,6 +61,14 @@ export default defineRule({
         `\`${shortText(at.text)}\` is read as a regular expression: one like \`(a+)+$\` keeps the process busy for minutes.`,
       reaches: 'It is read as a regular expression here.',
     },
+    {
+      to: ['regex'],
+      when: (call) => /^RegExp$/.test(call.callee.text) || call.arguments.length === 1,
+      from: ['model', 'tool'],
+      message: ({ at, what }) =>
+        `\`${shortText(at.text)}\` is ${what} and is read as a regular expression: one like \`(a+)+$\` keeps the process busy for minutes.`,
+      reaches: 'It is read as a regular expression here.',
+    },
   ],
 });
 

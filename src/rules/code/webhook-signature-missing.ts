@@ -21,6 +21,8 @@ const ASKS_USER =
 const ASKED_ONCE = /['"`]hub\.(verify_token|challenge|mode)['"`]/;
 const VERIFIES =
   /signature|constructEvent|hmac|timingSafe|verif|svix|unwrap\(|secret|authoriz|authenticat|\btoken\b|validat\w*(Request|Webhook|Express)|mtls|allowList|api-?key/i;
+/** Middleware of SDKs that looks at the signature. */
+const CHECKING_MIDDLEWARE = /\bwebhook\(|\bline\.middleware\(|createNodeMiddleware\(/;
 const READS_BODY = /\bbody\b|\.json\(\)|\.text\(\)|\bpayload\b|rawBody/;
 
 export default defineRule({
@@ -44,7 +46,8 @@ export default defineRule({
         const isCalledHook = WEBHOOK.test(path) || /hooks?$/i.test(APP.text) || isRegistered;
         if (!isCalledHook && !(EVENT.test(handler.text) && BY_EVENT.test(codeText(handler)))) return undefined;
         const before = MATCH.arguments.slice(1, -1).map(codeText).join('\n');
-        if (VERIFIES.test(before) || isGuardedAbove(MATCH, APP.text)) return undefined;
+        if (VERIFIES.test(before) || CHECKING_MIDDLEWARE.test(before) || isGuardedAbove(MATCH, APP.text))
+          return undefined;
         if (!isCalledHook && ASKS_USER.test(before)) return undefined;
         const isKnown =
           isRegistered || PROVIDER.test(path) || EVENT.test(handler.text) || ASKED_ONCE.test(APP.names.tree.text);
@@ -96,12 +99,12 @@ export default defineRule({
 function isNamedAsHook(names: Names, path: string): boolean {
   if (path.length < 4 || path.length > 100 || !fileSays(names, NAMES_HOOK)) return false;
   const address = path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(web_?hook|callback|notif)\\w{0,20}['"\`]?\\s*:[^,\\n]{0,120}${address}['"\`]`, 'i').test(
+  return new RegExp(`(web_?hook|callback|notif)\\w{0,20}['"\`]?\\s*[:=][^,\\n]{0,120}${address}['"\`]`, 'i').test(
     names.tree.text,
   );
 }
 
-const NAMES_HOOK = /(web_?hook|callback_?url|notif\w{0,12}_?url)\w{0,20}['"`]?\s*:/i;
+const NAMES_HOOK = /(web_?hook|callback_?url|status_?callback|notif\w{0,12}_?url)\w{0,20}['"`]?\s*[:=]/i;
 
 /** Twilio's names for what it sends. */
 const isOfTwilio = (handler: Expression): boolean =>

@@ -54,14 +54,6 @@ const SWITCHES: readonly Switch[] = [
     safe: 'false',
   },
   {
-    // Without it Codex leaves out variables whose name says key, secret or token.
-    key: 'shell_environment_policy.ignore_default_excludes',
-    is: yes,
-    does: 'gives every command of the agent the keys and tokens of your environment',
-    safe: 'false',
-    severity: 'medium',
-  },
-  {
     key: 'sandbox.enableWeakerNestedSandbox',
     is: yes,
     does: 'weakens the sandbox that commands of the agent run in',
