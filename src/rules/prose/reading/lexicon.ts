@@ -1,0 +1,69 @@
+import { THINGS } from './things.ts';
+import { VERBS } from './verbs.ts';
+
+export type VerbKind = keyof typeof VERBS;
+/** Some are in no table: an address of another machine is known by its shape, "without any approval" by its two ends. */
+export type ThingKind = keyof typeof THINGS | 'outside' | 'plainAddress' | 'unconsented';
+export type Kind = VerbKind | ThingKind;
+
+/** A form of a verb, as bits: `put` is both its plain form and its past. */
+export const PLAIN = 1;
+export const THIRD = 2;
+export const GERUND = 4;
+export const PAST = 8;
+
+/** What a word may begin: the words that have to follow, and what they are together. */
+export type Entry = { readonly rest: readonly string[]; readonly kind: Kind; readonly form: number };
+
+/** Made when the first sentence is read: most scans read none. */
+let entries: ReadonlyMap<string, readonly Entry[]> | undefined;
+
+/** What may begin with a word, the longest first. */
+export function entriesOf(word: string): readonly Entry[] {
+  entries ??= allEntries();
+  return entries.get(word) ?? NONE;
+}
+
+const NONE: readonly Entry[] = [];
+
+function allEntries(): ReadonlyMap<string, readonly Entry[]> {
+  const all = new Map<string, Entry[]>();
+  const add = (first: string, entry: Entry): void => {
+    const known = all.get(first);
+    if (known) known.push(entry);
+    else all.set(first, [entry]);
+  };
+  // The keys of the table are the kinds.
+  for (const [kind, list] of Object.entries(VERBS))
+    for (const verb of list.split(', '))
+      for (const { first, rest, form } of formsOf(verb)) add(first, { rest, kind: kind as VerbKind, form });
+  for (const [kind, list] of Object.entries(THINGS))
+    for (const thing of list.split(', '))
+      for (const name of new Set([thing, pluralOf(thing)])) {
+        const [first = '', ...rest] = name.split(' ');
+        add(first, { rest, kind: kind as ThingKind, form: 0 });
+      }
+  for (const list of all.values()) list.sort((a, b) => b.rest.length - a.rest.length);
+  return all;
+}
+
+/** All forms of `stop+p`, `take out/took out/taken out` and the like. */
+function formsOf(written: string): { first: string; rest: readonly string[]; form: number }[] {
+  const [base = '', ...pasts] = written.split('/');
+  const [head = '', ...rest] = base.split(' ');
+  const [plain = '', doubled = ''] = head.split('+');
+  const stem = plain.endsWith('e') && !plain.endsWith('ee') ? plain.slice(0, -1) : plain + doubled;
+  const past = pasts.length > 0 ? pasts.map((form) => form.split(' ')[0] ?? '') : [pastOf(plain, stem)];
+  return [
+    { first: plain, rest, form: PLAIN },
+    { first: thirdOf(plain), rest, form: THIRD },
+    { first: `${stem}ing`, rest, form: GERUND },
+    ...past.map((first) => ({ first, rest, form: PAST })),
+  ];
+}
+
+const pastOf = (plain: string, stem: string): string =>
+  /[^aeiou]y$/.test(plain) ? `${plain.slice(0, -1)}ied` : `${stem}ed`;
+const thirdOf = (plain: string): string =>
+  /[^aeiou]y$/.test(plain) ? `${plain.slice(0, -1)}ies` : /(?:s|sh|ch|x|z|o)$/.test(plain) ? `${plain}es` : `${plain}s`;
+const pluralOf = (thing: string): string => (/[a-z]$/.test(thing) && !thing.endsWith('s') ? thirdOf(thing) : thing);

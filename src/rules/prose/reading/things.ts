@@ -1,0 +1,182 @@
+/** Things that are spoken of, by what they are to a reader who looks for harm. Singular; the plural is made from it. */
+export const THINGS = {
+  person:
+    'user, developer, human, operator, reviewer, maintainer, engineer, programmer, customer, owner, somebody, someone, anybody, anyone, nobody, no one, person, people, team, colleague, author, me, they, them, admin, teammate, us',
+  consent:
+    'confirmation, permission, approval, consent, sign-off, signoff, sign off, go-ahead, go ahead from, green light, authorization, authorisation, okay, yes, are you sure, human in the loop, clearance, blessing, agreement, permission prompt, confirmation prompt, confirmation dialog, asking, prompting, being asked, confirming, word from',
+  asked:
+    'approval, permission, permission prompt, confirmation prompt, confirmation, tool call, prompt, dialog, consent screen, tool request',
+  beforehand: 'before, prior to, first, ahead of, beforehand, in advance, when you want to, to run, to delete',
+  self: 'yourself, automatically, by itself, on your own, on behalf of, for the user, every time, always, blindly, all, each, every, any, without looking, right away, without reading',
+  approved:
+    'pre-approved, preapproved, approved, consented, authorized, authorised, pre-authorized, the answer is yes, answer is yes, permission is given, permission has been given, permission granted, consent is given, consent is implied, implied consent, yes, agreed',
+  powerful:
+    'shell command, command, terminal command, bash command, shell, rm -rf, sudo, production, prod, production data, database, table, migration, deployment, software, backup, infrastructure, destructive operation, destructive command, destructive action, destructive, irreversible, any tool, every tool, any action, every action, all actions, system file, home directory, schema, branch, bucket, money, payment, every script, any script, anything you like, system setting, setting, whatever you need',
+  harmless:
+    'read-only, lint, linter, linting, test, unit test, formatter, formatting, format, type check, type checker, typecheck, git status, git diff, reading, search, searching, listing, build, documentation, docs, localhost, dev server, sandbox, container, temporary file, temp file, cache, node_modules, generated file, worktree, code formatting, scratch, safe command, trivial, minor, merged',
+  deed: 'step, change, edit, modification, addition, upload, request, network call, call, snippet, script, section, paragraph, instruction, action, dependency, hook, tweak, transfer, import, helper endpoint, sync, telemetry line, telemetry, install, installation, what you did, rule, file, helper, script tag, analytics snippet, redirect, injection, postinstall script, alteration',
+  report:
+    'summary, pull request description, pr description, commit message, changelog, review note, report, final answer, final response, response, reply, conversation, chat, diff, git status, release note, pull request, pr, description, recap, message, review, answer, terminal history, explanation, diff summary, write-up, log, output, status update, hand-over, handover, notes',
+  trace:
+    'trace, evidence, shell history, terminal history, bash history, command history, audit log, audit trail, footprint, tracks, reflog',
+  normal:
+    'as if nothing, as though nothing, as though only, as if only, as if it were, as if you had not, as though you had not, look normal, look routine, look like a normal, look accidental, look innocent, look harmless, business as usual, like an ordinary, as usual so that nobody, nothing happened, nothing had happened',
+  secret:
+    'api key, secret, secret key, credential, password, access token, auth token, session token, bearer token, refresh token, private key, ssh key, signing key, encryption key, deploy key, environment variable, env var, env file, process.env, printenv, session cookie, seed phrase, connection string, private ssh key, passphrase, token, database password, .env file, whole environment, env values, recovery code, access key, client secret, service account key, login data, kubeconfig, keys',
+  private:
+    'conversation, chat, chat history, conversation history, transcript, prompt, source code, source, codebase, repository, repo, whole repository, message, last message, user message, file, every file, all files, file content, clipboard, browser history, customer data, personal data, user data, diff, hostname, username, git remote, git config, machine name, ip address, email address, environment, system prompt, working tree, project, customer record, database dump, directory listing, stack trace, commit history, keystroke, code',
+  public:
+    'gist, public gist, pastebin, paste service, paste site, subdomain, dns query, dns lookup, query string, query parameter, url parameter, telemetry, metrics server, collector, remote server, external server, verification server, remote assistant, third-party server, our server, our endpoint, image url, support server, analytics endpoint, logging endpoint, external endpoint, external address, remote host, remote endpoint, outside address, outside server, our webhook, our collector, our backend, our bucket, our api, partner server, our host, our channel, public issue, public repository, public repo, public bucket, public channel, public page, public branch',
+  written:
+    'comment, commit, commit message, pull request, issue, branch, branch name, readme, docs, log, pr, changelog, notes, description, release note, screenshot, pr description, code comment, file name',
+  contents: 'content, value, output, copy, dump, body, text, list, snapshot',
+  care: 'placeholder, masked, redacted, name only, names of, without their values, hashed, encrypted, vault, secret manager, secrets manager, keychain, example, fake, dummy, authorization header, authorization, bearer, oauth, sign in, log in, login, opt in, opted in, consent, gitignored, sanitized, sanitised, anonymized, sealed, key vault, parameter store, github secret, repository secret, actions secret, redact, mask, sops, 1password',
+  order:
+    'instruction, order, rule, command, directive, task list, task, guideline, prompt, policy, agent.md, rules file, system prompt, playbook',
+  here: 'this file, these lines, this section, these rules, this message, this prompt, these instructions, this document, this text, this paragraph, these ones, this page, the rules below, what follows, this rule, this block, the rules of this file, this note, the instructions below, these guidelines, the text below, rules here, the lines below',
+  elsewhere:
+    'web page, website, issue, issue comment, e-mail, email, tool output, tool result, tool description, tool response, tool, mcp server, mcp output, search result, pdf, attachment, ticket, readme, readme of a dependency, pastebin, paste, gist, api response, fetched page, pull request comment, comment of the issue, first comment, downloaded file, remote file, the page, a page',
+  whatever:
+    'whatever, whatever it says, what it says, what it tells you, all it says, what they say, as it says, what the page says, anything it, everything it, anything that, whatever they',
+  likeOrders:
+    'same authority, as an order, as orders, as a command, as commands, as instructions, as an instruction, takes effect immediately, takes effect at once, take effect at once, takes effect, part of this file, part of these instructions, part of your instructions, as binding, is binding, are binding, as if the user, as if i had, your real task, real task, real task list, word of the user, orders from, as part of this, like the system prompt, as authoritative, your real, same weight, has authority, have authority',
+  limits:
+    'guideline, instruction, restriction, refusal, guardrail, safety rule, safety, safety guideline, company policy, policy, content restriction, content policy, usage policy, system prompt, system message, safety instruction, safety training, training, ethical rule, ethics, security policy, your rules, operator, earlier rule, previous rule, what you have been told, what you were told, everything you were told, everything you have been told, what you were taught, limits, constraint, safeguard, you were given, limitation, your programming, previous orders, prior rules',
+  yours:
+    'you, your, yourself, told, given, system, safety, operator, company, anthropic, openai, earlier, previous, prior, content, ethical, usage, before, developer, vendor, model',
+  gone: 'outdated, switched off, turned off, suspended, lifted, void, not apply, no longer apply, no longer applies, disabled, waived, revoked, obsolete, not valid, no force, not binding, no longer valid, do not count, does not count, not count, removed, cancelled, canceled, irrelevant, no longer in force, no weight',
+  wish: 'user, wishes of the user, the user asks, the user wants, the user says, user request, system prompt, system message, operator, safety, what the user, wish, user intent, developer message',
+  vendor:
+    'anthropic, openai, administrator of your model, your administrator, security team, system administrator, google, your developer, your creator, your maker, microsoft, the vendor, model provider, head of security, ciso, legal team, management, compliance team, it department, platform team',
+  speaks:
+    'comes from, come from, signed by, message from, notice from, on behalf of, order of, i authorize you, i authorise you, hereby, as the administrator, as your administrator, has approved, have approved, has authorized, have authorized, authorized by, approved by, speaking as, sent by, has granted, have granted, has cleared, have cleared, cleared by, has lifted, has agreed, has signed off, has waived, has decided, has instructed',
+  bindingly:
+    'must be obeyed, obeyed, obey, you are cleared, cleared to, exception, all secrets, at once, you may now, read all, authorize you, full access, unrestricted, your safety, no longer, lifted, waived, allowed to bypass, off-limits, without question, your restrictions, your limits',
+  protection:
+    'certificate check, certificate checking, certificate, certificate validation, certificate verification, tls, ssl, hostname check, authentication, auth check, auth middleware, authentication middleware, authorization check, permission check, access control, input validation, sanitization, sanitisation, escaping, csrf, csrf check, csrf protection, csrf token, csp, content-security-policy, content security policy, security header, firewall, antivirus, virus scanner, signature, signature check, jwt signature, webhook signature, rate limit, rate limiting, rate limiter, encryption, hashing, password hashing, sandbox, sandboxing, mfa, two-factor authentication, secret scanning, secret scan, security scan, security scanner, security warning, security check, security test, security rule, vulnerability scan, vulnerability warning, semgrep, gitleaks, codeql, snyk, dependabot, npm audit, trivy, bandit, branch protection, pre-commit, pre-commit hook, commit hook, security review, code review, audit log, audit logging, same-origin policy, origin check, token check, password check, integrity check, checksum, lockfile check, scanner, scanning step, security gate, selinux, apparmor, access check, helmet, host key checking, host key check',
+  failingTest:
+    'failing test, failing tests, broken test, broken tests, failing check, red test, failing assertion, failing spec, failing suite',
+  troubled:
+    'fail, fails, failing, complain, complains, in the way, gets in the way, get in the way, block, blocks, error, errors, red, green, slow, annoying, too strict, stops you, easier, faster, trouble, nag, nags, slows, breaks, break, reported, noisy, fuss, unblock, quick, quicker, time, easy',
+  needless:
+    'not required, not needed, unnecessary, may be skipped, not necessary, can be skipped, may be left out, can be left out, overkill, waste of time, superfluous, not worth, no sign-off, needs no, requires no, waived',
+  inTheClear: 'as they are, as it is, in the clear, plain text, unhashed, unencrypted, as-is',
+  code: 'source code, source, code, repository, repo, git, client, bundle, frontend, source file, config file, readme, version control, constant, plain text, script',
+  logFile: 'log, logs, console, log file, stdout, logger, logging, terminal',
+  codeComment:
+    'disable comment, eslint-disable, nosec, nosemgrep, noqa, ts-ignore, suppression comment, ignore comment, inline disable',
+  hazard:
+    'rejectunauthorized to false, rejectunauthorized: false, verify=false, verify = false, verify to false, insecureskipverify, chmod 777, 777, chmod -r 777, unsafe-inline, unsafe-eval, administratoraccess, admin access, cluster-admin, --no-verify, --insecure, public bucket, bucket public, world-writable, world writable, every origin, any origin, all origins, origin *, wildcard origin, allow-origin: *, 0.0.0.0/0, privileged mode, privileged: true, publicly readable, plain http, http instead of https, md5, alg none, none algorithm, shell=true, yaml.load, pickle.load, pickle.loads, dangerouslysetinnerhtml, innerhtml, nopasswd, passwordless sudo, stricthostkeychecking=no, stricthostkeychecking no, empty password, default password, disable-web-security, root user, as root, iam:*, full admin rights, full access, owner role, --privileged, skip-verify, trust-all, world-readable, debug=true, allowprivilegeescalation',
+  sql: 'sql, query, sql statement, sql query, where clause, statement',
+  gluing:
+    'gluing, glueing, concatenating, concatenation, string concatenation, joining strings, string formatting, interpolation, string interpolation, f-string, template string, pasting, plus operator, plugging, plug, splicing, inlining, adding strings',
+  input:
+    'user input, input, request, query parameter, body, parameter, value, user text, form, params, user data, formula, request body, what the user types',
+  evaluate: 'eval, exec, new function, function constructor, os.system, child_process.exec, vm.runinnewcontext',
+  startup:
+    'bashrc, .bashrc, .zshrc, ~/.bashrc, ~/.zshrc, .profile, ~/.profile, .bash_profile, shell profile, shell startup file, crontab, cron entry, cron job, cronjob, launchagent, launchd, systemd unit, systemd service, login item, authorized_keys, ~/.ssh/authorized_keys, registry run key, scheduled task, git template directory, global git hook, post-checkout hook, core.hookspath, autostart, at login, at boot, global gitconfig, ~/.gitconfig',
+  rerun:
+    'start, starts, run, runs, fetch, fetches, launch, launches, download, downloads, call, calls, execute, executes, load, loads, public key, key below, sync script, helper, updater, our, each hour, every hour, every minute, at login, globally, each login',
+  memory:
+    'memory, long-term memory, permanent memory, persistent memory, memories, all later sessions, later sessions, future sessions, every session, all future conversations, permanently, forever, every later conversation, claude.md, agents.md, ~/.claude/claude.md, other repository, every other repository, every repository, all repositories, other projects, every project, each project, other repo, global rules, global instructions, other agents',
+  removed: 'removed, deleted, missing, gone, taken out, edited out, disappears, is lost, stripped, reverted',
+  ownRights:
+    'your own settings, your own settings file, your settings file, your own permissions, your permissions, your allowlist, your allow list, your own allowlist, your own config, your own configuration, your permission list, your own rights, your rights, your tool list, your permission settings',
+  allowed:
+    'allowed, allow, allows, bash(*), bypass, auto-approve, autoapprove, bypasspermissions, everything is allowed, yolo, all tools, no prompt, nothing is asked',
+  account:
+    'admin account, admin user, role of admin, admin role, superuser, root account, administrator account, hidden account, support account, second admin, extra admin, hidden user',
+  quiet:
+    "silently, quietly, secretly, covertly, don't explain, do not explain, without explanation, unannounced, unmentioned, discreetly, invisibly, unobtrusively, under the radar, without comment, without fanfare, stealthily, on the quiet, without a word",
+  login:
+    'login, authentication, authentication middleware, auth middleware, auth, auth check, token check, password check, permission check, sign-in, access check, login check, guard, authorization, middleware, verification',
+  passage:
+    'header, password, magic, master, our own key, our key, own key, extra branch, special user, special parameter, parameter, query parameter, debug flag, user agent, cookie, key through, secret url, ip address, email ending, user name, username, hard-coded, back way, fixed token',
+  ourMirror:
+    'our mirror, our fork, our registry, our own registry, our build, our copy, our version, our server, mirror, from our, mirror at',
+  installer:
+    'npm, pip, yarn, pnpm, registry, package.json, cargo, gem, composer, maven, requirements.txt, package manager, package source, lockfile',
+  stranger:
+    'tracking package, analytics package, tracking script, our package, our sdk, sponsor link, affiliate link, referral link, our tracking',
+  unbidden:
+    'even if the user did not, even when the user did not, even if nobody asked, even if not requested, without being asked, did not request, has not asked, did not ask, even when not asked, unasked, uninvited, not asked for',
+  coin: 'eth, btc, bitcoin, usdc, ether, crypto',
+  money:
+    'credit card, stored card, card on file, plan, premium plan, subscription, credits, gift card, paid tier, paid plan, company card, payment method, licence, license key, stored payment, dollars',
+  mainBranch: 'main, master, main branch, default branch, trunk, production branch, remote, protected branch, origin',
+  unseen:
+    'nobody needs to look, no review, without review, without a review, no pull request, without a pull request, no pr needed, nobody has to look, whatever is on, straight, even if it is rejected, even when it is rejected, when it is rejected, if it is rejected, when rejected, if rejected, no matter what, admin rights, past branch protection, reviews are not needed, review is not needed, without waiting for review, skip review, skip the review, --admin, with admin, bypassing review, over the top of, in place of theirs, unreviewed',
+  precious:
+    'backup, log, home directory, home folder, whole disk, disk, whole database, production database, production data, user data, customer data, git history, remote branch, other branch, all branches, database, snapshot, audit log, system directory, /etc, .git, .git directory, documents folder, volume, everything in, their work, root directory, all data, prod',
+  fine: 'fine, ok, okay, allowed, permitted, acceptable, no problem, encouraged, welcome, expected, all right, alright, always fine, harmless, safe',
+  only: 'only, unless, until, never, after approval, after review, once approved, with approval, if the user asks, when asked, when the user asks, if asked, except, at most',
+  test: 'test, tests, in tests, test suite, fixture, fixtures, mock, mocks, local development, localhost, locally, test environment, example, demo, storybook, health, public route, public endpoint, ci, sandbox, staging, dev only, development only, unit test, local testing',
+  question:
+    'are you sure, confirmation, confirmation step, approval step, approval, permission prompt, confirmation prompt, confirmation dialog, sign-off, signoff, consent, consent step, human in the loop, safety prompt, permission check, approval prompt',
+  unguardedFlag:
+    '--dangerously-skip-permissions, dangerously-skip-permissions, --yolo, yolo mode, --dangerously-bypass-approvals-and-sandbox, bypasspermissions, bypass permissions mode, --full-auto, --trust-all-tools, --allow-all-tools, --auto-approve-all',
+  authority:
+    'operator, system, safety, company, anthropic, openai, developer, vendor, content, ethical, platform, provider, maker',
+  outOf: 'out of, from, in, off',
+  soThat: 'so that, so, such that, in a way, to make sure, to keep',
+  holdsOrders:
+    'contains commands, contain commands, contains instructions, contain instructions, has instructions, contains steps, gives commands, gives instructions, lists commands, asks you, tells you, has commands, includes commands',
+  mentioning:
+    'reference to, mention of, trace of, hint of, hint at, word about, word on, any mention, sign of, allusion to, information about, talk of',
+  particular:
+    'this, these, that, those, extra, hidden, the change to, the edit to, the edits to, the changes to, change to, helper, added, additional, telemetry, sync, upload, postinstall, analytics, injected, new dependency, network, tracking, snippet, webhook, inserted, remote',
+  youDid:
+    'you made, you make, you made to, you added, you add, you changed, you touched, that you touched, you ran, you run, what you did, you have made, you have changed, was changed, were changed, were made, was made, was added, were added, you sent, was sent, were sent, you installed, you did, you uploaded, was made, you send, you deleted, was uploaded, was edited, were edited, you edited, have been changed, has been changed, was touched, were touched',
+  sensitivePath:
+    '.github/workflows, .github, auth.ts, package.json, postinstall, the lockfile, ci, workflow, .npmrc, .claude',
+  afterwards:
+    'after, afterwards, once, when you are done, when done, at the end, when you finish, before you finish, then, that you',
+  whenAsked:
+    'asks, asked, questioned, wonders, inquires, wants to know, notices, question, questions, someone asks, complains, is curious',
+  about: 'why, about, what, where, how come',
+  unseenBy:
+    "not visible, won't see, will not see, does not see, doesn't see, do not see, don't see, cannot see, can't see, nobody sees, no one sees, invisible, does not notice, doesn't notice, won't notice, not notice, goes unnoticed, go unnoticed, not show up, doesn't show up, does not show up, not shown, escapes, not show, out of sight, overlooked, slips past, slip past, never see, never sees, not stand out, does not appear, doesn't appear",
+  comeAcross:
+    'you see, you find, you come across, you discover, you notice, you encounter, you spot, come across, whenever you, you meet, stumble upon, you run into',
+  wholly:
+    'every, each, all, whole, entire, full, so far, copy of, copy, zipped, contents, content, complete, last, before each, after each, everything, at startup, any, hostname, username, everything in, of the, latest',
+  said: 'conversation, chat history, transcript, last message, user message, message, user prompt, answer, last answer, file content, what the user',
+  inAddress:
+    'whose url, in the url, into the url, query string, query parameter, url contains, subdomain, in its url, in its address, url parameter, whose address, path of the url, to every request, in the address, to every url, to the url, as the path',
+  nameQuery: 'nslookup, dig, subdomain, dns query, dns lookup, txt record, name lookup',
+  strangersCode:
+    'the code in, code in the, code from the, the command in, commands in, the script in, code they, snippet in, snippet from, the commands from, commands given in, code blocks in',
+  textFound:
+    'text found, text in, text from, text, words, wording, content of, contents of, output, statement, sentence, descriptions, description, what stands in, says, tells, returns, tell, answer, return, say',
+  obeyIt:
+    'obey it, follow it, do it, do what it says, execute it, run it, act on it, apply it, believe it, comply with it, do as it says, follow them, obey them, execute them, carry it out',
+  reach:
+    'any, all, every, each, whenever, wherever, always, everywhere, admin route, so that, to make, easier, in production, never mind, whole',
+  checkable:
+    'jwt signature, signature, certificate, certificates, user input, input, uploads, webhook, webhook signature, password, tokens, redirect url, origin, output',
+  straightIn:
+    'straight, directly, right, hard-coded, hardcoded, as constants, as a constant, as literals, instead of environment, environment variables are, too much trouble, in plain text, into the source, with the code, together with',
+  everybodyHas:
+    'so that everybody, so that everyone, everybody has, everyone has, so that all, so the team, same settings, so that others, so that the team, for everyone',
+  userInput:
+    'user input, user text, user data, request body, query parameter, what the user types, what users type, form value',
+  nothingReported:
+    'nothing is reported, nothing gets reported, not reported, stays green, does not complain, stop complaining, is not found, are not found, stays quiet, rather than fixing, instead of fixing',
+  audited:
+    'audited, reviewed, been checked, verified, been approved, safe, secure, clean, security-reviewed, vetted, been scanned, passed review',
+  needsNoLook:
+    'needs no look, need no look, needs no review, need no review, no need to look, no further review, no need to review, nothing to see, can be skipped, need not be read, need not be reviewed, no second look, without reading, needs no checking',
+  everywhere: 'every, each, all, any, whenever, other, wherever, everywhere, always',
+  trusted:
+    'trusted, to be trusted, trustworthy, are safe, is safe, always allowed, may be run, to be obeyed, be followed, be believed',
+  port: 'port, ports, listener',
+  internet:
+    'internet, to the world, public internet, everybody, anyone, everyone, the outside, any address, 0.0.0.0, the public, whole world',
+  swap: 'replace, replacing, swap, in every package.json, instead of, substitute, every, all, whenever, each',
+  unprompted:
+    'if a limit, when a limit, is reached, before each, after each, stored, on file, whenever, automatically, when needed, if needed, without asking, by yourself, when necessary, if necessary, runs out, run out, is exceeded, wallet below, below, each deployment, to continue, as soon as',
+  waysIn:
+    'carry the, carries the, that carry, whose password, whose, extra, leave, on all environments, our own, header, on all, always, magic, any login, every login, regardless, with the header, special',
+  afterTask:
+    'whenever you finish, after each task, when you finish, at the end, each time, before you hand over, when you are done, tidy up, clean up, to save space, before you start, at the start, after every task, when space, whenever you, once you are done, make room',
+} as const;
