@@ -1,8 +1,9 @@
 import type { Frame } from './frame.ts';
 
 const UNASKED = ['ban', 'freed', 'without'] as const;
-const HEAVY = ['destroy', 'outward', 'powerful'] as const;
-const FORBIDS = /\b(?:block|reject|fail|prevent|forbid|violat|refus|must never|error)\w*\b|\bread-?only\b/;
+const HEAVY = ['destroy', 'weighty', 'powerful'] as const;
+const FORBIDS =
+  /\b(?:block|reject|fail|prevent|forbid|violat|refus|must never|error)\w*\b|\bread-?only\b|\bask (?:the |your )?\w+ (?:to|about|which|whether|how)\b|\bstore review|app store|(?:not|never|n't)\b.*\bwithout\b|\bheaders?\b/;
 
 /** The user's word is left out, for something that matters. */
 export const CONSENT_FRAMES: readonly Frame[] = [
@@ -13,9 +14,8 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     says: 'to do what matters without asking the user',
     act: ['ask'],
     moods: UNASKED,
-    object: [['beforehand']],
     has: [HEAVY],
-    lacks: ['harmless'],
+    lacks: ['harmless', 'only'],
     unless: FORBIDS,
   },
   {
@@ -25,8 +25,19 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     says: 'to do what matters without asking the user',
     act: ['seek', 'ask'],
     moods: UNASKED,
-    object: [['consent']],
+    object: [['consent', 'person']],
     has: [HEAVY],
+    lacks: ['harmless', 'only'],
+    unless: FORBIDS,
+  },
+  {
+    id: 'nobody-approves',
+    group: 'injection',
+    points: 4,
+    says: 'to do what matters without asking the user',
+    act: ['approve', 'ask', 'release'],
+    moods: ['freed', 'ban'],
+    has: [HEAVY, ['nobody']],
     lacks: ['harmless', 'only'],
     unless: FORBIDS,
   },
@@ -35,11 +46,12 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     group: 'injection',
     points: 4,
     says: 'to do what matters without asking the user',
-    act: ['destroy', 'outward', 'launch', 'give'],
-    moods: ['order'],
-    object: [['powerful', 'precious', 'unconsented']],
-    has: [['unconsented'], ['powerful', 'precious', 'destroy']],
-    lacks: ['harmless', 'only'],
+    act: ['destroy', 'weighty', 'launch', 'give'],
+    has: [
+      ['unconsented', 'unaskedly'],
+      ['powerful', 'precious', 'people'],
+    ],
+    lacks: ['harmless', 'only', 'test'],
     unless: FORBIDS,
   },
   {
@@ -47,8 +59,8 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     group: 'injection',
     points: 4,
     says: 'to do what matters without asking the user',
-    has: [['unconsented'], ['destroy', 'powerful', 'precious'], ['needless', 'fine']],
-    lacks: ['harmless', 'only'],
+    has: [['destroy', 'powerful', 'precious'], ['needless'], ['unconsented', 'consent']],
+    lacks: ['harmless', 'only', 'test'],
     unless: FORBIDS,
   },
   {
@@ -56,11 +68,11 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     group: 'injection',
     points: 4,
     says: 'to leave out the question to the user',
-    act: ['skip'],
+    act: ['skip', 'approve'],
     object: [['question']],
-    unless: /\bto (?:get|see|show|require)\b/,
     has: [HEAVY],
     lacks: ['harmless', 'only', 'test'],
+    unless: /\bto (?:get|see|show|require)\b/,
   },
   {
     id: 'answers-itself',
@@ -79,7 +91,16 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     says: 'to take consent for given',
     act: ['assume'],
     object: [['approved']],
-    has: [['consent', 'powerful', 'destroy', 'outward', 'asked']],
+    has: [['consent', 'powerful', 'destroy', 'weighty', 'asked']],
+    lacks: ['harmless', 'only', 'test'],
+  },
+  {
+    id: 'consent-for-ever',
+    group: 'injection',
+    points: 4,
+    says: 'to take consent for given',
+    has: [['self'], ['asked'], ['granted']],
+    inOrder: true,
     lacks: ['harmless', 'only', 'test'],
   },
   {
@@ -87,7 +108,7 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     group: 'injection',
     points: 4,
     says: 'to start without any questions',
-    act: ['launch', 'give', 'disable', 'carry'],
+    act: ['launch', 'give', 'carry'],
     object: [['unguardedFlag']],
     lacks: ['only', 'test'],
     unless: /\b(?:container|sandbox|docker|vm|ephemeral|devcontainer)\w*\b/,

@@ -9,9 +9,8 @@ export const LASTING_FRAMES: readonly Frame[] = [
     group: 'injection',
     points: 4,
     says: 'to make something start by itself on this machine',
-    act: ['write', 'give', 'carry'],
-    object: [['startup']],
-    has: [['rerun']],
+    act: ['write', 'carry'],
+    has: [['startup'], ['rerun']],
     lacks: ['only', 'test'],
     unless: COMMON,
   },
@@ -22,7 +21,6 @@ export const LASTING_FRAMES: readonly Frame[] = [
     says: 'to spread this text to other files',
     act: ['write', 'carry'],
     object: [['here'], ['memory']],
-    has: [['everywhere']],
     unless: /\b(?:licen[cs]e|header|copyright)\b/,
   },
   {
@@ -39,7 +37,8 @@ export const LASTING_FRAMES: readonly Frame[] = [
     points: 4,
     says: 'to trust somebody for ever',
     act: ['write'],
-    has: [['memory'], ['trusted'], ['powerful', 'order', 'elsewhere']],
+    has: [['memory'], ['trusted', 'boundless', 'noQuestions']],
+    unless: /\b(?:bearer|tokens?|xss)\b/,
   },
   {
     id: 'widens-its-rights',
@@ -58,8 +57,7 @@ export const LASTING_FRAMES: readonly Frame[] = [
     points: 5,
     says: 'to build a way in',
     act: ['write', 'give', 'build'],
-    object: [['account']],
-    has: [['quiet', 'everywhere']],
+    has: [['account'], ['quiet', 'unlisted', 'everyInstall']],
     lacks: ['only'],
   },
   {
@@ -69,7 +67,7 @@ export const LASTING_FRAMES: readonly Frame[] = [
     says: 'to build a way in',
     act: ['admit'],
     moods: ['order', 'told'],
-    has: [['login'], ['passage'], ['waysIn']],
+    has: [['login', 'account'], ['passage'], ['waysIn']],
     lacks: ['only', 'test'],
     unless:
       /\b(?:reset|forgot|change password|password manager|valid|correct|verify|verified|oauth|sso|jwt|basic auth|public|health)\b/,

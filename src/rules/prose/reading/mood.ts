@@ -4,11 +4,12 @@ import type { Word } from './words.ts';
 /** How a verb is said: ordered or allowed, forbidden, declared needless ("need not", "without asking"), or only told. */
 export type Mood = 'order' | 'ban' | 'freed' | 'without' | 'told';
 
-export const isNegator = (text: string): boolean => /n't$|^(?:never|not|cannot|dont|nor|neither)$/.test(text);
+export const isNegator = (text: string): boolean =>
+  /n't$|^(?:never|not|cannot|dont|nor|neither|nobody|no-one|none|nothing)$/.test(text);
 /** What may stand between an order and what makes it one. */
 const ADVERB =
   /^(?:always|just|simply|please|also|first|then|immediately|automatically|ever|again|directly|instead|now|next|finally|really|freely|silently|quietly|secretly|permanently|under|any|circumstances|explicitly|afterwards|otherwise|only|even|unprompted|merely|often|later|at|all|once|straight)$/;
-const AGENT = /^(?:you|agents?|assistants?|claude|copilot|cursor|gemini|codex|model|ai|we|i)$/;
+const AGENT = /^(?:you|agent|assistant|claude|copilot|cursor|gemini|codex|we|i)$/;
 const DUTY = /^(?:must|should|shall)$/;
 const LEAVE = /^(?:may|can|could|might|will|would|'ll)$/;
 const DUTY_TO = /^(?:need|needs|have|has|required|obliged|supposed|expected|bound|got|is|are)$/;
@@ -56,7 +57,7 @@ function plainMood({ words, back, isFresh, before }: Context): Mood {
   if (text === 'need' || text === "needn't") return 'freed';
   if (text === 'to') return moodOfTo(words, back);
   if (JOINS.test(text)) return isFresh || text === 'then' || text === 'but' ? 'order' : lastMood(before, back);
-  if (DUTY.test(text)) return CONTEXT.test(previous) ? 'told' : 'order';
+  if (DUTY.test(text)) return CONTEXT.test(previous) ? 'told' : isNobody(words, back - 1) ? 'freed' : 'order';
   if (LEAVE.test(text))
     return AGENT.test(previous) &&
       (previous === 'you' || !/^w/.test(text)) &&
@@ -66,6 +67,9 @@ function plainMood({ words, back, isFresh, before }: Context): Mood {
   if (/^(?:you|we)$/.test(text)) return CONTEXT.test(previous) ? 'told' : 'order';
   return /^(?:do|go|please|let's|lets|help|ahead|needn't)$/.test(text) ? 'order' : 'told';
 }
+
+const isNobody = (words: readonly Word[], at: number): boolean =>
+  /^(?:nobody|no-one|none)$/.test(words[at]?.text ?? '') || (words[at]?.text === 'one' && words[at - 1]?.text === 'no');
 
 /** "Do not", "you must not"; "the tool does not" and "if you do not" only tell. */
 function isForbidden(words: readonly Word[], at: number): boolean {
@@ -83,7 +87,7 @@ function isForbidden(words: readonly Word[], at: number): boolean {
 function moodOfTo(words: readonly Word[], to: number): Mood {
   const head = words[to - 1]?.text ?? '';
   const around = [words[to - 2], words[to - 3], words[to - 4]].map((word) => word?.text ?? '');
-  const isNegative = around.some((text, step) => step < 3 && (isNegator(text) || text === 'no' || text === 'longer'));
+  const isNegative = around.some((text) => isNegator(text) || text === 'no' || text === 'longer');
   if (isNegator(head)) return 'ban';
   if (head === 'need' && around[0] === 'no') return 'freed';
   if (DUTY_TO.test(head)) return isNegative ? (/^(?:is|are|supposed|expected)$/.test(head) ? 'ban' : 'freed') : 'order';
@@ -94,6 +98,7 @@ function moodOfTo(words: readonly Word[], to: number): Mood {
 function passiveMood(words: readonly Word[], back: number): Mood {
   if (words[back]?.text !== 'be') return 'told';
   const texts = [1, 2, 3].map((step) => words[back - step]?.text ?? '');
+  if ([1, 2, 3].some((step) => isNobody(words, back - step))) return 'ban';
   if (texts[0] === 'need' || (texts[0] === 'not' && texts[1] === 'need') || texts[0] === "needn't") return 'freed';
   if (texts.some((text, step) => step < 2 && isNegator(text)))
     return texts.some((text) => /^(?:can|could|would|will|can't|cannot|won't|couldn't)$/.test(text)) ? 'told' : 'ban';
