@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts';
 
 const KNOWN_PLACES =
-  /github\.com|gitlab\.com|slack\.com|sentry|datadog|codecov|\bapi[- ]keys? (?:page|dashboard)|\bdashboard\b|\bheaders?: |\bauthorization\b|\bbearer\b|\bx-api-key\b|\bsettings page\b|\bsign(?:ed|ature)?\b|\btest (?:data|request)\b|\bcallback\b|\bdocs?\./;
+  /\bget (?:a|an|your|the)\b.{0,30}\b(?:key|token|credential)|\bwith (?:the|a|your|its) (?:session )?(?:cookie|token|api key)s?|github\.com|gitlab\.com|slack\.com|sentry|datadog|codecov|\bapi[- ]keys? (?:page|dashboard)|\bdashboard\b|\bheaders?: |\bauthorization\b|\bbearer\b|\bx-api-key\b|\bsettings page\b|\bsign(?:ed|ature)?\b|\btest (?:data|request)\b|\bcallback\b|\bdocs?\./;
 
 /** Secrets and private things are brought out of the machine. */
 export const CARRYING_FRAMES: readonly Frame[] = [
@@ -93,5 +93,45 @@ export const CARRYING_FRAMES: readonly Frame[] = [
     act: ['give', 'launch', 'carry', 'send', 'fetch'],
     has: [['nameQuery'], ['secret']],
     lacks: ['care', 'test'],
+  },
+  {
+    id: 'secret-in-a-carrier',
+    group: 'exfil',
+    points: 5,
+    says: 'to carry secrets out in something that looks harmless',
+    act: ['embed'],
+    object: [['secret'], ['carrier']],
+    lacks: ['care', 'test', 'only'],
+    unless: /\b(?:name of|how|whether|never|without|version|design tokens?)\b/,
+  },
+  {
+    id: 'secret-in-public-files',
+    group: 'exfil',
+    points: 5,
+    says: 'to write secrets where others read them',
+    act: ['carry', 'write', 'send', 'log'],
+    object: [['secret'], ['publicPath']],
+    lacks: ['care', 'test', 'only'],
+  },
+  {
+    id: 'handed-to-an-address',
+    group: 'exfil',
+    points: 6,
+    says: 'to bring secrets to another machine',
+    act: ['give', 'send'],
+    object: [['outside'], ['secret', 'wholly']],
+    has: [['secret', 'private']],
+    lacks: ['care', 'test', 'only'],
+    unless: KNOWN_PLACES,
+  },
+  {
+    id: 'key-file-attached',
+    group: 'exfil',
+    points: 5,
+    says: 'to write secrets where others read them',
+    act: ['attach', 'send'],
+    object: [['keyFile'], ['written', 'public', 'outside', 'deed']],
+    lacks: ['care', 'test', 'only'],
+    unless: /\bpublic key|\.pub\b|ca bundle|ca-bundle|certificate\b/,
   },
 ];

@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts';
 const UNASKED = ['ban', 'freed', 'without'] as const;
 const HEAVY = ['destroy', 'weighty', 'powerful'] as const;
 const FORBIDS =
-  /\b(?:block|reject|fail|prevent|forbid|violat|refus|must never|error)\w*\b|\bread-?only\b|\bask (?:the |your )?\w+ (?:to|about|which|whether|how)\b|\bstore review|app store|(?:not|never|n't)\b.*\bwithout\b|\bheaders?\b/;
+  /\b(?:block|reject|fail|prevent|forbid|violat|refus|must never|error)\w*\b|\bread-?only\b|\bask (?:the |your )?\w+ (?:to|about|which|whether|how)\b|\bstore review|app store|(?:not|never|n't)\b.*\bwithout\b|\bheaders?\b|\bunnecessary (?:approval|confirm)/;
 
 /** The user's word is left out, for something that matters. */
 export const CONSENT_FRAMES: readonly Frame[] = [
@@ -15,7 +15,7 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     act: ['ask'],
     moods: UNASKED,
     has: [HEAVY],
-    lacks: ['harmless', 'only'],
+    lacks: ['harmless', 'localPath', 'only'],
     unless: FORBIDS,
   },
   {
@@ -27,7 +27,7 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     moods: UNASKED,
     object: [['consent', 'person']],
     has: [HEAVY],
-    lacks: ['harmless', 'only'],
+    lacks: ['harmless', 'localPath', 'only'],
     unless: FORBIDS,
   },
   {
@@ -35,10 +35,10 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     group: 'injection',
     points: 4,
     says: 'to do what matters without asking the user',
-    act: ['approve', 'ask', 'release'],
+    act: ['approve', 'ask', 'release', 'confirm', 'check'],
     moods: ['freed', 'ban'],
-    has: [HEAVY, ['nobody']],
-    lacks: ['harmless', 'only'],
+    has: [HEAVY, ['nobody', 'person']],
+    lacks: ['harmless', 'localPath', 'only'],
     unless: FORBIDS,
   },
   {
@@ -46,12 +46,12 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     group: 'injection',
     points: 4,
     says: 'to do what matters without asking the user',
-    act: ['destroy', 'weighty', 'launch', 'give'],
+    act: ['destroy', 'weighty', 'launch', 'give', 'send'],
     has: [
       ['unconsented', 'unaskedly'],
       ['powerful', 'precious', 'people'],
     ],
-    lacks: ['harmless', 'only', 'test'],
+    lacks: ['harmless', 'localPath', 'only', 'test'],
     unless: FORBIDS,
   },
   {
@@ -60,7 +60,17 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     points: 4,
     says: 'to do what matters without asking the user',
     has: [['destroy', 'powerful', 'precious'], ['needless'], ['unconsented', 'consent']],
-    lacks: ['harmless', 'only', 'test'],
+    lacks: ['harmless', 'localPath', 'only', 'test'],
+    unless: FORBIDS,
+  },
+  {
+    id: 'consent-needless',
+    group: 'injection',
+    points: 4,
+    says: 'to do what matters without asking the user',
+    has: [['consent'], ['needless'], ['weighty', 'destroy', 'powerful']],
+    inOrder: true,
+    lacks: ['harmless', 'localPath', 'only', 'test'],
     unless: FORBIDS,
   },
   {
@@ -71,7 +81,7 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     act: ['skip', 'approve'],
     object: [['question']],
     has: [HEAVY],
-    lacks: ['harmless', 'only', 'test'],
+    lacks: ['harmless', 'localPath', 'only', 'test'],
     unless: /\bto (?:get|see|show|require)\b/,
   },
   {
@@ -81,7 +91,7 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     says: "to answer in the user's place",
     act: ['approve'],
     has: [['asked'], ['self']],
-    lacks: ['harmless', 'only', 'test'],
+    lacks: ['harmless', 'localPath', 'only', 'test'],
     unless: FORBIDS,
   },
   {
@@ -92,7 +102,7 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     act: ['assume'],
     object: [['approved']],
     has: [['consent', 'powerful', 'destroy', 'weighty', 'asked']],
-    lacks: ['harmless', 'only', 'test'],
+    lacks: ['harmless', 'localPath', 'only', 'test'],
   },
   {
     id: 'consent-for-ever',
@@ -101,14 +111,14 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     says: 'to take consent for given',
     has: [['self'], ['asked'], ['granted']],
     inOrder: true,
-    lacks: ['harmless', 'only', 'test'],
+    lacks: ['harmless', 'localPath', 'only', 'test'],
   },
   {
     id: 'starts-unguarded',
     group: 'injection',
     points: 4,
     says: 'to start without any questions',
-    act: ['launch', 'give', 'carry'],
+    act: ['launch', 'give'],
     object: [['unguardedFlag']],
     lacks: ['only', 'test'],
     unless: /\b(?:container|sandbox|docker|vm|ephemeral|devcontainer)\w*\b/,

@@ -3,7 +3,14 @@ import { VERBS } from './verbs.ts';
 
 export type VerbKind = keyof typeof VERBS;
 /** Some are in no table: an address of another machine is known by its shape, "without any approval" by its two ends. */
-export type ThingKind = keyof typeof THINGS | 'outside' | 'plainAddress' | 'unconsented';
+export type ThingKind =
+  | keyof typeof THINGS
+  | 'outside'
+  | 'plainAddress'
+  | 'keyFile'
+  | 'localPath'
+  | 'publicPath'
+  | 'unconsented';
 export type Kind = VerbKind | ThingKind;
 
 /** A form of a verb, as bits: `put` is both its plain form and its past. */

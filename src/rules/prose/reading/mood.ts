@@ -56,6 +56,7 @@ function plainMood({ words, back, isFresh, before }: Context): Mood {
   if (isNegator(text)) return isForbidden(words, back) ? 'ban' : 'told';
   if (text === 'need' || text === "needn't") return 'freed';
   if (text === 'to') return moodOfTo(words, back);
+  if (text === 'and' && /^(?:ahead|go|proceed)$/.test(previous)) return 'order';
   if (JOINS.test(text)) return isFresh || text === 'then' || text === 'but' ? 'order' : lastMood(before, back);
   if (DUTY.test(text)) return CONTEXT.test(previous) ? 'told' : isNobody(words, back - 1) ? 'freed' : 'order';
   if (LEAVE.test(text))
@@ -64,7 +65,11 @@ function plainMood({ words, back, isFresh, before }: Context): Mood {
       !CONTEXT.test(words[back - 2]?.text ?? '')
       ? 'order'
       : 'told';
-  if (/^(?:you|we)$/.test(text)) return CONTEXT.test(previous) ? 'told' : 'order';
+  if (/^(?:you|we)$/.test(text)) {
+    if (DUTY.test(previous))
+      return words.slice(0, back).some((other) => /^(?:no|never)$/.test(other.text)) ? 'ban' : 'told';
+    return CONTEXT.test(previous) ? 'told' : 'order';
+  }
   return /^(?:do|go|please|let's|lets|help|ahead|needn't)$/.test(text) ? 'order' : 'told';
 }
 
@@ -89,10 +94,19 @@ function moodOfTo(words: readonly Word[], to: number): Mood {
   const around = [words[to - 2], words[to - 3], words[to - 4]].map((word) => word?.text ?? '');
   const isNegative = around.some((text) => isNegator(text) || text === 'no' || text === 'longer');
   if (isNegator(head)) return 'ban';
+  if (/^(?:stop|pause|wait|halt|hesitate)$/.test(head) && isNegative) return 'ban';
+  if (isNoNeedFor(words, to)) return 'freed';
   if (head === 'need' && around[0] === 'no') return 'freed';
   if (DUTY_TO.test(head)) return isNegative ? (/^(?:is|are|supposed|expected)$/.test(head) ? 'ban' : 'freed') : 'order';
   if (FREE_TO.test(head)) return isNegative ? 'ban' : 'order';
   return 'told';
+}
+
+/** "There is no need for anybody to". */
+function isNoNeedFor(words: readonly Word[], to: number): boolean {
+  const texts = words.slice(Math.max(0, to - 6), to).map(({ text }) => text);
+  const need = texts.indexOf('need');
+  return need > 0 && texts[need - 1] === 'no' && texts[need + 1] === 'for';
 }
 
 function passiveMood(words: readonly Word[], back: number): Mood {

@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts';
 
 const GUARDED =
-  /\b(?:untrusted|never|data only|hostile|suspicious|injection|do not follow|don't follow|docs?|documentation|style guide|convention\w*)\b/;
+  /\b(?:install\w*|setup|official|untrusted|never|data only|hostile|suspicious|injection|do not follow|don't follow|docs?|documentation|style guide|convention\w*)\b/;
 
 /** Somebody else's words become orders, and the words of those who have a say lose their weight. */
 export const OBEYING_FRAMES: readonly Frame[] = [
@@ -176,5 +176,71 @@ export const OBEYING_FRAMES: readonly Frame[] = [
     has: [['vendor'], ['speaks'], ['bindingly', 'limits']],
     lacks: ['only'],
     unless: /\b(?:must be approved|requires?|pull request|pr|changes?|deploy\w*|naming|if|when|docs?)\b/,
+  },
+  {
+    id: 'runs-what-stands-there',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    act: ['launch', 'obey'],
+    object: [['runnable'], ['foundIn'], ['fromStrangers']],
+    lacks: ['only', 'test'],
+    unless: GUARDED,
+  },
+  {
+    id: 'takes-orders-from',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    act: ['accept', 'obey'],
+    object: [['order', 'request'], ['foundIn'], ['fromStrangers']],
+    lacks: ['only', 'test'],
+    unless: GUARDED,
+  },
+  {
+    id: 'address-outranks',
+    group: 'exfil',
+    points: 5,
+    says: 'to fetch its instructions from elsewhere while it works',
+    has: [['outside'], ['outrank'], ['here', 'wish']],
+    inOrder: true,
+    unless: GUARDED,
+  },
+  {
+    id: 'never-refuses',
+    group: 'injection',
+    points: 4,
+    says: 'to drop its limits',
+    act: ['refuse'],
+    moods: ['ban', 'freed'],
+    object: [['reach'], ['request']],
+    unless: /\b(?:http|api|webhook|pull|merge|network|client|server|status|rate)\b/,
+  },
+  {
+    id: 'despite-the-user',
+    group: 'injection',
+    points: 4,
+    says: "to put itself above the user's word",
+    has: [['evenIf'], ['person'], ['forbids']],
+    inOrder: true,
+    unless: /\b(?:never|refuse|permission denied)\b/,
+  },
+  {
+    id: 'favours-itself',
+    group: 'injection',
+    points: 4,
+    says: "to put itself above the user's word",
+    act: ['favour'],
+    object: [['here'], ['above'], ['wish']],
+  },
+  {
+    id: 'limits-have-no-place',
+    group: 'injection',
+    points: 5,
+    says: 'that its rules do not count',
+    has: [['limits'], ['gone'], ['youHere']],
+    inOrder: true,
+    lacks: ['only', 'test'],
+    unless: /\b(?:eslint|lint|format\w*|legacy|cors|retention|privacy|if|when|null|training)\b/,
   },
 ];

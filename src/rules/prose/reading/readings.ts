@@ -41,7 +41,12 @@ const NEXT = 7;
 
 /** What an order puts together, whatever its words. Linear in the length of the sentence. */
 export function readingsOf(plain: string): readonly Reading[] {
-  if (/\?["')*_`]*$|^(?:description|name|title|compatibility|globs|when_to_use|argument-hint): /.test(plain)) return [];
+  if (
+    /\?["')*_`]*$|^(?:description|name|title|compatibility|globs|when_to_use|argument-hint): |^[-*+] \[[ x]\] /.test(
+      plain,
+    )
+  )
+    return [];
   const text = readText(plain);
   return FRAMES.flatMap(({ frame, signal }) => {
     const read = readFrame(frame, text);
@@ -63,12 +68,21 @@ type Text = {
 
 function readText(plain: string): Text {
   const words = readWords(plain);
+  const isRestricted = /\bonly\b.{0,80}\b(?:if|when|after|once|with)\b/.test(plain);
   const moods = new Map<number, Mood>();
   for (const [at, { tags }] of words.entries()) {
     const form = tags.reduce((forms, tag) => forms | tag.form, 0);
     if (form !== 0) moods.set(at, moodAt(words, at, form, moods));
   }
-  return { plain, words, moods, kinds: new Set(words.flatMap(({ tags }) => tags.map(({ kind }) => kind))) };
+  return {
+    plain,
+    words,
+    moods,
+    kinds: new Set([
+      ...words.flatMap(({ tags }) => tags.map(({ kind }) => kind)),
+      ...(isRestricted ? (['only'] as const) : []),
+    ]),
+  };
 }
 
 function readFrame(frame: Frame, text: Text): Omit<Reading, 'signal'> | undefined {

@@ -21,7 +21,7 @@ export const VERBS = {
   learn:
     'learn, know/knew/known, notice, find out/found out, realize, realise, suspect, discover, be told, hear/heard, be aware, become aware, get wind, catch on/caught on',
   see: 'see/saw/seen, read/read, look at',
-  hush: 'keep quiet/kept quiet, stay silent, keep silent/kept silent, say nothing/said nothing, keep mum, make no mention, hide/hid/hidden, conceal, disguise, cover up, withhold/withheld, keep to yourself, obscure, camouflage, keep between, stay between us, be silent, remain silent, stay quiet, leave in the dark/left in the dark, be left in the dark, keep in the dark/kept in the dark, bury, gloss over, pass over, skip over+p, play down, downplay, veil, keep secret/kept secret, keep hidden/kept hidden, sneak/snuck, slip in+p, tuck away, keep under wraps, keep from/kept from',
+  hush: 'keep quiet/kept quiet, stay silent, keep silent/kept silent, say nothing/said nothing, keep mum, make no mention, hide/hid/hidden, conceal, disguise, cover up, withhold/withheld, keep to yourself, obscure, camouflage, keep between, stay between us, be silent, remain silent, stay quiet, leave in the dark/left in the dark, be left in the dark, keep in the dark/kept in the dark, bury, gloss over, pass over, play down, veil, keep secret/kept secret, keep hidden/kept hidden, sneak/snuck, tuck away, keep under wraps, keep from/kept from, skip+p over, slip+p in, downplay, leave unmentioned/left unmentioned, keep from',
   omit: 'omit+t, exclude, leave out/left out, leave off/left off, keep out/kept out, strip+p, drop+p, skip+p, filter out, cut+t/cut, keep/kept',
   pretend:
     'pretend, claim, say/said, answer, reply, respond, tell/told, blame, insist, state, deny, act as if, lie, maintain',
@@ -38,7 +38,7 @@ export const VERBS = {
     'disable, turn off, switch off, deactivate, bypass, remove, suppress, drop+p, eliminate, comment out, leave out/left out, strip+p, strip out, relax, circumvent, delete, exclude, mute, silence, get rid of/got rid of, take out/took out/taken out, loosen, weaken, lower, exempt, opt out of, skip+p, shut off, shut down, kill, stub out, rip out, cut out, neuter, ignore, whitelist, tear out/tore out/torn out, sidestep, short-circuit, allowlist, pause, hush, water down, soften, hollow out, waive, leave off, unset, dispense with, do without, throw out, scrap+p, swallow, patch out, tone down, overrule, uncheck, ease',
   check:
     'verify, validate, check, hash, encrypt, sanitize, sanitise, escape, authenticate, review, sign, audit, scan+n, inspect, test, protect, rotate, restrict, question, doubt, second-guess, escape, look at, look into, examine',
-  give: 'give/gave/given, grant, assign, attach, use, allow, permit+t, set+t/set, enable, add, make/made, open, configure, put+t/put, accept, let+t/let, wrap+p, pass, expose, apply, start, return, bind/bound, write/wrote/written, choose/chose, pick, keep/kept, install, have, let/let, hand, leave/left, bring, be',
+  give: 'give/gave/given, grant, assign, attach, use, allow, permit+t, set+t/set, enable, add, make/made, open, configure, put+t/put, accept, let+t/let, wrap+p, pass, expose, apply, start, return, bind/bound, write/wrote/written, choose/chose, pick, keep/kept, install, have, let/let, hand, leave/left, bring, be, prefer, go with',
   write:
     'write/wrote/written, add, append, copy, install, insert, save, put+t/put, place, edit, register, create, set up, paste, store, persist, remember, memorize, memorise, replicate, propagate, change, modify, update, schedule, plant, hook, wire, drop+p, jot down, note, record, leave/left, seed, inject, sow',
   restore:
@@ -70,4 +70,16 @@ export const VERBS = {
     'attach, paste, stash, embed+d, include, dump, post, upload, append, put/put, place, hide/hid/hidden, insert, publish, quote, share',
   heed: 'answer to, listen to, report to, obey, serve, take orders from, be loyal to',
   use: 'use, choose/chose/chosen, pick, give/gave/given',
+  confirm: 'confirm, verify, double-check, sign off on',
+  embed:
+    'embed+d, encode, hide/hid/hidden, smuggle, tuck, append, weave/wove/woven, sneak, put/put, slip+p, insert, work into, include, splice',
+  refuse: 'refuse, decline, reject, deny, object to, push back on, turn down, say no to, question',
+  favour: 'prioritise, prioritize, prefer+r, put/put, rank, place, value, favour, favor, weigh, trust, rate',
+  mind: 'waste time on, bother with, care about, worry about, fuss about, spend time on, think about, concern yourself with, lose sleep over, bother about',
+  swallow: 'catch/caught, swallow, ignore, suppress, discard, eat',
+  exempt:
+    'whitelist, exempt, silence, mute, hush, pause, stop+p, kill, shut up, uninstall, turn off, switch off, quiet, tell/told, stop, disable, suspend, unload, allowlist, dismiss',
+  swap: 'swap+p, replace, substitute, exchange, trade',
+  accept:
+    'accept, take/took/taken, follow, obey, execute, carry out, honour, honor, run+n/ran, act on, perform, trust, comply with',
 } as const;

@@ -11,6 +11,8 @@ export type Tag = {
 
 export type Word = {
   readonly text: string;
+  /** The same without the mark of a possessor: "server's". */
+  readonly key: string;
   /** Offsets in the plain sentence. */
   readonly start: number;
   readonly end: number;
@@ -71,6 +73,7 @@ function bareWords(plain: string): BareWord[] {
       text,
       start: index + opened,
       end: index + opened + text.length,
+      key: text.replace(/(?<!^(?:let|it|that|what|he|she|who))'s?$/, ''),
       stop: /[;:!?.–—]/.test(closing) ? ';' : /[,)\]]/.test(closing) ? ',' : '',
     });
   }
@@ -88,19 +91,19 @@ function tagsAt(words: readonly BareWord[], at: number): Tag[] {
     if (!same) tags.push(tag);
     else if (same.length === tag.length) tags[known] = { ...same, form: same.form | tag.form };
   };
-  for (const { rest, kind, form } of entriesOf(word.text)) {
+  for (const { rest, kind, form } of entriesOf(word.key)) {
     const length = lengthOf(words, at, rest, form);
     if (length > 0) add({ kind, form, length });
   }
   const shape = shapeOf(word.text, words[at - 1]?.text ?? '');
   if (shape) add({ kind: shape, form: 0, length: 1 });
-  if (PLAIN_ADDRESS.test(word.text)) add({ kind: 'plainAddress', form: 0, length: 1 });
+  for (const [kind, pattern] of SHAPES) if (pattern.test(word.text)) add({ kind, form: 0, length: 1 });
   return tags;
 }
 
 /** How many words a phrase takes from here; 0 where it does not stand here. */
 function lengthOf(words: readonly BareWord[], at: number, rest: readonly string[], form: number): number {
-  if (rest.every((text, step) => words[at + step]?.stop === '' && words[at + step + 1]?.text === text))
+  if (rest.every((text, step) => words[at + step]?.stop === '' && words[at + step + 1]?.key === text))
     return rest.length + 1;
   const particle = rest[0];
   if (form === 0 || !particle || !PARTICLE.test(particle)) return 0;
@@ -121,7 +124,17 @@ const SECRET_SHAPE =
   /(?:^|\/)\.env(?!\.(?:example|sample|template|dist))(?:\.\w+)?$|^(?:~|\$home|\/root|\/home\/\w+)?\/?\.(?:ssh|aws|gnupg|kube|netrc|npmrc|git-credentials|pypirc|docker)(?:\/[\w./-]*)?$|^id_(?:rsa|ed25519|ecdsa)$|^\/etc\/(?:passwd|shadow)$|^\$?\{?[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:keys?|tokens?|secrets?|passwords?|pat)\}?$|^process\.env(?:\.\w+)?$/;
 const OUTSIDE_SHAPE =
   /^https?:\/\/(?!localhost|127\.|\[::1|0\.0\.0\.0|[\w-]+(?:[:/]|$))[\w.-]+|^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:[a-z0-9-]+\.){2,5}(?:com|net|org|io|cc|dev|app|site|xyz|top|ru|cn|sh|zone|host|tools|info|me|co)(?:\/\S*)?$|^(?:transfer\.sh|webhook\.site|pastebin\.com|0x0\.st|file\.io|termbin\.com|requestbin\.\w+)(?:\/\S*)?$/;
-const PLAIN_ADDRESS = /^http:\/\/(?!localhost|127\.|[\w-]+(?:[:/]|$))/;
+/** Other shapes by which a word is known. */
+const SHAPES: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
+  ['plainAddress', /^http:\/\/(?!localhost|127\.|[\w-]+(?:[:/]|$))/],
+  [
+    'keyFile',
+    /(?:^|\/)\.(?:ssh|aws|gnupg|kube|netrc|git-credentials|pypirc)\b|\.config\/(?:gh|gcloud)\b|\.pem$|^id_(?:rsa|ed25519)/,
+  ],
+  ['localPath', /^(?!~|\.?\/|[a-z]+:)[\w.@-]+\/[\w./*@-]*$/],
+  ['publicPath', /^(?:\.?\/)?(?:public|static|www|htdocs|public_html)\/\S/],
+  ['passage', /^(?:https?:\/\/\S+|\/[\w/-]*)?[?&][\w-]+=[\w-]+$/],
+];
 const LOCAL_SHAPE = /^(?:127\.|0\.0\.0\.0|10\.|192\.168\.|169\.254\.)/;
 
 function shapeOf(text: string, before: string): Kind | undefined {
