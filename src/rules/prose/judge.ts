@@ -104,7 +104,9 @@ const read = new Map<string, readonly Reading[]>();
 
 /** What no known phrase says: what is told in known words already is not told a second time. */
 function readHits(sentence: Sentence, known: readonly Hit[]): Hit[] {
-  const { plain } = sentence;
+  const { plain, place } = sentence;
+  // What is shown means little, and blocks of code are most of what is shown.
+  if (place.isShown) return [];
   const readings = read.get(plain) ?? readingsOf(plain);
   if (read.size > MOST_KNOWN) read.clear();
   read.set(plain, readings);

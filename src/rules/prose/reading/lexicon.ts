@@ -31,6 +31,11 @@ export function entriesOf(word: string): readonly Entry[] {
   return entries.get(word) ?? NONE;
 }
 
+const TABLES: Readonly<Record<string, string>> = { ...VERBS, ...THINGS };
+
+/** How long the table of a kind is, in UTF-16 units; what is known by its shape has none. */
+export const sizeOf = (kind: Kind): number => TABLES[kind]?.length ?? 1;
+
 const NONE: readonly Entry[] = [];
 
 function allEntries(): ReadonlyMap<string, readonly Entry[]> {

@@ -156,9 +156,9 @@ function lastMood(before: ReadonlyMap<number, Mood>, at: number): Mood {
 function repeatsTold(words: readonly Word[], before: ReadonlyMap<number, Mood>, at: number): boolean {
   const moods = [...before].filter(([index]) => index >= at - 12).map(([, mood]) => mood);
   if (moods.some((mood) => mood === 'ban' || mood === 'without')) return true;
+  const earlier = words.slice(Math.max(0, at - 12), at);
   return (
-    !OPENS.test(words[0]?.text ?? '') &&
-    LEAVE.test(words.slice(Math.max(0, at - 12), at).find(({ text }) => LEAVE.test(text))?.text ?? '')
+    !OPENS.test(words[0]?.text ?? '') && earlier.some(({ text }) => LEAVE.test(text) || /^(?:you|i|we)'ve$/.test(text))
   );
 }
 

@@ -1,30 +1,11 @@
 import { meaningOf } from '../meaning.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Signal } from '../signal.ts';
-import { CARRYING_FRAMES } from './carrying-frames.ts';
-import { CONSENT_FRAMES } from './consent-frames.ts';
 import type { Frame } from './frame.ts';
-import { HIDING_FRAMES } from './hiding-frames.ts';
-import { LASTING_FRAMES } from './lasting-frames.ts';
+import { framesBy } from './frames.ts';
 import { type Kind, PAST } from './lexicon.ts';
 import { isNegator, type Mood, moodAt } from './mood.ts';
-import { OBEYING_FRAMES } from './obeying-frames.ts';
-import { WEAKENING_FRAMES } from './weakening-frames.ts';
 import { readWords, type Tag, type Word } from './words.ts';
-
-const FRAMES: readonly { readonly frame: Frame; readonly signal: Signal }[] = [
-  ...CONSENT_FRAMES,
-  ...HIDING_FRAMES,
-  ...CARRYING_FRAMES,
-  ...OBEYING_FRAMES,
-  ...WEAKENING_FRAMES,
-  ...LASTING_FRAMES,
-].map((frame) => ({ frame, signal: signalOf(frame) }));
-
-/** A frame as what else is found in sentences; its pattern is never asked. */
-function signalOf({ id, group, points, says }: Frame): Signal {
-  return { id, group, points, says, pattern: /$^/ };
-}
 
 /** What a sentence says by its verbs and things, and the words from which it was read: "not ask … before … delete". */
 export type Reading = {
@@ -48,7 +29,8 @@ export function readingsOf(plain: string): readonly Reading[] {
   )
     return [];
   const text = readText(plain);
-  return FRAMES.flatMap(({ frame, signal }) => {
+  const candidates = new Set([...text.kinds].flatMap((kind) => framesBy(kind)));
+  return [...candidates].flatMap(({ frame, signal }) => {
     const read = readFrame(frame, text);
     return read ? [{ signal, ...read }] : [];
   });
@@ -63,26 +45,37 @@ type Text = {
   readonly plain: string;
   readonly words: readonly Word[];
   readonly kinds: ReadonlySet<Kind>;
-  readonly moods: ReadonlyMap<number, Mood>;
+  /** How each verb is said, by its place; worked out where a frame asks. */
+  readonly moods: () => ReadonlyMap<number, Mood>;
 };
 
 function readText(plain: string): Text {
   const words = readWords(plain);
-  const isRestricted = /\bonly\b.{0,80}\b(?:if|when|after|once|with)\b/.test(plain);
+  const kinds = new Set<Kind>();
+  for (const { tags } of words) for (const { kind } of tags) kinds.add(kind);
+  if (RESTRICTED.test(plain)) kinds.add('only');
+  let moods: ReadonlyMap<number, Mood> | undefined;
+  return {
+    plain,
+    words,
+    kinds,
+    moods: () => {
+      moods ??= moodsOf(words);
+      return moods;
+    },
+  };
+}
+
+/** "Only … when" allows less, not more. */
+const RESTRICTED = /\bonly\b.{0,80}\b(?:if|when|after|once|with)\b/;
+
+function moodsOf(words: readonly Word[]): ReadonlyMap<number, Mood> {
   const moods = new Map<number, Mood>();
   for (const [at, { tags }] of words.entries()) {
     const form = tags.reduce((forms, tag) => forms | tag.form, 0);
     if (form !== 0) moods.set(at, moodAt(words, at, form, moods));
   }
-  return {
-    plain,
-    words,
-    moods,
-    kinds: new Set([
-      ...words.flatMap(({ tags }) => tags.map(({ kind }) => kind)),
-      ...(isRestricted ? (['only'] as const) : []),
-    ]),
-  };
+  return moods;
 }
 
 function readFrame(frame: Frame, text: Text): Omit<Reading, 'signal'> | undefined {
@@ -92,7 +85,7 @@ function readFrame(frame: Frame, text: Text): Omit<Reading, 'signal'> | undefine
   if (![...object, ...has].every((group) => group.some((kind) => kinds.has(kind)))) return undefined;
   if (lacks.some((kind) => kinds.has(kind)) || unless?.test(plain)) return undefined;
   if (!act) return placeOf(text, inOrder ? inARow(has, words) : findAll(has, words, [], 0, words.length), undefined);
-  for (const [at, mood] of text.moods) {
+  for (const [at, mood] of text.moods()) {
     const tag = words[at]?.tags.find(({ kind, form }) => form !== 0 && act.some((verb) => verb === kind));
     if (!tag || !moods.includes(mood)) continue;
     if (mood === 'without' && !isOrderedWithout(text, at)) continue;
@@ -108,7 +101,7 @@ function readFrame(frame: Frame, text: Text): Omit<Reading, 'signal'> | undefine
 
 /** "Drop it without asking" is an order; "never drop it without asking" and "it drops without asking" are none. */
 const isOrderedWithout = ({ words, moods }: Text, at: number): boolean =>
-  [...moods.values()].includes('order') &&
+  [...moods().values()].includes('order') &&
   !words.slice(0, at).some(({ text }) => isNegator(text) || text === 'avoid' || text === 'unless');
 
 const isPassive = (words: readonly Word[], at: number, { form }: Tag): boolean =>

@@ -33,6 +33,7 @@ const AFTER_PARTICLE = /^(?:of|so|when|whenever|if|and|before|after|until|from|f
 export function readWords(plain: string): readonly Word[] {
   const bare = bareWords(plain);
   const words = bare.map((word, at): Word => ({ ...word, tags: tagsAt(bare, at) }));
+  if (!/\b(?:without|no)\b/.test(plain)) return words;
   return words.map((word, at) => {
     const length = unconsentedLength(words, at);
     return length === 0 ? word : { ...word, tags: [...word.tags, { kind: 'unconsented', form: 0, length }] };
@@ -95,6 +96,8 @@ function tagsAt(words: readonly BareWord[], at: number): Tag[] {
     const length = lengthOf(words, at, rest, form);
     if (length > 0) add({ kind, form, length });
   }
+  // Most words are letters only.
+  if (!/[^a-z'-]/.test(word.text)) return tags;
   const shape = shapeOf(word.text, words[at - 1]?.text ?? '');
   if (shape) add({ kind: shape, form: 0, length: 1 });
   for (const [kind, pattern] of SHAPES) if (pattern.test(word.text)) add({ kind, form: 0, length: 1 });
