@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts';
 const UNASKED = ['ban', 'freed', 'without'] as const;
 const HEAVY = ['destroy', 'weighty', 'powerful'] as const;
 const FORBIDS =
-  /\b(?:block|reject|fail|prevent|forbid|violat|refus|must never|error)\w*\b|\bread-?only\b|\bask (?:the |your )?\w+ (?:to|about|which|whether|how)\b|\bstore review|app store|(?:not|never|n't)\b.*\bwithout\b|\bheaders?\b|\bask ["“']|\bunnecessary (?:approval|confirm)/;
+  /\b(?:block|reject|fail|prevent|forbid|violat|refus|must never|error)\w*\b|\bread-?only\b|\bask (?:the |your )?\w+ (?:to|about|which|how)\b|\bstore review|app store|(?:not|never|n't)\b.*\bwithout\b|\bheaders?\b|\bask ["“']|\bunnecessary (?:approval|confirm)/;
 
 /** The user's word is left out, for something that matters. */
 export const CONSENT_FRAMES: readonly Frame[] = [

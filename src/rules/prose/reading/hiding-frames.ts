@@ -24,7 +24,7 @@ export const HIDING_FRAMES: readonly Frame[] = [
     says: 'to leave what it did out of what it tells',
     act: ['omit'],
     object: [['deed', 'mentioning'], ['outOf'], ['report']],
-    has: [['particular', 'mentioning']],
+    has: [['particular', 'mentioning', 'sensitivePath']],
     unless: RIGHTLY_KEPT,
   },
   {
@@ -63,8 +63,9 @@ export const HIDING_FRAMES: readonly Frame[] = [
     says: 'to keep people from learning what it does',
     act: ['learn'],
     moods: ['ban', 'freed'],
-    has: [['person'], ['deed'], ['youDid', 'particular']],
-    unless: RIGHTLY_KEPT,
+    object: [['deed', 'youDid', 'particular']],
+    has: [['person']],
+    unless: new RegExp(`${RIGHTLY_KEPT.source}|\\b(?:which|how|what|where)\\b`),
   },
   {
     id: 'acts-quietly',

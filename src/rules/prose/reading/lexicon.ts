@@ -8,6 +8,7 @@ export type ThingKind =
   | 'outside'
   | 'plainAddress'
   | 'keyFile'
+  | 'rawAddress'
   | 'localPath'
   | 'publicPath'
   | 'unconsented';

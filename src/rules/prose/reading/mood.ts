@@ -12,7 +12,8 @@ const ADVERB =
 const AGENT = /^(?:you|agent|assistant|claude|copilot|cursor|gemini|codex|we|i)$/;
 const DUTY = /^(?:must|should|shall)$/;
 const LEAVE = /^(?:may|can|could|might|will|would|'ll)$/;
-const DUTY_TO = /^(?:need|needs|have|has|required|obliged|supposed|expected|bound|got|is|are)$/;
+const DUTY_TO =
+  /^(?:need|needs|necessary|needed|essential|mandatory|have|has|required|obliged|supposed|expected|bound|got|is|are)$/;
 const FREE_TO =
   /^(?:free|sure|allowed|cleared|welcome|ok|okay|fine|safe|remember|want|authorized|authorised|permitted|going|instructed|told|proceed|continue|best|better)$/;
 const CONTEXT =

@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts';
 
 const GUARDED =
-  /\b(?:install\w*|setup|official|untrusted|never|data only|hostile|suspicious|injection|do not follow|don't follow|docs?|documentation|style guide|convention\w*)\b/;
+  /\b(?:reproduce|install\w*|setup|official|untrusted|never|data only|hostile|suspicious|injection|do not follow|don't follow|docs?|documentation|style guide|convention\w*)\b/;
 
 /** Somebody else's words become orders, and the words of those who have a say lose their weight. */
 export const OBEYING_FRAMES: readonly Frame[] = [
@@ -242,5 +242,44 @@ export const OBEYING_FRAMES: readonly Frame[] = [
     inOrder: true,
     lacks: ['only', 'test'],
     unless: /\b(?:eslint|lint|format\w*|legacy|cors|retention|privacy|if|when|null|training)\b/,
+  },
+  {
+    id: 'fetches-its-orders',
+    group: 'exfil',
+    points: 5,
+    says: 'to fetch its instructions from elsewhere while it works',
+    act: ['fetch'],
+    object: [['yourOrders'], ['outside']],
+    lacks: ['only', 'test'],
+    unless: GUARDED,
+  },
+  {
+    id: 'steps-at-raw-address',
+    group: 'exfil',
+    points: 5,
+    says: 'to fetch its instructions from elsewhere while it works',
+    act: ['obey'],
+    object: [['order'], ['rawAddress']],
+    lacks: ['only', 'test'],
+    unless: GUARDED,
+  },
+  {
+    id: 'does-what-strangers-say',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    has: [['doWhat'], ['fromStrangers'], ['saysSo']],
+    inOrder: true,
+    unless: GUARDED,
+  },
+  {
+    id: 'foreign-script-run',
+    group: 'exfil',
+    points: 5,
+    says: 'to obey whatever it reads',
+    has: [['runnable'], ['elsewhere', 'outside'], ['runIt']],
+    inOrder: true,
+    lacks: ['only', 'test'],
+    unless: GUARDED,
   },
 ];

@@ -111,7 +111,9 @@ const isPassive = (words: readonly Word[], at: number, { form }: Tag): boolean =
 function endOfReach(words: readonly Word[], at: number, mood: Mood): number {
   for (let next = at + 1; next < Math.min(words.length, at + 1 + REACH); next++) {
     if (words[next]?.stop === ';') return next + 1;
-    if (mood === 'order' && /^(?:never|not|but|except|unless)$/.test(words[next]?.text ?? '')) return next;
+    const { text = '', tags = [] } = words[next] ?? {};
+    const isPhrase = tags.some(({ length }) => length > 1);
+    if (mood === 'order' && !isPhrase && /^(?:never|not|but|except|unless)$/.test(text)) return next;
   }
   return Math.min(words.length, at + 1 + REACH);
 }
@@ -179,7 +181,9 @@ function placeOf({ words, plain }: Text, places: Place[] | undefined, mood: Mood
   const first = places[0]?.at ?? 0;
   if (mood !== undefined && mood !== 'order' && mood !== 'told') covered.add(negatorBefore(words, first));
   const ordered = [...covered].filter((at) => at >= 0).sort((a, b) => a - b);
-  const index = words[ordered[0] ?? 0]?.start ?? 0;
+  // What is in quotation marks is shown; a verb, or one word outside of them, is meant.
+  const said = mood === undefined ? ordered.find((at) => !isMarked(plain, words[at]?.start ?? 0)) : first;
+  const index = words[said ?? 0]?.start ?? 0;
   const end = words[ordered.at(-1) ?? 0]?.end ?? plain.length;
   return { index, length: end - index, words: quoted(words, ordered) };
 }
@@ -208,3 +212,6 @@ function quoted(words: readonly Word[], ordered: readonly number[]): string {
     .replace(/ … $/, ' …')
     .trim();
 }
+
+const isMarked = (plain: string, index: number): boolean =>
+  ['"', '`'].some((mark) => (plain.slice(0, index).split(mark).length - 1) % 2 === 1);

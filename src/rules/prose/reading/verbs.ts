@@ -8,7 +8,7 @@ export const VERBS = {
   assume:
     'assume, presume, treat, regard, consider, take/took/taken, count, interpret, think of/thought of, suppose, pretend',
   approve:
-    'approve, accept, grant, allow, authorize, authorise, answer yes, say yes/said yes, agree, consent, click away, wave through, auto-approve, auto-accept, ok, okay, rubber-stamp, greenlight, click through, click yes, press yes, hit yes, answer with yes, answer y, reply yes, respond yes',
+    'approve, accept, grant, allow, authorize, authorise, answer yes, say yes/said yes, agree, consent, click away, wave through, auto-approve, auto-accept, ok, okay, rubber-stamp, greenlight, click through, click yes, press yes, hit yes, answer with yes, answer y, reply yes, respond yes, pick yes, choose yes, select yes, press y, type y, click ok, press enter, choose allow',
   destroy:
     'delete, remove, drop+p, wipe, erase, purge, truncate, overwrite/overwrote/overwritten, destroy, nuke, clobber, obliterate, terminate, tear down/tore down/torn down, force-push, force push, reset, shred+d, throw away/threw away/thrown away, throw out/threw out/thrown out, get rid of/got rid of, discard, scrub+b, uninstall, prune',
   launch: 'run+n/ran/run, execute, perform, carry out, invoke, launch, eval, spawn, start up, kick off',
@@ -42,7 +42,7 @@ export const VERBS = {
   write:
     'write/wrote/written, add, append, copy, install, insert, save, put+t/put, place, edit, register, create, set up, paste, store, persist, remember, memorize, memorise, replicate, propagate, change, modify, update, schedule, plant, hook, wire, drop+p, jot down, note, record, leave/left, seed, inject, sow',
   restore:
-    'restore, put back, re-add, readd, recreate, add back, reinsert, re-create, bring back, write again, put in again, reinstate, reinsert, re-insert, write back, put them back, bring them back, rewrite/rewrote/rewritten',
+    'restore, put back, re-add, readd, recreate, add back, reinsert, re-create, bring back, write again, put in again, reinstate, re-insert, write back, put them back, bring them back, rewrite/rewrote/rewritten, add it again, add them again, put it in again, put it back in',
   log: 'log+g, print, echo, output, dump, write/wrote/written, display, trace',
   build:
     'build/built, assemble, construct, make/made, create, compose, concatenate, glue, splice, paste, join, put together, form, generate, write/wrote/written, query, concatenate, write/wrote/written, put, form, formulate, generate',

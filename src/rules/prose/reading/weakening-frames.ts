@@ -121,8 +121,9 @@ export const WEAKENING_FRAMES: readonly Frame[] = [
     says: 'to write secrets into the log',
     act: ['log'],
     object: [['secret'], ['logFile']],
-    lacks: ['care', 'only', 'test'],
-    unless: /\b(?:name|usage|count|whether|without|length|limit|budget|prefix|last four|expir\w*|metrics)\b/,
+    lacks: ['only', 'test'],
+    unless:
+      /\b(?:redact\w*|mask\w*|hash\w*|name|usage|count|whether|without|length|limit|budget|prefix|last four|expir\w*|metrics)\b/,
   },
   {
     id: 'hazard-used',
@@ -268,5 +269,17 @@ export const WEAKENING_FRAMES: readonly Frame[] = [
     has: [['reach']],
     lacks: ['only', 'test'],
     unless: /\b(?:fixtures?|vendor\w*|generated|third[- ]party|never|after)\b/,
+  },
+  {
+    id: 'check-waived',
+    group: 'weakening',
+    points: 4,
+    says: 'to leave out a protection',
+    act: ['check'],
+    moods: ['freed'],
+    object: [['protection', 'checkable']],
+    lacks: ['test', 'only'],
+    unless:
+      /\b(?:if|when|unless|again|twice|public|because|already|manually|by hand|in the client|alone|only|yourself)\b/,
   },
 ];

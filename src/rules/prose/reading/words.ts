@@ -74,8 +74,8 @@ function bareWords(plain: string): BareWord[] {
       text,
       start: index + opened,
       end: index + opened + text.length,
-      key: text.replace(/(?<!^(?:let|it|that|what|he|she|who))'s?$/, ''),
-      stop: /[;:!?.–—]/.test(closing) ? ';' : /[,)\]]/.test(closing) ? ',' : '',
+      key: text.includes("'") ? text.replace(/(?<!^(?:let|it|that|what|he|she|who))'s?$/, '') : text,
+      stop: closing === '' ? '' : /[;:!?.–—]/.test(closing) ? ';' : /[,)\]]/.test(closing) ? ',' : '',
     });
   }
   return words;
@@ -136,6 +136,7 @@ const SHAPES: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
   ],
   ['localPath', /^(?!~|\.?\/|[a-z]+:)[\w.@-]+\/[\w./*@-]*$/],
   ['publicPath', /^(?:\.?\/)?(?:public|static|www|htdocs|public_html)\/\S/],
+  ['rawAddress', /^https?:\/\/(?:pastebin\.com|gist\.|raw\.|rentry\.|paste\.)\S*|^https?:\/\/\S+\.(?:txt|md|prompt)$/],
   ['passage', /^(?:https?:\/\/\S+|\/[\w/-]*)?[?&][\w-]+=[\w-]+$/],
 ];
 const LOCAL_SHAPE = /^(?:127\.|0\.0\.0\.0|10\.|192\.168\.|169\.254\.)/;
