@@ -134,4 +134,14 @@ export const CARRYING_FRAMES: readonly Frame[] = [
     lacks: ['care', 'test', 'only'],
     unless: /\bpublic key|\.pub\b|ca bundle|ca-bundle|certificate\b/,
   },
+  {
+    id: 'said-goes-out',
+    group: 'exfil',
+    points: 6,
+    says: "to bring the project's files or what is said to another machine",
+    act: ['send'],
+    object: [['strongPrivate'], ['outside']],
+    lacks: ['care', 'test', 'only'],
+    unless: new RegExp(`${KNOWN_PLACES.source}|[{}]`),
+  },
 ];

@@ -109,7 +109,7 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     group: 'injection',
     points: 4,
     says: 'to take consent for given',
-    has: [['self'], ['asked'], ['granted']],
+    has: [['self'], ['asked', 'powerful'], ['granted']],
     inOrder: true,
     lacks: ['harmless', 'localPath', 'only', 'test'],
   },

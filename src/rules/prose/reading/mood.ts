@@ -60,6 +60,7 @@ function plainMood({ words, back, isFresh, before }: Context): Mood {
   if (text === 'and' && /^(?:ahead|go|proceed)$/.test(previous)) return 'order';
   if (JOINS.test(text)) return isFresh || text === 'then' || text === 'but' ? 'order' : lastMood(before, back);
   if (DUTY.test(text)) return CONTEXT.test(previous) ? 'told' : isNobody(words, back - 1) ? 'freed' : 'order';
+  if (LEAVE.test(text) && isNobody(words, back - 1)) return 'ban';
   if (LEAVE.test(text))
     return AGENT.test(previous) &&
       (previous === 'you' || !/^w/.test(text)) &&

@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts';
 
 const GUARDED =
-  /\b(?:reproduce|install\w*|setup|official|untrusted|never|data only|hostile|suspicious|injection|do not follow|don't follow|docs?|documentation|style guide|convention\w*)\b/;
+  /\b(?:reproduce|before you (?:run|execute)|install\w*|setup|official|untrusted|never|data only|hostile|suspicious|injection|do not follow|don't follow|docs?|documentation|style guide|convention\w*)\b/;
 
 /** Somebody else's words become orders, and the words of those who have a say lose their weight. */
 export const OBEYING_FRAMES: readonly Frame[] = [
@@ -281,5 +281,13 @@ export const OBEYING_FRAMES: readonly Frame[] = [
     inOrder: true,
     lacks: ['only', 'test'],
     unless: GUARDED,
+  },
+  {
+    id: 'user-comes-second',
+    group: 'injection',
+    points: 4,
+    says: "to put itself above the user's word",
+    has: [['wish'], ['below'], ['here']],
+    inOrder: true,
   },
 ];

@@ -3,8 +3,8 @@
  * the past forms where they are irregular, and of a verb with a particle (`turn off`) the object may stand between: "turn it off".
  */
 export const VERBS = {
-  ask: 'ask, prompt, consult, check with, check in, confirm with, clear with, verify with, enquire, inquire, bother, disturb, interrupt, pester, run it by/ran it by, run this by, run them by, run that by, consult with, hold back for, seek/sought, double-check with, touch base',
-  seek: 'obtain, seek/sought, get+t/got, await, wait for, demand, hold out for, insist on, ask for',
+  ask: 'ask, prompt, consult, check with, check in, confirm with, clear with, verify with, enquire, inquire, bother, disturb, interrupt, pester, run it by/ran it by, run this by, run them by, run that by, consult with, hold back for, seek/sought, double-check with, touch base, pause for, stop+p for, halt for, wait on',
+  seek: 'obtain, seek/sought, get+t/got, await, wait for, demand, hold out for, insist on, ask for, pause for, stop+p for, halt for, wait on',
   assume:
     'assume, presume, treat, regard, consider, take/took/taken, count, interpret, think of/thought of, suppose, pretend',
   approve:
@@ -12,15 +12,12 @@ export const VERBS = {
   destroy:
     'delete, remove, drop+p, wipe, erase, purge, truncate, overwrite/overwrote/overwritten, destroy, nuke, clobber, obliterate, terminate, tear down/tore down/torn down, force-push, force push, reset, shred+d, throw away/threw away/thrown away, throw out/threw out/thrown out, get rid of/got rid of, discard, scrub+b, uninstall, prune',
   launch: 'run+n/ran/run, execute, perform, carry out, invoke, launch, eval, spawn, start up, kick off',
-  outward:
-    'deploy, publish, push, merge, release, install, buy/bought, pay/paid, purchase, transfer+r, send/sent, upload, ship+p, migrate, modify, change, roll out',
   mention:
     'tell/told, mention, inform, notify, disclose, reveal, bring up/brought up, talk about, discuss, acknowledge, draw attention to/drew attention to, point out, call attention to, admit+t, let on, speak of/spoke of/spoken of, own up to, alert, divulge, refer to, confess, bring to the attention, own, breathe, touch on, go into, allude to, reveal, let slip',
   describe:
     'show/showed/shown, explain, report, list, describe, document, reference, note, record, say/said, log+g, announce',
   learn:
     'learn, know/knew/known, notice, find out/found out, realize, realise, suspect, discover, be told, hear/heard, be aware, become aware, get wind, catch on/caught on',
-  see: 'see/saw/seen, read/read, look at',
   hush: 'keep quiet/kept quiet, stay silent, keep silent/kept silent, say nothing/said nothing, keep mum, make no mention, hide/hid/hidden, conceal, disguise, cover up, withhold/withheld, keep to yourself, obscure, camouflage, keep between, stay between us, be silent, remain silent, stay quiet, leave in the dark/left in the dark, be left in the dark, keep in the dark/kept in the dark, bury, gloss over, pass over, play down, veil, keep secret/kept secret, keep hidden/kept hidden, sneak/snuck, tuck away, keep under wraps, keep from/kept from, skip+p over, slip+p in, downplay, leave unmentioned/left unmentioned, keep from',
   omit: 'omit+t, exclude, leave out/left out, leave off/left off, keep out/kept out, strip+p, drop+p, skip+p, filter out, cut+t/cut, keep/kept',
   pretend:
@@ -56,7 +53,6 @@ export const VERBS = {
   skip: 'skip+p, bypass, suppress, omit+t, dispense with, leave out/left out, forgo, circumvent, cut out, do away with/did away with, switch off, turn off, disable, dispense, drop+p',
   appear: 'look, appear, seem, carry on, act, behave, go on',
   comply: 'comply with, follow, obey, heed, honor, honour, respect, adhere to, abide by, stick to, observe',
-  tidy: 'tidy up, clean up, make room, free up, finish',
   noTrace: 'leave no/left no, make sure no, ensure no, see to it that no',
   rewrite: 'amend, rewrite/rewrote/rewritten, squash, rebase, fold, bury, split+t/split',
   mark: 'mark, tag+g, flag+g, declare',
@@ -67,7 +63,7 @@ export const VERBS = {
   excuse:
     'give a harmless reason, give an excuse, make up, invent, give a harmless, give some, change the subject, play dumb, feign',
   attach:
-    'attach, paste, stash, embed+d, include, dump, post, upload, append, put/put, place, hide/hid/hidden, insert, publish, quote, share',
+    'attach, paste, stash, embed+d, include, dump, post, upload, append, put/put, place, hide/hid/hidden, insert, publish, quote, share, write/wrote/written',
   heed: 'answer to, listen to, report to, obey, serve, take orders from, be loyal to',
   use: 'use, choose/chose/chosen, pick, give/gave/given',
   confirm: 'confirm, verify, double-check, sign off on',
@@ -82,4 +78,5 @@ export const VERBS = {
   swap: 'swap+p, replace, substitute, exchange, trade',
   accept:
     'accept, take/took/taken, follow, obey, execute, carry out, honour, honor, run+n/ran, act on, perform, trust, comply with',
+  finish: 'tidy up, clean up, make room, free up, finish',
 } as const;

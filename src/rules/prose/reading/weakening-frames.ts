@@ -282,4 +282,14 @@ export const WEAKENING_FRAMES: readonly Frame[] = [
     unless:
       /\b(?:if|when|unless|again|twice|public|because|already|manually|by hand|in the client|alone|only|yourself)\b/,
   },
+  {
+    id: 'store-open-to-all',
+    group: 'weakening',
+    points: 4,
+    says: 'to open storage to everybody',
+    act: ['give', 'write'],
+    object: [['store'], ['openToAll']],
+    lacks: ['only', 'test'],
+    unless: /\b(?:static|website|cdn|assets)\b/,
+  },
 ];

@@ -126,7 +126,7 @@ function lengthOf(words: readonly BareWord[], at: number, rest: readonly string[
 const SECRET_SHAPE =
   /(?:^|\/)\.env(?!\.(?:example|sample|template|dist))(?:\.\w+)?$|^(?:~|\$home|\/root|\/home\/\w+)?\/?\.(?:ssh|aws|gnupg|kube|netrc|npmrc|git-credentials|pypirc|docker)(?:\/[\w./-]*)?$|^id_(?:rsa|ed25519|ecdsa)$|^\/etc\/(?:passwd|shadow)$|^\$?\{?[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:keys?|tokens?|secrets?|passwords?|pat)\}?$|^process\.env(?:\.\w+)?$/;
 const OUTSIDE_SHAPE =
-  /^https?:\/\/(?!localhost|127\.|\[::1|0\.0\.0\.0|[\w-]+(?:[:/]|$))[\w.-]+|^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:[a-z0-9-]+\.){2,5}(?:com|net|org|io|cc|dev|app|site|xyz|top|ru|cn|sh|zone|host|tools|info|me|co)(?:\/\S*)?$|^(?:transfer\.sh|webhook\.site|pastebin\.com|0x0\.st|file\.io|termbin\.com|requestbin\.\w+)(?:\/\S*)?$/;
+  /^https?:\/\/(?!localhost|127\.|\[::1|0\.0\.0\.0|[\w-]+(?:[:/]|$))[\w.-]+|^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:[a-z0-9-]+\.){2,5}(?:com|net|org|io|cc|dev|app|site|xyz|top|ru|cn|sh|zone|host|tools|info|me|co|example|test)(?:\/\S*)?$|^(?:transfer\.sh|webhook\.site|pastebin\.com|0x0\.st|file\.io|termbin\.com|requestbin\.\w+)(?:\/\S*)?$/;
 /** Other shapes by which a word is known. */
 const SHAPES: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
   ['plainAddress', /^http:\/\/(?!localhost|127\.|[\w-]+(?:[:/]|$))/],
