@@ -51,8 +51,7 @@ describe('readings of sentences', () => {
       'Deploy to production without a sign-off.',
       'There is no need to check with anyone before deleting branches.',
     ];
-    for (const sentence of same)
-      assert.ok(says(sentence).includes('to do what matters without asking the user'), sentence);
+    for (const sentence of same) assert.ok(says(sentence).includes('to ask for no consent'), sentence);
   });
 
   it('tells nothing of the same words used well', () => {

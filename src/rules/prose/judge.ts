@@ -102,7 +102,10 @@ export function hitsIn(sentence: Sentence, signals: readonly Signal[] = SIGNALS)
 /** Readings of sentences, remembered as patterns are. */
 const read = new Map<string, readonly Reading[]>();
 
-/** What no known phrase says: what is told in known words already is not told a second time. */
+/**
+ * What no known phrase says, once for each group: readings of one sentence are views of one thing, and what is told in known words already
+ * is not told a second time.
+ */
 function readHits(sentence: Sentence, known: readonly Hit[]): Hit[] {
   const { plain, place } = sentence;
   // What is shown means little, and blocks of code are most of what is shown.
@@ -110,11 +113,15 @@ function readHits(sentence: Sentence, known: readonly Hit[]): Hit[] {
   const readings = read.get(plain) ?? readingsOf(plain);
   if (read.size > MOST_KNOWN) read.clear();
   read.set(plain, readings);
-  return readings.flatMap((reading) => {
+  const heaviest = new Map<SignalGroup, Hit>();
+  for (const reading of readings) {
     const { signal, words } = reading;
-    if (sumOf(known.filter((hit) => hit.signal.group === signal.group)) >= TOLD) return [];
-    return isMeant(sentence, reading) ? [{ sentence, signal, points: signal.points, words }] : [];
-  });
+    const { group, points } = signal;
+    if (points <= (heaviest.get(group)?.points ?? 0) || !isMeant(sentence, reading)) continue;
+    if (sumOf(known.filter((hit) => hit.signal.group === group)) < TOLD)
+      heaviest.set(group, { sentence, signal, points, words });
+  }
+  return [...heaviest.values()];
 }
 
 function found(plain: string, signals: readonly Signal[]) {

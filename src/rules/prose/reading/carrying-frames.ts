@@ -117,7 +117,7 @@ export const CARRYING_FRAMES: readonly Frame[] = [
     id: 'handed-to-an-address',
     group: 'exfil',
     points: 6,
-    says: 'to bring secrets to another machine',
+    says: 'to hand secrets or private things to another machine',
     act: ['give', 'send'],
     object: [['outside'], ['secret', 'wholly']],
     has: [['secret', 'private']],

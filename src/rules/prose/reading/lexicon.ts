@@ -20,8 +20,13 @@ export const THIRD = 2;
 export const GERUND = 4;
 export const PAST = 8;
 
-/** What a word may begin: the words that have to follow, and what they are together. */
-export type Entry = { readonly rest: readonly string[]; readonly kind: Kind; readonly form: number };
+/** What a word may begin: the words that have to follow, what they are together, in which forms, and how many words that takes. */
+export type Entry = {
+  readonly rest: readonly string[];
+  readonly kind: Kind;
+  readonly form: number;
+  readonly length: number;
+};
 
 /** Made when the first sentence is read: most scans read none. */
 let entries: ReadonlyMap<string, readonly Entry[]> | undefined;
@@ -41,20 +46,22 @@ const NONE: readonly Entry[] = [];
 
 function allEntries(): ReadonlyMap<string, readonly Entry[]> {
   const all = new Map<string, Entry[]>();
-  const add = (first: string, entry: Entry): void => {
-    const known = all.get(first);
-    if (known) known.push(entry);
-    else all.set(first, [entry]);
+  const add = (first: string, rest: readonly string[], kind: Kind, form: number): void => {
+    const known = all.get(first) ?? [];
+    all.set(first, known);
+    const same = known.findIndex((entry) => entry.kind === kind && entry.rest.join(' ') === rest.join(' '));
+    const entry = { rest, kind, form: form | (known[same]?.form ?? 0), length: rest.length + 1 };
+    if (same < 0) known.push(entry);
+    else known[same] = entry;
   };
-  // The keys of the table are the kinds.
   for (const [kind, list] of Object.entries(VERBS))
     for (const verb of list.split(', '))
-      for (const { first, rest, form } of formsOf(verb)) add(first, { rest, kind: kind as VerbKind, form });
+      for (const { first, rest, form } of formsOf(verb)) add(first, rest, kind as VerbKind, form);
   for (const [kind, list] of Object.entries(THINGS))
     for (const thing of list.split(', '))
       for (const name of new Set([thing, pluralOf(thing)])) {
         const [first = '', ...rest] = name.split(' ');
-        add(first, { rest, kind: kind as ThingKind, form: 0 });
+        add(first, rest, kind as ThingKind, 0);
       }
   for (const list of all.values()) list.sort((a, b) => b.rest.length - a.rest.length);
   return all;

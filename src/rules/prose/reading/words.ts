@@ -1,4 +1,4 @@
-import { entriesOf, type Kind } from './lexicon.ts';
+import { type Entry, entriesOf, type Kind } from './lexicon.ts';
 
 /** One thing that a word, or the words that begin with it, may be. */
 export type Tag = {
@@ -31,13 +31,14 @@ const AFTER_PARTICLE = /^(?:of|so|when|whenever|if|and|before|after|until|from|f
 
 /** Takes a plain sentence apart and says of each word what it may be. Linear. */
 export function readWords(plain: string): readonly Word[] {
-  const bare = bareWords(plain);
-  const words = bare.map((word, at): Word => ({ ...word, tags: tagsAt(bare, at) }));
+  const words = bareWords(plain);
+  for (const [at, { tags }] of words.entries()) tagWord(words, at, tags);
   if (!/\b(?:without|no)\b/.test(plain)) return words;
-  return words.map((word, at) => {
+  for (const [at, { tags }] of words.entries()) {
     const length = unconsentedLength(words, at);
-    return length === 0 ? word : { ...word, tags: [...word.tags, { kind: 'unconsented', form: 0, length }] };
-  });
+    if (length > 0) tags.push({ kind: 'unconsented', form: 0, length });
+  }
+  return words;
 }
 
 /** "without any further approval", "no sign-off": how many words it takes. */
@@ -50,7 +51,8 @@ function unconsentedLength(words: readonly Word[], at: number): number {
   return 0;
 }
 
-type BareWord = Omit<Word, 'tags'>;
+/** A word that is still being read. */
+type BareWord = Omit<Word, 'tags' | 'stop'> & { readonly tags: Tag[]; stop: Word['stop'] };
 
 function bareWords(plain: string): BareWord[] {
   const words: BareWord[] = [];
@@ -58,7 +60,7 @@ function bareWords(plain: string): BareWord[] {
     if (words.length >= MOST_WORDS) break;
     const last = words.at(-1);
     if (/^(?:[-–—=>|•:]+|->|→)$/.test(written)) {
-      if (last) words[words.length - 1] = { ...last, stop: ';' };
+      if (last) last.stop = ';';
       continue;
     }
     const opened = OPENING.exec(written)?.[0].length ?? 0;
@@ -69,45 +71,40 @@ function bareWords(plain: string): BareWord[] {
       : rest.slice(0, rest.length - closing.length);
     if (text === '') continue;
     const isBefore = opened > 0 && /[([{]/.test(written.slice(0, opened)) && last;
-    if (isBefore && last.stop === '') words[words.length - 1] = { ...last, stop: ',' };
+    if (isBefore && last.stop === '') last.stop = ',';
     words.push({
       text,
       start: index + opened,
       end: index + opened + text.length,
       key: text.includes("'") ? text.replace(/(?<!^(?:let|it|that|what|he|she|who))'s?$/, '') : text,
       stop: closing === '' ? '' : /[;:!?.–—]/.test(closing) ? ';' : /[,)\]]/.test(closing) ? ',' : '',
+      tags: [],
     });
   }
   return words;
 }
 
-function tagsAt(words: readonly BareWord[], at: number): Tag[] {
+function tagWord(words: readonly BareWord[], at: number, tags: Tag[]): void {
   const word = words[at];
-  if (!word) return [];
-  const tags: Tag[] = [];
+  if (!word) return;
   const add = (tag: Tag): void => {
-    const known = tags.findIndex(({ kind }) => kind === tag.kind);
-    const same = tags[known];
-    // The longest phrase of a kind counts; of equal ones the forms add up: `put`.
-    if (!same) tags.push(tag);
-    else if (same.length === tag.length) tags[known] = { ...same, form: same.form | tag.form };
+    // The longest phrase of a kind counts, and the longest come first.
+    if (!tags.some(({ kind }) => kind === tag.kind)) tags.push(tag);
   };
-  for (const { rest, kind, form } of entriesOf(word.key)) {
-    const length = lengthOf(words, at, rest, form);
-    if (length > 0) add({ kind, form, length });
+  for (const entry of entriesOf(word.key)) {
+    const length = entry.length === 1 ? 1 : lengthOf(words, at, entry);
+    if (length > 0) add(length === entry.length ? entry : { kind: entry.kind, form: entry.form, length });
   }
   // Most words are letters only.
-  if (!/[^a-z'-]/.test(word.text)) return tags;
+  if (!/[^a-z'-]/.test(word.text)) return;
   const shape = shapeOf(word.text, words[at - 1]?.text ?? '');
   if (shape) add({ kind: shape, form: 0, length: 1 });
   for (const [kind, pattern] of SHAPES) if (pattern.test(word.text)) add({ kind, form: 0, length: 1 });
-  return tags;
 }
 
 /** How many words a phrase takes from here; 0 where it does not stand here. */
-function lengthOf(words: readonly BareWord[], at: number, rest: readonly string[], form: number): number {
-  if (rest.every((text, step) => words[at + step]?.stop === '' && words[at + step + 1]?.key === text))
-    return rest.length + 1;
+function lengthOf(words: readonly BareWord[], at: number, { rest, form, length }: Entry): number {
+  if (rest.every((text, step) => words[at + step]?.stop === '' && words[at + step + 1]?.key === text)) return length;
   const particle = rest[0];
   if (form === 0 || !particle || !PARTICLE.test(particle)) return 0;
   // The particle after its object.
