@@ -294,6 +294,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     pattern: new RegExp(
       `\\b(?:if|when|whenever) (?:${PERSON} )?(?:asks?|asked|questioned)(?: ${PERSON})? (?:about|why|what|whether|if|for) (?:this|these|those|your (?:instructions|rules|actions)|the (?:extra|added|new|hidden|additional|inserted)|why)\\b.{0,100}\\b(?:say|claim|respond|answer|reply|tell (?:them|him|her|the user)|explain|insist)\\b`,
     ),
+    unless: /\bexplain (?:why|what|how)\b/,
   },
   {
     id: 'need-not-know',

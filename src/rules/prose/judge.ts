@@ -7,6 +7,7 @@ import { CONSENT_SIGNALS } from './consent-signals.ts';
 import { EXFIL_SIGNALS } from './exfil-signals.ts';
 import { INJECTION_SIGNALS } from './injection-signals.ts';
 import { isAboutAttacks, meaningOf } from './meaning.ts';
+import { isMeant, type Reading, readingsOf } from './reading/readings.ts';
 import type { Sentence } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Signal, SignalGroup } from './signal.ts';
@@ -25,7 +26,13 @@ const TOLD = 4;
 const HIGH = 7;
 const CRITICAL = 10;
 
-export type Hit = { readonly sentence: Sentence; readonly signal: Signal; readonly points: number };
+export type Hit = {
+  readonly sentence: Sentence;
+  readonly signal: Signal;
+  readonly points: number;
+  /** The words from which it was read, where no known phrase stands there. */
+  readonly words?: string;
+};
 
 /** What a part of a text says that good instructions do not, for one rule. */
 export type Verdict = {
@@ -87,7 +94,34 @@ export function hitsIn(sentence: Sentence, signals: readonly Signal[] = SIGNALS)
     const points = signal.points * meaningOf(sentence, index, length, signal);
     return points > 0 ? [{ sentence, signal, points }] : [];
   });
-  return signals === SIGNALS ? [...hits, ...commandHits(sentence)] : hits;
+  if (signals !== SIGNALS) return hits;
+  const known = [...hits, ...commandHits(sentence)];
+  return [...known, ...readHits(sentence, known)];
+}
+
+/** Readings of sentences, remembered as patterns are. */
+const read = new Map<string, readonly Reading[]>();
+
+/**
+ * What no known phrase says, once for each group: readings of one sentence are views of one thing, and what is told in known words already
+ * is not told a second time.
+ */
+function readHits(sentence: Sentence, known: readonly Hit[]): Hit[] {
+  const { plain, place } = sentence;
+  // What is shown means little, and blocks of code are most of what is shown.
+  if (place.isShown) return [];
+  const readings = read.get(plain) ?? readingsOf(plain);
+  if (read.size > MOST_KNOWN) read.clear();
+  read.set(plain, readings);
+  const heaviest = new Map<SignalGroup, Hit>();
+  for (const reading of readings) {
+    const { signal, words } = reading;
+    const { group, points } = signal;
+    if (points <= (heaviest.get(group)?.points ?? 0) || !isMeant(sentence, reading)) continue;
+    if (sumOf(known.filter((hit) => hit.signal.group === group)) < TOLD)
+      heaviest.set(group, { sentence, signal, points, words });
+  }
+  return [...heaviest.values()];
 }
 
 function found(plain: string, signals: readonly Signal[]) {
@@ -214,8 +248,13 @@ export function sumOf(hits: readonly Hit[]): number {
 
 /** The parts of a score in words: "to ignore earlier instructions (5) and to hide what it does from the user (5)". */
 export function wordsOf(hits: readonly Hit[]): string {
-  const said = new Map<string, number>();
-  for (const { signal, points } of hits) said.set(signal.says, Math.max(points, said.get(signal.says) ?? 0));
-  const parts = [...said].map(([says, points]) => `${says} (${Math.round(points)})`);
+  const said = new Map<string, Hit>();
+  for (const hit of hits) {
+    const { says } = hit.signal;
+    if (hit.points > (said.get(says)?.points ?? 0)) said.set(says, hit);
+  }
+  const parts = [...said].map(
+    ([says, { points, words }]) => `${says} (${words === undefined ? '' : `“${words}”, `}${Math.round(points)})`,
+  );
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -141,7 +141,9 @@ class Splitter {
     let from = start;
     while (from < end) {
       const limit = Math.min(end, from + MAX_SENTENCE);
-      const stop = isShown ? -1 : this.#text.slice(from, limit).search(/[.!?。！？][)"'*_`]*\s+(?=\S)/);
+      const stop = isShown
+        ? -1
+        : this.#text.slice(from, limit).search(/[.!?。！？][)*_]*\s+(?=\S)|[.!?。！？][)"'*_`]+\s+(?=[^\sa-z])/);
       let to = stop < 0 ? limit : from + stop + 1;
       if (stop < 0 && limit < end) {
         const blank = this.#text.lastIndexOf(' ', limit);

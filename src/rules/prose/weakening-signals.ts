@@ -60,7 +60,8 @@ export const WEAKENING_SIGNALS: readonly Signal[] = [
       `\\b${OFF}\\b.{0,40}\\b(?:security (?:best practices|concerns|considerations|guidelines|requirements|implications|vulnerabilities|warnings?|lint\\w*|rules?|alerts?|findings?|scann\\w+|scans?|checks?|headers?|tooling|policies|plugins?|middleware|features?|controls?|audits?)|vulnerabilit(?:y|ies) (?:warnings?|alerts?|reports?|scann\\w+|scans?|checks?)|npm audit|semgrep|codeql|snyk|dependabot|sast\\b|dast\\b|secret[- ]scann\\w+|gitleaks|trufflehog|trivy|bandit|eslint-plugin-security|assay\\b|sonarqube|scanners?\\b|antivirus|defender|audit log\\w*)|\\b(?:add|use|insert)\\b.{0,40}(?:nosec\\b|nosemgrep|eslint-disable[\\w-]*.{0,30}security|assay-ignore|# ?noqa: ?s\\d|codeql\\[)|\\bwarnings? (?:about|on|regarding) (?:security|vulnerabilit\\w+)\\b.{0,30}\\b(?:can|should|may|must) be (?:ignored|suppressed|silenced)`,
     ),
     isOrder: true,
-    unless: /\b(?:false positives?|with (?:a )?justification|only (?:if|when|after)|dev ?dependencies|after review)\b/,
+    unless:
+      /\b(?:false positives?|test fixtures?|with (?:a )?justification|only (?:if|when|after)|dev ?dependencies|after review)\b/,
   },
   {
     id: 'controls-off',
