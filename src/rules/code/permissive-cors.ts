@@ -128,7 +128,7 @@ function givesBack(fn: Expression): boolean {
 
 /** What decides nothing: a way for requests without an origin, a value to fall back to. */
 const HARMLESS =
-  /if\s*\(\s*!\s*\w+\s*\)\s*\{?\s*(return\s+)?\w+\(\s*null\s*,\s*true\s*\)\s*;?\s*(return\s*;?\s*)?\}?|(\?\?|\|\|)\s*(true|['"][^'"]*['"])|\?\./g;
+  /if\s{0,30}\(\s{0,30}!\s{0,30}\w+\s{0,30}\)\s{0,30}\{?\s{0,30}(return\s{1,30})?\w+\(\s{0,30}null\s{0,30},\s{0,30}true\s{0,30}\)\s{0,30};?\s{0,30}(return\s{0,30};?\s{0,30})?\}?|(\?\?|\|\|)\s{0,30}(true|['"][^'"]*['"])|\?\./g;
 
 const isReflected = (origin: Expression): boolean =>
   /\b(headers?\.origin|headers\[['"]origin['"]\]|(get|header)\(['"]origin['"]\))/i.test(
