@@ -1,5 +1,6 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { isTestCode } from '../code-text.ts';
 
 const MESSAGE = (what: string) =>
   `${what} together with credentials lets any site act here with your users' cookies and read the answers.`;
@@ -34,7 +35,8 @@ export default defineRule({
     check({
       // Socket.IO, the gateways and factories of NestJS, and others have it among their options.
       members: { javascript: ['cors'] },
-      problem: ({ MATCH }) => (MATCH.is('pair') ? problemIn(MATCH.field('value')) : undefined),
+      problem: ({ MATCH }) =>
+        MATCH.is('pair') && !isTestCode(MATCH.names) ? problemIn(MATCH.field('value')) : undefined,
     }),
     check({
       patterns: {
