@@ -77,9 +77,14 @@ const presenceTests = (fn: Expression): readonly Expression[] =>
         /\b(return|throw|redirect)\b/.test(test.field('consequence').text),
     );
 
+const LONGEST_TEST = 300;
+
 /** What it tests, `session.has('userId')` and `req.isAuthenticated()` as the members that they ask for. */
 const conditionOf = (test: Expression): string =>
-  test.field('condition').text.replace(/\.(has|get)\(\s*['"`]\w+['"`]\s*\)|\.isAuthenticated\(\)/g, '.user');
+  test
+    .field('condition')
+    .text.slice(0, LONGEST_TEST)
+    .replace(/\.(has|get)\(\s*['"`]\w+['"`]\s*\)|\.isAuthenticated\(\)/g, '.user');
 
 /** Names that the sender fills: `{ userId }` of arguments is a wish and no identity. */
 function givenNames(fn: Expression): ReadonlySet<string> {
@@ -110,6 +115,7 @@ const isOfGiven = ({ parent, text }: Expression): boolean =>
   parent.lastName === text &&
   /\b(params|query|body|args|input|data|dto|formData)\b/.test(parent.object.text);
 
+const _LONGEST_NAME = 200;
 const OF_IDENTITY =
   /^\{?[\s\w,:]*\b(user|user_?id|uid|sub|session|viewer|me|currentUser|claims|payload|account|member)\b[\s\w,:]*\}?$/i;
 

@@ -23,7 +23,7 @@ const OPEN =
   /log-?in|sign-?(in|up|out)|register|webhook|hook|public|forgot|reset|callback|oauth|verify|confirm|share|invite|unsubscribe|embed|health|track|receipt|guest|view|download/i;
 /** Somebody's number beside a record, elsewhere in the file. */
 const SCOPES =
-  /(user|owner|keeper|member|customer|author|seller|account|tenant|org|team|created_?by|client|patient)\w*['"`]?\s*[:=,]\s*(\$\d+|\?|(ctx\.|context\.|c\.|req\.|request\.|session\.|res\.locals\.|locals\.)*(user|session|auth|me|viewer)\??\.(user\??\.)?(_?id|sub|uid)\b|(ctx|context|session|req|request)\??\.userId)/i;
+  /(user|owner|keeper|member|customer|author|seller|account|tenant|org|team|created_?by|client|patient)\w{0,20}['"`]?\s*[:=,]\s*(\$\d+|\?|(ctx\.|context\.|c\.|req\.|request\.|session\.|res\.locals\.|locals\.)*(user|session|auth|me|viewer)\??\.(user\??\.)?(_?id|sub|uid)\b|(ctx|context|session|req|request)\??\.userId)/i;
 
 /** Keys of others are put together of who they belong to. */
 const OWN_FOLDER = /['"`](users?|members?|accounts?|tenants?|orgs?|customers?|private|uploads)\/\$\{/i;
@@ -56,7 +56,7 @@ function isSignedIn({ fn }: RequestHandler, guards: string): boolean {
 
 const SEES_USER = /!\s*(user|currentUser|session|viewer|userId)\b/;
 const KNOWS_SENDER =
-  /\b(get|require|ensure|validate|with|session|current|signedIn|auth)\w*(User|Session|Auth\w*)\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]*\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|\b401\b|not (signed|logged) in/i;
+  /\b(get|require|ensure|validate|with|session|current|signedIn|auth)\w{0,30}(User|Session|Auth\w{0,20})\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]{0,60}\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|\b401\b|not (signed|logged) in/i;
 
 /** The comment above, or the name, says that it is for those who run the place. */
 function isForStaff(fn: Expression): boolean {

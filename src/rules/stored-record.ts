@@ -1,5 +1,4 @@
 import type { Expression } from '../engine/names/expression.ts';
-import { fileSays } from './code-text.ts';
 import { isGivenByRequest } from './given-by-request.ts';
 import { type RequestHandler, requestHandlerAround } from './request-handler.ts';
 
@@ -24,8 +23,9 @@ const NAMES_RECORD =
 const WRITES = /^(delete|update|destroy|remove|replace|findOneAnd|findByIdAnd)/;
 /** `SELECT ... WHERE o.id = $1`, `DELETE FROM orders WHERE order_id = ?`. */
 const BY_NUMBER =
-  /\bWHERE\s+[(\s]*(?:\w+\.)?["`]?(id|uuid|\w+_id|\w+Id|number|reference|slug|email)["`]?\s*=\s*(?:\$\d+|\?|:\w+|@\w+|$)/i;
-const OF_SQL = /\b(SELECT|UPDATE|DELETE)\b[\s\S]{0,2000}\bWHERE\b/i;
+  /\bWHERE[(\s]{1,40}(?:\w{1,60}\.)?["`]?(id|uuid|\w+_id|\w+Id|number|reference|slug|email)["`]?\s*=\s*(?:\$\d+|\?|:\w+|@\w+|$)/i;
+/** A file without a question that names a record asks for none in SQL. */
+export const OF_SQL = /\bWHERE\s+[(\w"`]/i;
 const TABLE = /\b(?:FROM|UPDATE)\s+["`]?(?:\w+\.)?(\w+)/i;
 /** A data base by any of its names: `.find`, `.update`, `.delete`, `.remove` are methods of much else. */
 const STORE =
@@ -163,7 +163,6 @@ const tableOf = (chain: Expression): string | undefined => {
 
 /** `pool.query('DELETE FROM orders WHERE id = $1', [req.params.id])`, sql`DELETE FROM orders WHERE id = ${id}`. */
 function ofSql(text: Expression): RecordAccess | undefined {
-  if (!fileSays(text.names, OF_SQL)) return undefined;
   const sql = text.text;
   if (sql.length > LONGEST_SQL || !/^.\s*(SELECT|UPDATE|DELETE|WITH)\b/i.test(sql)) return undefined;
   const table = TABLE.exec(sql)?.[1];

@@ -14,7 +14,7 @@ const ASKS_WHERE =
   /NODE_ENV|isDev|isProd|isTest|development|production|import\.meta\.env\.(DEV|PROD|MODE)|__DEV__|VITEST|JEST/;
 /** What a guard does with who is not let in. */
 const TURNS_AWAY =
-  /\b40[13]\b|unauthori[sz]ed|forbidden|unauthenticated|redirect\([^)]*(log-?in|sign-?in)|(log-?in|sign-?in)['"`]|UnauthorizedException|ForbiddenException|next\(\s*new\b|verify|session|getToken/i;
+  /\b40[13]\b|unauthori[sz]ed|forbidden|unauthenticated|redirect\([^)]{0,200}(log-?in|sign-?in)|(log-?in|sign-?in)['"`]|UnauthorizedException|ForbiddenException|next\(\s*new\b|verify|session|getToken/i;
 /** How a guard lets somebody in. */
 const LETS_IN =
   /^\{?\s*((\w+\.)?(user|member|session|auth|state\.user)\s*=[^;]*;?\s*)?(return\s+)?(await\s+)?(next\(\s*\)|NextResponse\.next\(|resolve\(|return\s+true|true\b|done\(\s*null\s*,|handler\()/;

@@ -62,7 +62,7 @@ export default defineRule({
       // `req.query.userId ?? req.user.id`: who is signed in counts only for those who say nothing else.
       nodes: { javascript: ['binary_expression'] },
       problem: ({ MATCH }) => {
-        if (!/^(\?\?|\|\|)$/.test(MATCH.operator) || !fileSays(MATCH.names, OF_REQUEST)) return undefined;
+        if (!fileSays(MATCH.names, OF_REQUEST) || !/^(\?\?|\|\|)$/.test(MATCH.operator)) return undefined;
         const [left, right] = [MATCH.field('left'), MATCH.field('right')];
         if (!OWN_NUMBER.test(right.text)) return undefined;
         const field = requestField(left);

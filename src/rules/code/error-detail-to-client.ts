@@ -103,7 +103,7 @@ const stackAt = (stack: Expression): Problem => ({
 });
 
 const ANSWERS =
-  /\bstatusCode\b|\bnew\s+(Next)?Response\b|Response\.json\(|\b(res|reply|response|ctx|c)\.(status\([^)]*\)\.)?(json|send|body|end)\b/;
+  /\bstatusCode\b|\bnew\s+(Next)?Response\b|Response\.json\(|\b(res|reply|response|ctx|c)\.(status\([^)]{0,60}\)\.)?(json|send|body|end)\b/;
 
 /** Whether an object that is built here goes to the client: through a function of this file that answers, by return of a handler, or as the shape of an error. */
 function isAnswer(object: Expression): boolean {

@@ -1,8 +1,9 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { fileSays } from '../code-text.ts';
 import { doubtOver } from '../record-access.ts';
-import { type RecordAccess, storedAt } from '../stored-record.ts';
+import { OF_SQL, type RecordAccess, storedAt } from '../stored-record.ts';
 
 const SESSION =
   /\b(req|request|ctx|c|res\.locals|locals)\.(user|session|auth|account|state\.user|userId|token|jwt|principal)|\bsession\b|currentUser|getServerSession|auth\(\)|ownerId|userId|\bowner\b|isAdmin|\bcan\(|authorize|permission/i;
@@ -76,7 +77,7 @@ export default defineRule({
     check({
       // `pool.query('DELETE FROM orders WHERE id = $1', [req.params.id])`
       nodes: { javascript: ['string', 'template_string'] },
-      problem: ({ MATCH }) => problemIn(storedAt(MATCH)),
+      problem: ({ MATCH }) => (fileSays(MATCH.names, OF_SQL) ? problemIn(storedAt(MATCH)) : undefined),
     }),
   ],
   flows: [

@@ -83,7 +83,7 @@ export default defineRule({
 const FIRST = new WeakMap<Names, number>();
 const CHANGES = /^(put|patch|delete)$/;
 /** The whole of a program: what is asked before it comes here would be seen. */
-const SERVES = /\.listen\(|\bserve\(\s*\{?\s*(app|fetch|port)|Deno\.serve\(|Bun\.serve\(/;
+const SERVES = /\.listen\(|\bserve\(\s{0,20}\{?\s{0,20}(app|fetch|port)|Deno\.serve\(|Bun\.serve\(/;
 const ASKS =
   /auth|session|log-?in|sign-?in|passport|jwt|token|api_?-?key|x-api|bearer|password|secret|cookie|credential|permission|\brole|guard|protect|allow_?list|whitelist|remoteAddress|127\.0\.0\.1|listen\([^)]{0,40}localhost|host\s*:\s*['"]localhost/i;
 const OF_STAFF =
@@ -99,11 +99,24 @@ function prefixOf(app: Expression): string {
       ? origin.argument(0).constant
       : undefined;
   if (own !== undefined) return own;
-  if (!/^[\w$]+$/.test(app.text)) return '';
-  const mounted = new RegExp(
-    `\\.(?:use|route|register)\\(\\s*['"\`]([^'"\`\\n]{1,80})['"\`]\\s*,\\s*${app.text.replaceAll('$', '\\$')}\\s*\\)`,
-  ).exec(app.names.tree.text);
-  return mounted?.[1] ?? '';
+  return mountsOf(app.names).get(app.text) ?? '';
+}
+
+const MOUNTS = new WeakMap<Names, ReadonlyMap<string, string>>();
+
+/** Where a file mounts its routers, by their names. */
+function mountsOf(names: Names): ReadonlyMap<string, string> {
+  const known =
+    MOUNTS.get(names) ??
+    new Map(
+      [
+        ...names.tree.text.matchAll(
+          /\.(?:use|route|register)\(\s*['"`]([^'"`\n]{1,80})['"`]\s*,\s*([\w$]{1,60})\s*\)/g,
+        ),
+      ].map(([, path = '', router = '']) => [router, path] as const),
+    );
+  MOUNTS.set(names, known);
+  return known;
 }
 
 const isGuardedOrRead = (route: Expression): boolean =>

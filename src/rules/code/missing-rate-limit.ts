@@ -63,10 +63,10 @@ const COUNTS =
   /rate-?_?limit|limiter|throttl|slow-?down|brute|attempt|\btries\b|lock(ed|out)|\.incr\(|failed_?(count|logins)|max_?retries/i;
 /** The code of the sender against the one that was kept. */
 const COMPARES =
-  /\b\w*(otp|code|pin|passcode|expected|stored|saved|entry\.\w+|record\.\w+)\w*\s*[!=]==?\s*(String\()?\s*[\w.]*(otp|code|pin|passcode|expected|stored|saved)\w*|(timingSafeEqual|safeEqual|safeCompare)\(|bcrypt\.compare\(\s*(String\()?\w*(code|otp|pin)/i;
-const VERIFIES = /(totp|authenticator|speakeasy|otplib)[\w.]*\.(verify|check|validate)\(/i;
+  /\b\w{0,20}(otp|code|pin|passcode|expected|stored|saved|entry\.\w{1,20}|record\.\w{1,20})\w{0,20}\s*[!=]==?\s*(String\()?[\w.]{0,40}(otp|code|pin|passcode|expected|stored|saved)|(timingSafeEqual|safeEqual|safeCompare)\(|bcrypt\.compare\(\s*(String\()?\w{0,20}(code|otp|pin)/i;
+const VERIFIES = /(totp|authenticator|speakeasy|otplib)[\w.]{0,30}\.(verify|check|validate)\(/i;
 const READS_CODE =
-  /\{[^{}]{0,120}\b(otp|code|pin|passcode|token)\b[^{}]{0,120}\}\s*=\s*(await\s+)?[\w.]*(body|json|payload|query)|\b(body|input|payload)\??\.(otp|code|pin|passcode|token)\b/i;
+  /\{[^{}]{0,120}\b(otp|code|pin|passcode|token)\b[^{}]{0,120}\}\s*=\s*(await\s+)?[\w.]{0,40}(body|json|payload|query)|\b(body|input|payload)\??\.(otp|code|pin|passcode|token)\b/i;
 
 const isUnused = (name: string, text: string): boolean =>
   text.split(new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`)).length === 2;

@@ -1,5 +1,6 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { isTestCode } from '../code-text.ts';
 
 const MESSAGE = (what: string) =>
   `${what} together with credentials lets any site act here with your users' cookies and read the answers.`;
@@ -34,7 +35,8 @@ export default defineRule({
     check({
       // Socket.IO, the gateways and factories of NestJS, and others have it among their options.
       members: { javascript: ['cors'] },
-      problem: ({ MATCH }) => (MATCH.is('pair') ? problemIn(MATCH.field('value')) : undefined),
+      problem: ({ MATCH }) =>
+        MATCH.is('pair') && !isTestCode(MATCH.names) ? problemIn(MATCH.field('value')) : undefined,
     }),
     check({
       patterns: {
@@ -128,7 +130,7 @@ function givesBack(fn: Expression): boolean {
 
 /** What decides nothing: a way for requests without an origin, a value to fall back to. */
 const HARMLESS =
-  /if\s*\(\s*!\s*\w+\s*\)\s*\{?\s*(return\s+)?\w+\(\s*null\s*,\s*true\s*\)\s*;?\s*(return\s*;?\s*)?\}?|(\?\?|\|\|)\s*(true|['"][^'"]*['"])|\?\./g;
+  /if\s{0,30}\(\s{0,30}!\s{0,30}\w+\s{0,30}\)\s{0,30}\{?\s{0,30}(return\s{1,30})?\w+\(\s{0,30}null\s{0,30},\s{0,30}true\s{0,30}\)\s{0,30};?\s{0,30}(return\s{0,30};?\s{0,30})?\}?|(\?\?|\|\|)\s{0,30}(true|['"][^'"]*['"])|\?\./g;
 
 const isReflected = (origin: Expression): boolean =>
   /\b(headers?\.origin|headers\[['"]origin['"]\]|(get|header)\(['"]origin['"]\))/i.test(

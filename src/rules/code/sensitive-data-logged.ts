@@ -51,7 +51,9 @@ export default defineRule({
               message: `\`${shortText(argument.text)}\` is an address with \`${shortText(key.text)}\` in it, and is written to the log, where whoever reads logs finds it.`,
             };
         }
-        const whole = parts.find((part) => part.is('member_expression') && WHOLE_REQUEST.test(part.text));
+        const whole = parts.find(
+          (part) => part.is('member_expression') && WHOLE_REQUEST.test(part.text) && isGivenToFunction(part),
+        );
         if (
           whole &&
           (!/^(config|options|init)/.test(whole.text) || MATCH.names.says(/interceptors\.request|\bfetch\(/)) &&
@@ -162,6 +164,13 @@ function secretIn(text: Expression): Expression | undefined {
 }
 
 const MAKES_LOGGER = /createLogger\(|\b(pino|bunyan|log4js)\(/;
+
+/** The request of a handler, and not what a client calls one. */
+function isGivenToFunction(member: Expression): boolean {
+  let root = member.object;
+  while (root.is('member_expression')) root = root.object;
+  return root.is('identifier') && root.names.bindingOf(root.node)?.sort === 'parameter';
+}
 
 /** All headers or all members of a body, as they came, or as they go out. */
 const WHOLE_REQUEST =

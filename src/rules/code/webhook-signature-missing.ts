@@ -96,15 +96,28 @@ export default defineRule({
 });
 
 /** Whether the file tells a service to call this address: `webhook: \`${URL}/renders/done\``. */
-function isNamedAsHook(names: Names, path: string): boolean {
-  if (path.length < 4 || path.length > 100 || !fileSays(names, NAMES_HOOK)) return false;
-  const address = path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(web_?hook|callback|notif)\\w{0,20}['"\`]?\\s*[:=][^,\\n]{0,120}${address}['"\`]`, 'i').test(
-    names.tree.text,
-  );
-}
+const isNamedAsHook = (names: Names, path: string): boolean =>
+  path.length >= 4 && fileSays(names, NAMES_HOOK) && hooksOf(names).some((address) => address.endsWith(path));
 
 const NAMES_HOOK = /(web_?hook|callback_?url|status_?callback|notif\w{0,12}_?url)\w{0,20}['"`]?\s*[:=]/i;
+const HOOKS = new WeakMap<Names, readonly string[]>();
+
+/** The addresses that a file hands out to be called. */
+function hooksOf(names: Names): readonly string[] {
+  const known =
+    HOOKS.get(names) ??
+    [
+      ...names.tree.text.matchAll(
+        /(?:web_?hook|callback|notif)\w{0,20}['"`]?\s*[:=][^,\n'"`]{0,80}['"`]([^,\n'"`]{1,120})['"`]/gi,
+      ),
+    ]
+      .slice(0, MOST_HOOKS)
+      .map(([, address = '']) => address);
+  HOOKS.set(names, known);
+  return known;
+}
+
+const MOST_HOOKS = 20;
 
 /** Twilio's names for what it sends. */
 const isOfTwilio = (handler: Expression): boolean =>
