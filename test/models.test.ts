@@ -543,6 +543,31 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
     'unsafe-html',
     "const huts = await (await fetch('/huts')).json(); huts.forEach((hut) => L.marker(hut.at).addTo(map).bindPopup(hut.name));",
   ],
+  [
+    'React Router, the place',
+    'open-redirect',
+    "import { useLocation } from 'react-router-dom'; function Next() { const { search } = useLocation(); window.location.href = new URLSearchParams(search).get('next'); }",
+  ],
+  [
+    'frames made by hand',
+    'script-url',
+    "const frame = document.createElement('iframe'); frame.src = location.hash.slice(1);",
+  ],
+  [
+    'scripts made by hand',
+    'unsafe-module-load',
+    "const s = document.createElement('script'); s.src = new URLSearchParams(location.search).get('plugin'); document.head.append(s);",
+  ],
+  [
+    'Fastify, a plugin',
+    'command-injection',
+    "import { exec } from 'child_process'; import type { FastifyInstance } from 'fastify'; export async function routes(app: FastifyInstance) { app.post<{ Body: Run }>('/', async ({ body }) => exec(`ls ${body.dir}`)); }",
+  ],
+  [
+    'Fastify, what is registered',
+    'command-injection',
+    "import { exec } from 'child_process'; import Fastify from 'fastify'; Fastify().register(async (part) => { part.get('/', async ({ query }) => exec(`ls ${query.dir}`)); });",
+  ],
 ];
 
 /** What the same libraries make harmless, or never were a danger. */
@@ -637,6 +662,7 @@ const SILENT: readonly (readonly [library: string, code: string])[] = [
     'a job that is looked at',
     "import { Worker } from 'bullmq'; new Worker('x', async (job) => { const url = new URL(job.data.url); if (!HOSTS.has(url.host)) return; await fetch(url); });",
   ],
+  ['a picture made by hand', "const picture = document.createElement('img'); picture.src = location.hash.slice(1);"],
 ];
 
 describe('models', () => {

@@ -57,6 +57,17 @@ describe('data flow', () => {
     );
   });
 
+  it('goes through parameters of a constructor that are members', () => {
+    arrives(
+      'class Job { constructor(private readonly cmd: string) {} run() { eval(this.cmd); } } new Job(req.body.x).run();',
+      'class Job { constructor(public cmd: string) {} } const job = new Job(req.body.x); eval(job.cmd);',
+    );
+    stays(
+      "class Job { constructor(private readonly cmd: string) {} run() { eval(this.cmd); } } new Job('a').run();",
+      'class Job { constructor(cmd: string) {} run() { eval(this.cmd); } } new Job(req.body.x).run();',
+    );
+  });
+
   it('goes through calls with type arguments that are awaited', () => {
     arrives(
       'const a = await later<string>(req.body.x); eval(a);',

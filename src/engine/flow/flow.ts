@@ -332,8 +332,10 @@ export class Flow {
     let value = CLEAN;
     if (owner >= 0)
       for (const node of this.structure.members(owner)) {
-        if (tree.kind[node] !== KIND.method && this.structure.memberName(node) === member)
+        const name = this.structure.memberName(node);
+        if (tree.kind[node] !== KIND.method && name === member)
           value = join(value, this.value(tree.childInField(node, FIELD.value), path, context));
+        if (name === 'constructor') value = join(value, this.givenToConstructor(node, member, path, undefined));
       }
     for (const write of this.definitions.writesOfThis(member))
       if (isOnPath(write.path, path) && (owner < 0 || this.structure.classAround(write.node) === owner))
@@ -342,6 +344,13 @@ export class Flow {
       for (const made of this.structure.component.valuesOf(member))
         value = join(value, this.value(made, path, context));
     return value;
+  }
+
+  /** What a constructor is given for a member that it declares among its parameters: `constructor(private readonly name: string)`. */
+  givenToConstructor(fn: number, member: string, path: Path, context: Context | undefined): Value {
+    const parameter = this.structure.parameterProperty(fn, member);
+    const binding = parameter < 0 ? undefined : this.names.bindingOf(parameter);
+    return binding ? this.#parameters.of(binding, parameter, path, context) : CLEAN;
   }
 
   #named(node: number, name: string, path: Path): Value {
