@@ -3,7 +3,7 @@ import type { Names } from '../names/names.ts';
 import { FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { Calls } from './calls.ts';
 import { ANY_HARM, DATA } from './data.ts';
-import { Definitions, KEY, type Reaching, type Write } from './definitions.ts';
+import { Definitions, KEY, type Reaching, SHARED, type Write } from './definitions.ts';
 import { type Context, NO_PATH, OBJECT_HARMS, type Path } from './evaluation.ts';
 import { Guards } from './guards.ts';
 import { Literals } from './literals.ts';
@@ -311,15 +311,15 @@ export class Flow {
       this.value(object, [name, ...path], context).map((taint) =>
         taint.source.node === object && !taint.way ? { ...taint, source: { ...taint.source, node } } : taint,
       );
-    return join(join(value, this.#ofSession(object, name, path)), this.#named(node, name, path));
+    return join(join(value, this.#ofShared(object, name, path)), this.#named(node, name, path));
   }
 
-  /** What another handler has written to the session of the visitor. */
-  #ofSession(object: number, name: string, path: Path): Value {
+  /** What another handler has left in the session of the visitor, or for those that come after it. */
+  #ofShared(object: number, name: string, path: Path): Value {
     const { tree } = this.names;
-    if (tree.kind[object] !== KIND.member || tree.textOf(tree.childInField(object, FIELD.property)) !== 'session')
+    if (tree.kind[object] !== KIND.member || !SHARED.has(tree.textOf(tree.childInField(object, FIELD.property))))
       return CLEAN;
-    const writes = this.definitions.writesOfSession(name).filter((write) => isOnPath(write.path, path));
+    const writes = this.definitions.writesOfShared(name).filter((write) => isOnPath(write.path, path));
     return this.#allWritten(writes, path, undefined);
   }
 
