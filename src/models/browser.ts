@@ -80,7 +80,10 @@ export default {
     ...sinks('redirect', ['=*.location', '=*.href'], {
       receiver: /^(window|self|top|parent|document|.*[lL]ocation|\$window)$/,
     }),
-    ...sinks('redirect', ['=*.href'], { receiver: /^a$|link$|anchor$/i }),
+    ...sinks('redirect', ['=*.href'], { receiver: /^a$|link$|anchor$|createElement\(['"`]a['"`]\)$/i }),
+    ...sinks('redirect', ['=*.src'], {
+      receiver: /^(i?frame|embed)$|[a-z]I?[fF]rame$|createElement\(['"`]i?frame['"`]\)$/,
+    }),
     ...sinks('request', ['importScripts:all', 'navigator.sendBeacon']),
     ...sinks('code', ['=*.onclick', '=*.onerror'], { receiver: /^$/ }),
   ],

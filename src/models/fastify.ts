@@ -8,6 +8,8 @@ export default {
   reads: {
     'type fastify.FastifyRequest': 'fastify.Request',
     'type fastify.FastifyReply': 'fastify.Response',
+    'type fastify.FastifyInstance': 'fastify()',
+    'parameter fastify': 'fastify()',
     'fastify.Request.body': BODY,
     'fastify.Request.query': QUERY,
     'fastify.Request.params': ROUTE,
@@ -35,6 +37,7 @@ export default {
     ]),
     ...['handler', 'preHandler', 'onRequest', 'preValidation'].map((option) => [`fastify().route.${option}`, HANDLER]),
     ['fastify().addHook', HANDLER],
+    ['fastify().register', ['fastify()']],
   ]),
   sinks: [
     // A plain `reply.send(text)` is text/plain; only a type makes it HTML.

@@ -1,6 +1,6 @@
 import type { Model } from '../engine/flow/model.ts';
 import { sinks } from '../engine/flow/model.ts';
-import { QUERY, ROUTE } from './kinds.ts';
+import { ADDRESS, QUERY, ROUTE } from './kinds.ts';
 
 const ARGUMENTS = ['remix.Arguments'];
 
@@ -15,6 +15,17 @@ export default {
     'type react-router.ActionFunctionArgs': 'remix.Arguments',
     'react-router-dom.useParams()': { data: ROUTE.data, what: 'the path of the page' },
     'react-router-dom.useSearchParams()': { data: QUERY.data, what: 'the query of the page' },
+    ...Object.fromEntries(
+      ['react-router-dom', 'react-router', '@remix-run/react'].flatMap((library) => [
+        [`${library}.useLocation().search`, ADDRESS],
+        [`${library}.useLocation().hash`, ADDRESS],
+        [`${library}.useSearchParams()`, { data: QUERY.data, what: 'the query of the page' }],
+      ]),
+    ),
+    'wouter.useSearch()': ADDRESS,
+    'wouter.useSearchParams()': ADDRESS,
+    'use-query-params.useQueryParam()': ADDRESS,
+    'nuqs.useQueryState()': ADDRESS,
     'react-router.useParams()': { data: ROUTE.data, what: 'the path of the page' },
   },
   handlers: { 'export loader': ARGUMENTS, 'export action': ARGUMENTS, 'export clientLoader': ARGUMENTS },

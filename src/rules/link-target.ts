@@ -7,5 +7,5 @@ export const isLinkTarget = (place: Expression): boolean =>
   templateSinkOf(place)?.writes === 'address' ||
   (place.is('call_expression') && place.callee.lastName === 'createElement') ||
   (place.is('assignment_expression') &&
-    place.field('left').lastName === 'href' &&
+    /^(href|src)$/.test(place.field('left').lastName) &&
     !/(^|\.)(window|self|top|parent|document|\$window|\w*[lL]ocation)$/.test(place.field('left').object.text));

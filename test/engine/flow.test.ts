@@ -57,6 +57,24 @@ describe('data flow', () => {
     );
   });
 
+  it('goes through what handlers leave for one another', () => {
+    const leaves = (place: string) => `app.use((req, res, next) => { ${place}.term = req.query.term; next(); });`;
+    for (const place of ['req.session', 'res.locals'])
+      assert.equal(findings(`${leaves(place)} app.get('/', (req, res) => { eval(${place}.term); });`).length, 1, place);
+    assert.deepEqual(findings(`${leaves('res.locals')} app.get('/', (req, res) => { eval(res.locals.other); });`), []);
+  });
+
+  it('goes through parameters of a constructor that are members', () => {
+    arrives(
+      'class Job { constructor(private readonly cmd: string) {} run() { eval(this.cmd); } } new Job(req.body.x).run();',
+      'class Job { constructor(public cmd: string) {} } const job = new Job(req.body.x); eval(job.cmd);',
+    );
+    stays(
+      "class Job { constructor(private readonly cmd: string) {} run() { eval(this.cmd); } } new Job('a').run();",
+      'class Job { constructor(cmd: string) {} run() { eval(this.cmd); } } new Job(req.body.x).run();',
+    );
+  });
+
   it('goes through calls with type arguments that are awaited', () => {
     arrives(
       'const a = await later<string>(req.body.x); eval(a);',

@@ -37,7 +37,7 @@ export class Calls {
     const fn = this.#flow.structure.method(owner, 'constructor');
     if (member === undefined || fn < 0 || (context?.depth ?? 0) >= MAX_CALLS) return CLEAN;
     const inner: Context = { fn, call, above: context, depth: (context?.depth ?? 0) + 1 };
-    let value = CLEAN;
+    let value = this.#flow.givenToConstructor(fn, member, rest, inner);
     for (const write of this.#flow.definitions.writesOfThis(member))
       if (this.#flow.structure.functionAround(write.node) === fn)
         value = join(value, this.#flow.written(write, rest, inner));

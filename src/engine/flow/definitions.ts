@@ -37,7 +37,7 @@ export class Definitions {
   /** Writes to variables that are nowhere declared, by their name. */
   readonly #ofGlobals = new Map<string, Write[]>();
 
-  readonly #ofSessions = new Map<string, Write[]>();
+  readonly #ofShared = new Map<string, Write[]>();
 
   constructor(names: Names) {
     this.#names = names;
@@ -53,9 +53,9 @@ export class Definitions {
     return this.#ofGlobals.get(name) ?? [];
   }
 
-  /** Of a member of a session, `req.session.next`, which other requests of the same visitor read. */
-  writesOfSession(member: string): readonly Write[] {
-    return this.#ofSessions.get(member) ?? [];
+  /** Of a member of what handlers share, `req.session.next`, `res.locals.term`, `ctx.state.term`. */
+  writesOfShared(member: string): readonly Write[] {
+    return this.#ofShared.get(member) ?? [];
   }
 
   writesOfThis(member: string): readonly Write[] {
@@ -224,7 +224,8 @@ export class Definitions {
       return;
     }
     const [first, kept] = path;
-    if (first === 'session' && kept !== undefined) push(this.#ofSessions, kept, { ...write, path: path.slice(2) });
+    if (first !== undefined && SHARED.has(first) && kept !== undefined)
+      push(this.#ofShared, kept, { ...write, path: path.slice(2) });
     const isName = tree.kind[at] === KIND.identifier || tree.kind[at] === KIND.shorthandPattern;
     const binding = isName ? this.#names.bindingOf(at) : undefined;
     if (binding) push(this.#writes, binding, { ...write, path });
@@ -364,6 +365,9 @@ export class Definitions {
 export const KEY = '*key';
 
 const COUNTER = /^(i|j|n|idx|ind|index|nr|no|num|pos|position)$/;
+
+/** What one handler leaves for another: for the visitor's next request, or for whoever comes after it in this one. */
+export const SHARED: ReadonlySet<string> = new Set(['session', 'locals', 'state']);
 
 type Effect = { readonly writes: readonly Write[]; readonly overwrites: boolean };
 const NO_EFFECT: Effect = { writes: [], overwrites: false };

@@ -246,6 +246,15 @@ class Run {
     return this.#known.types.typeOf(callee) === sink.at;
   }
 
+  /** By what it is called, or by what it is made: `const s = document.createElement('script')`. */
+  #isOn({ receiver }: Sink, object: number): boolean {
+    if (!receiver) return true;
+    const { tree } = this.#names;
+    if (receiver.test(tree.textOf(object))) return true;
+    const origin = tree.kind[object] === KIND.identifier ? this.#names.originOf(object) : object;
+    return origin !== object && tree.kind[origin] === KIND.call && receiver.test(tree.textOf(origin).slice(-80));
+  }
+
   #assignment(node: number): void {
     const { tree } = this.#names;
     const left = tree.childInField(node, FIELD.left);
@@ -262,8 +271,7 @@ class Run {
       if (!this.#entries.has(sink.harm)) continue;
       const isIt =
         sink.on === '*'
-          ? kind === KIND.member &&
-            (!sink.receiver || sink.receiver.test(tree.textOf(tree.childInField(left, FIELD.object))))
+          ? kind === KIND.member && this.#isOn(sink, tree.childInField(left, FIELD.object))
           : name === sink.at.slice(1) || (kind === KIND.member && this.#known.types.typeOf(left) === sink.at.slice(1));
       if (isIt) this.#look(sink, node, right, []);
     }

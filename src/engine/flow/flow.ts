@@ -3,7 +3,7 @@ import type { Names } from '../names/names.ts';
 import { FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { Calls } from './calls.ts';
 import { ANY_HARM, DATA } from './data.ts';
-import { Definitions, KEY, type Reaching, type Write } from './definitions.ts';
+import { Definitions, KEY, type Reaching, SHARED, type Write } from './definitions.ts';
 import { type Context, NO_PATH, OBJECT_HARMS, type Path } from './evaluation.ts';
 import { Guards } from './guards.ts';
 import { Literals } from './literals.ts';
@@ -311,15 +311,15 @@ export class Flow {
       this.value(object, [name, ...path], context).map((taint) =>
         taint.source.node === object && !taint.way ? { ...taint, source: { ...taint.source, node } } : taint,
       );
-    return join(join(value, this.#ofSession(object, name, path)), this.#named(node, name, path));
+    return join(join(value, this.#ofShared(object, name, path)), this.#named(node, name, path));
   }
 
-  /** What another handler has written to the session of the visitor. */
-  #ofSession(object: number, name: string, path: Path): Value {
+  /** What another handler has left in the session of the visitor, or for those that come after it. */
+  #ofShared(object: number, name: string, path: Path): Value {
     const { tree } = this.names;
-    if (tree.kind[object] !== KIND.member || tree.textOf(tree.childInField(object, FIELD.property)) !== 'session')
+    if (tree.kind[object] !== KIND.member || !SHARED.has(tree.textOf(tree.childInField(object, FIELD.property))))
       return CLEAN;
-    const writes = this.definitions.writesOfSession(name).filter((write) => isOnPath(write.path, path));
+    const writes = this.definitions.writesOfShared(name).filter((write) => isOnPath(write.path, path));
     return this.#allWritten(writes, path, undefined);
   }
 
@@ -332,8 +332,10 @@ export class Flow {
     let value = CLEAN;
     if (owner >= 0)
       for (const node of this.structure.members(owner)) {
-        if (tree.kind[node] !== KIND.method && this.structure.memberName(node) === member)
+        const name = this.structure.memberName(node);
+        if (tree.kind[node] !== KIND.method && name === member)
           value = join(value, this.value(tree.childInField(node, FIELD.value), path, context));
+        if (name === 'constructor') value = join(value, this.givenToConstructor(node, member, path, undefined));
       }
     for (const write of this.definitions.writesOfThis(member))
       if (isOnPath(write.path, path) && (owner < 0 || this.structure.classAround(write.node) === owner))
@@ -342,6 +344,13 @@ export class Flow {
       for (const made of this.structure.component.valuesOf(member))
         value = join(value, this.value(made, path, context));
     return value;
+  }
+
+  /** What a constructor is given for a member that it declares among its parameters: `constructor(private readonly name: string)`. */
+  givenToConstructor(fn: number, member: string, path: Path, context: Context | undefined): Value {
+    const parameter = this.structure.parameterProperty(fn, member);
+    const binding = parameter < 0 ? undefined : this.names.bindingOf(parameter);
+    return binding ? this.#parameters.of(binding, parameter, path, context) : CLEAN;
   }
 
   #named(node: number, name: string, path: Path): Value {

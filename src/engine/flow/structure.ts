@@ -220,6 +220,17 @@ export class Structure {
     return found < 0 ? undefined : tree.textOf(found);
   }
 
+  /** The name of a parameter that is a member of the object as well, `private readonly name: string`; or -1. */
+  parameterProperty(fn: number, member: string): number {
+    const { tree } = this.names;
+    for (const parameter of this.parameters(fn)) {
+      const pattern = tree.childInField(parameter, FIELD.pattern);
+      if (pattern < 0 || tree.textOf(pattern) !== member) continue;
+      if (IS_PROPERTY.test(tree.text.slice(tree.start[parameter], tree.start[pattern]))) return pattern;
+    }
+    return -1;
+  }
+
   members(node: number): number[] {
     const { tree } = this.names;
     const body = tree.childInField(node, FIELD.body);
@@ -304,6 +315,7 @@ const WRAPPERS = new Set([
   'react.cache',
 ]);
 
+const IS_PROPERTY = /\b(private|public|protected|readonly|override)\b/;
 const CLASS_HERITAGE = kindOf('class_heritage');
 const EXTENDS_CLAUSE = kindOf('extends_clause');
 const CALLS = kindTable([KIND.call, KIND.new]);
