@@ -596,6 +596,16 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
     'ai/model-output-to-shell',
     "import { execSync } from 'child_process'; import { GoogleGenerativeAI } from '@google/generative-ai'; const chat = new GoogleGenerativeAI(k).getGenerativeModel({ model: 'm' }).startChat(); const { response } = await chat.sendMessage(q); const calls = response.functionCalls() ?? []; calls.map(({ name, args }) => execSync(args.command));",
   ],
+  [
+    'LangChain variables in a system message',
+    'ai/prompt-injection',
+    "import { ChatPromptTemplate } from '@langchain/core/prompts'; const p = ChatPromptTemplate.fromMessages([['system', 'You are {persona}.'], ['human', '{q}']]); app.post('/', async (req, res) => res.json(await p.pipe(llm).invoke({ persona: req.body.persona, q: 'x' })));",
+  ],
+  [
+    'a provider of the AI SDK made with options',
+    'ai/unbounded-consumption',
+    "import { streamText } from 'ai'; import { createOpenAI } from '@ai-sdk/openai'; const p = createOpenAI({}); export async function POST(req) { const { model, prompt } = await req.json(); return streamText({ model: p(model), prompt, maxOutputTokens: 9 }).toTextStreamResponse(); }",
+  ],
 ];
 
 /** What the same libraries make harmless, or never were a danger. */
