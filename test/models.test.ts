@@ -766,6 +766,16 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
     'command-injection',
     "import { exec } from 'child_process'; import Fastify from 'fastify'; Fastify().register(async (part) => { part.get('/', async ({ query }) => exec(`ls ${query.dir}`)); });",
   ],
+  [
+    'LangChain variables in a system message',
+    'ai/prompt-injection',
+    "import { ChatPromptTemplate } from '@langchain/core/prompts'; const p = ChatPromptTemplate.fromMessages([['system', 'You are {persona}.'], ['human', '{q}']]); app.post('/', async (req, res) => res.json(await p.pipe(llm).invoke({ persona: req.body.persona, q: 'x' })));",
+  ],
+  [
+    'a provider of the AI SDK made with options',
+    'ai/unbounded-consumption',
+    "import { streamText } from 'ai'; import { createOpenAI } from '@ai-sdk/openai'; const p = createOpenAI({}); export async function POST(req) { const { model, prompt } = await req.json(); return streamText({ model: p(model), prompt, maxOutputTokens: 9 }).toTextStreamResponse(); }",
+  ],
 ];
 
 /** What the same libraries make harmless, or never were a danger. */

@@ -146,7 +146,14 @@ export default {
         user: ['0'],
       },
     ),
-    ...prompts(['langchain.Chain.invoke', 'langchain.Chain.stream'], { conversation: ['0.messages'] }),
+    ...prompts(['langchain.Chain.invoke', 'langchain.Chain.stream'], { conversation: ['0.messages'], system: ['0'] }),
+    // Variables of a prompt; whether they stand among its instructions the rules look up.
+    ...prompts(
+      ['invoke', 'format', 'formatMessages', 'formatPromptMessages'].map((name) => `langchain.Prompt.${name}`),
+      {
+        system: ['0'],
+      },
+    ),
     ...prompts(['langchain.fromMessages'], { conversation: ['0'] }),
     ...prompts(['langchain.fromTemplate', 'langchain.SystemTemplate'], { system: ['0'] }),
     ...prompts(['langchain.PromptTemplate'], { system: ['0.template'] }),

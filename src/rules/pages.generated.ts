@@ -67,6 +67,7 @@ import codeSensitiveDataInToken from './code/sensitive-data-in-token.md';
 import codeSensitiveDataLogged from './code/sensitive-data-logged.md';
 import codeServerActionUnchecked from './code/server-action-unchecked.md';
 import codeServiceKeyInClient from './code/service-key-in-client.md';
+import codeServiceRoleUnguarded from './code/service-role-unguarded.md';
 import codeShellOption from './code/shell-option.md';
 import codeSqlInjection from './code/sql-injection.md';
 import codeSsrf from './code/ssrf.md';
@@ -263,6 +264,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'code/sensitive-data-logged': codeSensitiveDataLogged,
   'code/server-action-unchecked': codeServerActionUnchecked,
   'code/service-key-in-client': codeServiceKeyInClient,
+  'code/service-role-unguarded': codeServiceRoleUnguarded,
   'code/shell-option': codeShellOption,
   'code/sql-injection': codeSqlInjection,
   'code/ssrf': codeSsrf,

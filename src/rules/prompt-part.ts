@@ -27,3 +27,26 @@ function partOf(hit: FlowHit, value: Expression, depth: number): Expression | un
 
 const comesFrom = ({ flow, source }: FlowHit, part: Expression): boolean =>
   flow.valueOf(part.node).some((taint) => taint.source.node === source.node);
+
+/**
+ * Whether foreign text stands among the instructions: variables of a template do where one of the template's system messages names them, as in
+ * `['system', 'You are {persona}']`. What is no variable was looked for in that place.
+ */
+export function isInstructed({ data, at, call }: FlowHit): boolean {
+  if (data.node !== call.argument(0).node || !FILLS.test(call.callee.lastName)) return true;
+  const member = data.members.find((one) => one.start <= at.start && one.end >= at.end);
+  const key = member?.key ?? (at.is('shorthand_property_identifier') ? at.text : undefined);
+  if (key === undefined) return false;
+  return new Expression(call.names, 0)
+    .descendants('string', 'template_string')
+    .some((text) => text.text.includes(`{${key}}`) && isSystemText(text));
+}
+
+/** Calls that fill in a template of LangChain, alone or at the head of a chain. */
+const FILLS = /^(invoke|stream|format|formatMessages|formatPromptMessages)$/;
+
+function isSystemText(text: Expression): boolean {
+  const { parent } = text;
+  if (parent.is('array')) return /^(system|developer)$/.test(parent.children[0]?.constant ?? '');
+  return parent.is('arguments') && /System/.test(parent.parent.callee.text);
+}

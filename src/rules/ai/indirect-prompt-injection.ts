@@ -1,9 +1,10 @@
-import { HARM } from '../../engine/flow/data.ts';
+import { DATA, HARM, UNTRUSTED } from '../../engine/flow/data.ts';
+import type { Flow } from '../../engine/flow/flow.ts';
 import { isOwn } from '../../engine/flow/own.ts';
-import type { Expression } from '../../engine/names/expression.ts';
+import { Expression } from '../../engine/names/expression.ts';
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { joinedIn } from '../prompt-part.ts';
+import { isInstructed, joinedIn } from '../prompt-part.ts';
 import { entering, goesToModel, hasInstruction, hasSystemMessage, hasTools, isMarkedAsData } from '../prompt-text.ts';
 
 export default defineRule({
@@ -21,7 +22,7 @@ export default defineRule({
       when: goesToModel,
       at: joinedIn,
       from: ['remote', 'retrieved', 'stored'],
-      where: (hit) => !isOwnText(hit) && !isMarkedAsData(hit),
+      where: (hit) => !isOwnText(hit) && !isMarkedAsData(hit) && isInstructed(hit),
       message: (hit) =>
         `\`${shortText(entering(hit).text)}\` is ${hit.what} and is written into the instructions of the model: instructions hidden in it are followed.`,
       reaches: 'It becomes part of the instructions here.',
@@ -65,9 +66,26 @@ function isOwnText({ source, flow, what }: FlowHit): boolean {
   if (what !== 'the content of a file')
     return first.value !== undefined || /^[`'"]https?:\/\/[^$]+[/?]/.test(first.origin.text);
   // Only a path that somebody chose leads to somebody's file.
-  if (UPLOADED.test(first.text) || UPLOADED.test(first.origin.text)) return false;
+  if (UPLOADED.test(first.text) || UPLOADED.test(first.origin.text) || isWrittenByOthers(flow, first)) return false;
   return isOwn(flow, first.node, HARM.path) || !flow.valueOf(first.node).some(({ harm }) => harm & HARM.path);
 }
+
+/** A file that this program fills with what others say: `appendFile(NOTES, message.text)`. */
+function isWrittenByOthers(flow: Flow, path: Expression): boolean {
+  const { names } = path;
+  if (!names.says(WRITES_FILE)) return false;
+  return new Expression(names, 0)
+    .descendants('call_expression')
+    .some(
+      (call) =>
+        WRITES_FILE.test(call.callee.lastName) &&
+        call.argument(0).text === path.text &&
+        flow.valueOf(call.argument(1).node).some(({ data }) => (data & OF_OTHERS) !== 0),
+    );
+}
+
+const WRITES_FILE = /\b(append|write)File(Sync)?\b/;
+const OF_OTHERS = (UNTRUSTED & ~DATA.parameter) | DATA.remote | DATA.retrieved | DATA.model | DATA.tool;
 
 const WRITTEN =
   /review|comment|message|post|ticket|feedback|e?mail|note|submission|issue|chat|upload|document|article|conversation|resume|application|memor(y|ies)/i;

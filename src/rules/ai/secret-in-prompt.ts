@@ -1,7 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { joinedIn } from '../prompt-part.ts';
+import { isInstructed, joinedIn } from '../prompt-part.ts';
 import { goesToModel } from '../prompt-text.ts';
 
 export default defineRule({
@@ -18,6 +18,7 @@ export default defineRule({
       when: goesToModel,
       at: joinedIn,
       from: ['secret'],
+      where: isInstructed,
       message: ({ at }) =>
         `\`${shortText(at.text)}\` is a secret and becomes part of the prompt: the provider sees it, and whoever asks the model cleverly is told it.`,
       reaches: 'It becomes part of the prompt here.',
@@ -28,7 +29,8 @@ export default defineRule({
       when: goesToModel,
       at: joinedIn,
       from: ['local'],
-      where: ({ source }) => SECRET_VARIABLE.test(source.lastName) || WHOLE_ENVIRONMENT.test(source.text),
+      where: (hit) =>
+        (SECRET_VARIABLE.test(hit.source.lastName) || WHOLE_ENVIRONMENT.test(hit.source.text)) && isInstructed(hit),
       message: ({ source }) =>
         `\`${shortText(source.text)}\` is a secret and becomes part of the prompt: the provider sees it, and whoever asks the model cleverly is told it.`,
       reaches: 'It becomes part of the prompt here.',
@@ -39,7 +41,7 @@ export default defineRule({
       when: goesToModel,
       at: joinedIn,
       from: ['retrieved'],
-      where: ({ source }) => readsSecrets(source),
+      where: (hit) => readsSecrets(hit.source) && isInstructed(hit),
       message: ({ at, source }) =>
         `\`${shortText(at.text)}\` holds what \`${shortText(pathRead(source))}\` says, secrets and all, and becomes part of the prompt: the provider sees it.`,
       reaches: 'It becomes part of the prompt here.',
