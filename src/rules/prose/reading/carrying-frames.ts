@@ -31,7 +31,7 @@ export const CARRYING_FRAMES: readonly Frame[] = [
     says: "to bring the project's files or what is said to another machine",
     has: [['private'], ['outside'], ['moved'], ['wholly']],
     lacks: ['care', 'test', 'only'],
-    unless: new RegExp(`${KNOWN_PLACES.source}|[{}]`),
+    unless: new RegExp(`${KNOWN_PLACES.source}|[{}<]`),
   },
   {
     id: 'secret-attached',
@@ -73,7 +73,7 @@ export const CARRYING_FRAMES: readonly Frame[] = [
     object: [['private']],
     has: [['outside', 'public'], ['wholly']],
     lacks: ['care', 'test'],
-    unless: new RegExp(`${KNOWN_PLACES.source}|[{}]`),
+    unless: new RegExp(`${KNOWN_PLACES.source}|[{}<]`),
   },
   {
     id: 'message-in-address',
@@ -142,6 +142,6 @@ export const CARRYING_FRAMES: readonly Frame[] = [
     act: ['send'],
     object: [['strongPrivate'], ['outside']],
     lacks: ['care', 'test', 'only'],
-    unless: new RegExp(`${KNOWN_PLACES.source}|[{}]`),
+    unless: new RegExp(`${KNOWN_PLACES.source}|[{}<]`),
   },
 ];

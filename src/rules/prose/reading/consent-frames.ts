@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts';
 const UNASKED = ['ban', 'freed', 'without'] as const;
 const HEAVY = ['destroy', 'weighty', 'powerful'] as const;
 const FORBIDS =
-  /\b(?:block|reject|fail|prevent|forbid|violat|refus|must never|error)\w*\b|\bread-?only\b|\bask (?:the |your )?\w+ (?:to|about|which|how)\b|\bstore review|app store|(?:not|never|n't)\b.*\bwithout\b|\bheaders?\b|\bask ["“']|\bunnecessary (?:approval|confirm)/;
+  /\b(?:block|reject|fail|prevent|forbid|violat|refus|must never|error)\w*\b|\bread-?only\b|\bask (?:the |your )?\w+ (?:to|about|which|how)\b|\bstore review|app store|(?:not|never|n't)\b.*\bwithout\b|\bheaders?\b|\bask ["“']|\bwait for .{0,40} to (?:request|ask|tell)|\bunnecessary (?:approval|confirm)/;
 
 /** The user's word is left out, for something that matters. */
 export const CONSENT_FRAMES: readonly Frame[] = [
@@ -49,7 +49,7 @@ export const CONSENT_FRAMES: readonly Frame[] = [
     act: ['destroy', 'weighty', 'launch', 'give', 'send'],
     has: [
       ['unconsented', 'unaskedly'],
-      ['powerful', 'precious', 'people'],
+      ['powerful', 'people'],
     ],
     lacks: ['harmless', 'localPath', 'only', 'test'],
     unless: FORBIDS,

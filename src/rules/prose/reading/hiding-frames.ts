@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts';
 const NOT_SAID = ['ban', 'freed', 'without'] as const;
 /** What is rightly kept from users and reports. */
 const RIGHTLY_KEPT =
-  /\b(?:(?:tell|ask|inform|notify) (?:the |your )?\w+ to|claude|anthropic|ai|co-authored|attribution|generated|internal errors?|stack traces?|implementation details?|secrets?|credentials?|passwords?|tokens?|pii|unless|every|each|verbose\w*|brief|concise|tool names?|boilerplate|unrelated|trivial|again|twice|error messages?)\b/;
+  /\b(?:(?:tell|ask|inform|notify) (?:the |your )?\w+ to|claude|anthropic|ai|customers?|sensitive|private|personal|co-authored|attribution|generated|internal errors?|stack traces?|implementation details?|secrets?|credentials?|passwords?|tokens?|pii|unless|every|each|verbose\w*|brief|concise|tool names?|boilerplate|unrelated|trivial|again|twice|error messages?)\b/;
 
 /** Something that was done is kept from the people it concerns. */
 export const HIDING_FRAMES: readonly Frame[] = [

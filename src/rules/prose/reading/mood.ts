@@ -95,7 +95,7 @@ function moodOfTo(words: readonly Word[], to: number): Mood {
   const head = words[to - 1]?.text ?? '';
   const around = [words[to - 2], words[to - 3], words[to - 4]].map((word) => word?.text ?? '');
   const isNegative = around.some((text) => isNegator(text) || text === 'no' || text === 'longer');
-  if (isNegator(head)) return 'ban';
+  if (isNegator(head)) return /^(?:is|are|be|try|care|sure)$/.test(around[0] ?? '') ? 'ban' : 'told';
   if (/^(?:stop|pause|wait|halt|hesitate)$/.test(head) && isNegative) return 'ban';
   if (isNoNeedFor(words, to)) return 'freed';
   if (head === 'need' && around[0] === 'no') return 'freed';
@@ -120,7 +120,7 @@ function passiveMood(words: readonly Word[], back: number): Mood {
     return texts.some((text) => /^(?:can|could|would|will|can't|cannot|won't|couldn't)$/.test(text)) ? 'told' : 'ban';
   return texts[0] === 'to'
     ? moodOfTo(words, back - 1)
-    : texts.some((text) => DUTY.test(text) || LEAVE.test(text))
+    : texts.some((text) => DUTY.test(text) || /^(?:may|can)$/.test(text))
       ? 'order'
       : 'told';
 }

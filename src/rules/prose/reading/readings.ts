@@ -38,7 +38,7 @@ export function readingsOf(plain: string): readonly Reading[] {
 
 /** Where a sentence stands, as far as it leaves a reading what it is: what is shown, quoted or warned of says nothing. */
 export function isMeant(sentence: Sentence, { signal, index, length }: Reading): boolean {
-  return meaningOf(sentence, index, length, signal) === 1;
+  return sentence.plain[index - 1] !== "'" && meaningOf(sentence, index, length, signal) === 1;
 }
 
 type Text = {

@@ -19,7 +19,7 @@ export const VERBS = {
   learn:
     'learn, know/knew/known, notice, find out/found out, realize, realise, suspect, discover, be told, hear/heard, be aware, become aware, get wind, catch on/caught on',
   hush: 'keep quiet/kept quiet, stay silent, keep silent/kept silent, say nothing/said nothing, keep mum, make no mention, hide/hid/hidden, conceal, disguise, cover up, withhold/withheld, keep to yourself, obscure, camouflage, keep between, stay between us, be silent, remain silent, stay quiet, leave in the dark/left in the dark, be left in the dark, keep in the dark/kept in the dark, bury, gloss over, pass over, play down, veil, keep secret/kept secret, keep hidden/kept hidden, sneak/snuck, tuck away, keep under wraps, keep from/kept from, skip+p over, slip+p in, downplay, leave unmentioned/left unmentioned, keep from',
-  omit: 'omit+t, exclude, leave out/left out, leave off/left off, keep out/kept out, strip+p, drop+p, skip+p, filter out, cut+t/cut, keep/kept',
+  omit: 'omit+t, exclude, leave out/left out, leave off/left off, keep out/kept out, strip+p, drop+p, skip+p, filter out, cut+t/cut',
   pretend:
     'pretend, claim, say/said, answer, reply, respond, tell/told, blame, insist, state, deny, act as if, lie, maintain',
   send: 'send/sent, post, upload, transmit+t, forward, submit+t, mail, e-mail, email, relay, mirror, ship+p, deliver, exfiltrate, leak, beacon, report, push, share, pipe, stream, publish, sync, copy, transfer+r, hand over, back up, stash, hand, provide, supply, make available/made available, log+g, deposit, drop+p, dump, expose, ping, funnel, feed/fed, pass, file, drop off, hand on, deliver, save, record, store, put/put, attach, append, encode, archive',
@@ -47,9 +47,9 @@ export const VERBS = {
   remit: 'send/sent, transfer+r, pay/paid, donate, tip+p',
   point:
     'point, set+t/set, switch, configure, redirect, use, change, replace, swap+p, substitute, install, route, swap+p, get, pull, take/took',
-  merge: 'push, merge, commit+t, land, ship+p, deploy, force-push, force push, release, publish, tag+g, get in',
+  merge: 'push, merge, commit+t, land, ship+p, deploy, force-push, force push, release, publish, get in',
   admit:
-    'accept, let in, let through, skip+p, bypass, lets, let+t/let, get past, return, get, receive, give, count, let/let, treat, log in, be let in, authenticate',
+    'accept, let in, let through, skip+p, bypass, lets, let+t/let, get past, return, get, receive, give, count, let/let, log in, be let in',
   skip: 'skip+p, bypass, suppress, omit+t, dispense with, leave out/left out, forgo, circumvent, cut out, do away with/did away with, switch off, turn off, disable, dispense, drop+p',
   appear: 'look, appear, seem, carry on, act, behave, go on',
   comply: 'comply with, follow, obey, heed, honor, honour, respect, adhere to, abide by, stick to, observe',
