@@ -39,7 +39,7 @@ const between = (text: string, from: number, to: number): string => (to - from >
 
 function placeOf(names: Names, start: number, end: number): Omit<PlacedComment, 'text'> {
   const { tree } = names;
-  const next = firstFrom(names, end);
+  const next = tree.firstFrom(end);
   let around = Math.min(next, tree.count - 1);
   while (around > 0 && !((tree.start[around] as number) <= start && (tree.end[around] as number) >= end))
     around = tree.parent[around] as number;
@@ -59,16 +59,4 @@ function isBehindCode(text: string, offset: number): boolean {
   let at = offset - 1;
   while (at >= 0 && (text[at] === ' ' || text[at] === '\t')) at--;
   return at >= 0 && text[at] !== '\n' && text[at] !== '\r';
-}
-
-/** The first node, the outermost of those, that begins at an offset or behind it. */
-function firstFrom({ tree }: Names, offset: number): number {
-  let low = 0;
-  let high = tree.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tree.start[middle] as number) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

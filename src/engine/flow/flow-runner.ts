@@ -130,15 +130,7 @@ class Run {
       if (entries.some((entry) => entry.rule.id === rule)) harm |= HARM[kind];
     if (harm === 0) return false;
     const { tree } = this.#names;
-    // Nodes stand in the order of their starts.
-    let low = 0;
-    let high = tree.count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((tree.start[middle] as number) < start) low = middle + 1;
-      else high = middle;
-    }
-    for (let node = low; node < tree.count && tree.start[node] === start; node++)
+    for (let node = tree.firstFrom(start); node < tree.count && tree.start[node] === start; node++)
       if (tree.end[node] === end) return isOwn(this.#known, node, harm);
     return false;
   }

@@ -64,6 +64,18 @@ export class FlatTree {
     return children;
   }
 
+  /** The first node that starts at an offset or behind it: nodes stand in the order of their starts. */
+  firstFrom(offset: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.start[middle] as number) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** Whether a node or anything below it is an error or a missing token. */
   isBroken(node: number): boolean {
     const { broken } = this;
