@@ -41,6 +41,9 @@ const SECRET_PAIRS = [
   ['magic', 'link'],
 ] as const;
 
+/** A part of each of these: most names are ruled out before they are taken apart. */
+const MAY_BE_SECRET = /token|secret|passw|passphrase|otp|nonce|salt|key|[cx]srf|jwt|credential|session|code|link/i;
+
 /** Words that say a name is about a secret and not one itself: `tokenCount`, `passwordLength`, `tokenType`. */
 const ABOUT = new Set([
   'count',
@@ -137,6 +140,7 @@ const TASKS = new Set([
 
 /** Whether a name says that its value is to be kept or be unguessable. */
 export function isSecretName(name: string): boolean {
+  if (!MAY_BE_SECRET.test(name)) return false;
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   if (

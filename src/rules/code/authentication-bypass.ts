@@ -31,6 +31,7 @@ export default defineRule({
   checks: [
     check({
       nodes: { javascript: ['if_statement'] },
+      says: SPEAKS,
       problem: ({ MATCH }) => {
         if (!fileSays(MATCH.names, SPEAKS)) return undefined;
         const condition = MATCH.field('condition');

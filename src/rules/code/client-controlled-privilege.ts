@@ -61,8 +61,9 @@ export default defineRule({
     check({
       // `req.query.userId ?? req.user.id`: who is signed in counts only for those who say nothing else.
       nodes: { javascript: ['binary_expression'] },
+      says: OF_REQUEST,
       problem: ({ MATCH }) => {
-        if (!fileSays(MATCH.names, OF_REQUEST) || !/^(\?\?|\|\|)$/.test(MATCH.operator)) return undefined;
+        if (!/^(\?\?|\|\|)$/.test(MATCH.operator)) return undefined;
         const [left, right] = [MATCH.field('left'), MATCH.field('right')];
         if (!OWN_NUMBER.test(right.text)) return undefined;
         const field = requestField(left);

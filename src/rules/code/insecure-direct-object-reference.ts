@@ -77,6 +77,7 @@ export default defineRule({
     check({
       // `pool.query('DELETE FROM orders WHERE id = $1', [req.params.id])`
       nodes: { javascript: ['string', 'template_string'] },
+      says: OF_SQL,
       problem: ({ MATCH }) => (fileSays(MATCH.names, OF_SQL) ? problemIn(storedAt(MATCH)) : undefined),
     }),
   ],

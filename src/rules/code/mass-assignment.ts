@@ -4,6 +4,8 @@ import { shortText } from '../../engine/short-text.ts';
 import { isOpenSchema, STRUCTURED_ANSWER } from '../answer-schema.ts';
 import { codeText } from '../code-text.ts';
 
+const SAVES = /\.save\(/;
+
 export default defineRule({
   id: 'code/mass-assignment',
   title: 'Whole body written to a record',
@@ -15,7 +17,8 @@ export default defineRule({
   checks: [
     check({
       // `const user = new User(req.body); await user.save();`
-      patterns: { javascript: ['new $MODEL($BODY)', 'new $MODEL($BODY, ...)'] },
+      patterns: { javascript: ['new $MODEL($BODY, ...)'] },
+      says: SAVES,
       problem: ({ MODEL, BODY, MATCH }) => {
         if (
           !/^(\w+\.)*[A-Z]\w+$/.test(MODEL.text) ||
@@ -34,6 +37,7 @@ export default defineRule({
     check({
       // `for (const key of Object.keys(req.body)) user[key] = req.body[key];`
       patterns: { javascript: ['$RECORD[$KEY] = $BODY[$KEY]'] },
+      says: SAVES,
       problem: ({ RECORD, BODY, KEY, MATCH }) => {
         const body = KEY.constant === undefined && RECORD.is('identifier') ? wholeBody(BODY) : undefined;
         if (!body || !isSaved(MATCH, RECORD.text) || ALLOWS.test(codeText(around(MATCH)))) return undefined;

@@ -22,6 +22,8 @@ const LEAVES_OUT_ELSEWHERE =
 /** The record has a password: it is compared or written here. */
 const HAS_PASSWORD = /\.(password|passwordHash|password_hash|hashedPassword|passwd|hash)\b|bcrypt|argon2|scrypt/;
 
+const SPEAKS_OF_CODES = /otp|sms|reset|verif|passcode|magic/i;
+
 export default defineRule({
   id: 'code/secret-in-response',
   title: 'Answer that says more than the client may know',
@@ -52,6 +54,7 @@ export default defineRule({
     check({
       // Fastify, Lambda and server actions answer with what is returned.
       nodes: { javascript: ['return_statement'] },
+      says: SPEAKS_OF_CODES,
       problem: ({ MATCH }) => {
         if (!fileSays(MATCH.names, SPEAKS_OF_CODES)) return undefined;
         const [body] = MATCH.children;
@@ -66,8 +69,6 @@ export default defineRule({
     }),
   ],
 });
-
-const SPEAKS_OF_CODES = /otp|sms|reset|verif|passcode|magic/i;
 
 function problemIn(body: Expression): Problem | undefined {
   return codeIn(body) ?? wholePerson(body);

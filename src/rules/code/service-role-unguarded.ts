@@ -2,6 +2,8 @@ import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { codeText } from '../code-text.ts';
 
+const SERVICE_ROLE = /service_?role/i;
+
 export default defineRule({
   id: 'code/service-role-unguarded',
   title: 'Rights over every row for whoever asks',
@@ -14,8 +16,9 @@ export default defineRule({
   checks: [
     check({
       nodes: { javascript: ['call_expression'] },
+      says: SERVICE_ROLE,
       problem: ({ MATCH }) => {
-        if (MATCH.callee.lastName !== 'createClient' || !MATCH.names.says(SERVICE_ROLE)) return undefined;
+        if (MATCH.callee.lastName !== 'createClient') return undefined;
         const key = MATCH.argument(1);
         if (!SERVICE_ROLE.test(key.text) && !SERVICE_ROLE.test(key.origin.text)) return undefined;
         const code = codeText(new Expression(MATCH.names, 0));
@@ -34,7 +37,6 @@ export default defineRule({
   ],
 });
 
-const SERVICE_ROLE = /service_?role/i;
 const ASKS_WHO =
   /auth|session|jwt|bearer|token|verif|signature|hmac|secret|getUser|getClaims|cron|x-api-key|apikey|passport|clerk|webhook|currentUser|isAdmin|permission/i;
 /** Names of headers and of the key itself, which ask nobody. */
