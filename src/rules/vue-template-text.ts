@@ -8,6 +8,9 @@ export type ShownAsHtml = { readonly text: string; readonly range: Range; readon
 const WRITTEN =
   /\.(comment|bio|about|note|notes|review|message|reply|signature|feedback|(comment|review|message|reply|post)_?(body|text|html|content))$/i;
 
+/** Of a template that shows more than that a few more say no more. */
+const MOST_SHOWN = 20;
+
 const FETCHED = /\.json\(\)|\bfetch\(|\baxios\b|\$fetch\b|\bhttp\.(get|post)\(|\.data\b/;
 const CLEANED = /sanitiz|purify|escape/i;
 
@@ -20,6 +23,7 @@ export function shownAsHtml(template: Expression): readonly ShownAsHtml[] {
   const component = template.parent.parent;
   const shown: ShownAsHtml[] = [];
   for (const found of text.matchAll(/\bv-html="([\w$.?[\]]{1,120})"/g)) {
+    if (shown.length >= MOST_SHOWN) break;
     const [, expression = ''] = found;
     const start = template.start + found.index + 'v-html="'.length;
     const isFetched = comesFromFetch(component, rootOf(text, expression));

@@ -11,6 +11,7 @@ const SWITCHES: Readonly<Record<string, string>> = {
   'allow-file-access-from-files': 'a page from a file can read all other files',
 };
 
+const OPENS = /\.(goto|setContent|navigate|loadURL)\(/;
 const DRIVEN = /puppeteer|playwright|chrome|chromium|webdriver|selenium|electron/i;
 
 export default defineRule({
@@ -67,13 +68,20 @@ const nameOf = (word: Expression): string => (word.constant ?? '').replace(/^--/
 
 /** Whether the file opens pages whose address or content is not written in it. */
 function opensForeign(call: Expression): boolean {
-  if (!fileSays(call.names, /\.(goto|setContent|navigate|loadURL|get)\(/)) return false;
+  if (!fileSays(call.names, OPENS)) return false;
   return new Expression(call.names, 0)
     .descendants('call_expression')
     .some(
-      (each) => /^(goto|setContent|navigate|loadURL)$/.test(each.callee.lastName) && !isOwnAddress(each.argument(0)),
+      (each) =>
+        /^(goto|setContent|navigate|loadURL)$/.test(each.callee.lastName) &&
+        !isOwnAddress(each.argument(0)) &&
+        !isDrawn(each),
     );
 }
+
+/** A page that a function draws: `page.setContent(renderInvoice(order))`. */
+const isDrawn = (call: Expression): boolean =>
+  call.callee.lastName === 'setContent' && call.argument(0).origin.is('call_expression', 'await_expression');
 
 /** Constant, made of constants in capitals or of what the program is configured with, a page of this machine. */
 function isOwnAddress(address: Expression): boolean {

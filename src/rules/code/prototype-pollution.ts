@@ -101,6 +101,9 @@ function namesIn(each: Expression): readonly string[] {
   return pattern.is('array_pattern') ? pattern.children.map(({ text }) => text) : [pattern.text];
 }
 
+/** Calls of itself that a function is looked at for. */
+const MOST_CALLS = 10;
+
 /** A loop over the keys of an object that writes each to another, and goes on with what both have there. */
 function mergeIn(loop: Expression, key: string, value: string | undefined): Problem | undefined {
   if (!/^[\w$]+$/.test(key)) return undefined;
@@ -112,7 +115,8 @@ function mergeIn(loop: Expression, key: string, value: string | undefined): Prob
     takesKey(part) || part.text === value || part.descendants('subscript_expression').some(takesKey);
   const calls = loop
     .descendants('call_expression')
-    .filter((call) => call.callee.lastName === name && call.arguments.filter(bringsKey).length > 1);
+    .filter((call) => call.callee.lastName === name && call.arguments.filter(bringsKey).length > 1)
+    .slice(0, MOST_CALLS);
   if (calls.length === 0) return undefined;
   const write =
     loop

@@ -1,9 +1,25 @@
 import type { Expression } from '../../engine/names/expression.ts';
-import { defineRule } from '../../engine/rule.ts';
+import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { fileSays } from '../code-text.ts';
 import { isOtherType } from '../html-answer.ts';
 import { isHarmlessHtml } from '../html-sanitizers.ts';
+
+const MOST_HOLES = 20;
+const SCRIPT = /<script[\s>]/i;
+
+const isJson = (child: Expression): boolean =>
+  child.is('template_substitution') && /^JSON\.stringify$/.test(child.children[0]?.callee.text ?? '');
+
+/** Whether a script element is open where a part of a text stands. */
+function isInScript(text: Expression, part: Expression): boolean {
+  const before = text.text.slice(0, part.start - text.start).toLowerCase();
+  return before.lastIndexOf('<script') > before.lastIndexOf('</script');
+}
+
+/** What the program knows of itself. */
+const OWN_DATA =
+  /config|settings|options|env|manifest|locale|messages|translations|theme|version|assets?|routes|nonce|base|port|host|url|path|id$|^[A-Z][A-Z0-9_]*$/i;
 
 /** Tags at the beginning of a text. */
 const MARKUP = /['"`]\s*<(!doctype|[a-z][a-z0-9-]*)[\s>]/i;
@@ -29,6 +45,26 @@ export default defineRule({
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Escape what is put into HTML, let a template do it, or answer with `res.json`.',
   yieldsTo: ['ai/model-output-to-html'],
+  checks: [
+    check({
+      // `<script>window.state = ${JSON.stringify(state)}</script>`: JSON leaves `</script>` as it is.
+      nodes: { javascript: ['template_string'] },
+      says: SCRIPT,
+      problem: ({ MATCH }) => {
+        if (!MATCH.names.says(/JSON\.stringify\(/)) return undefined;
+        const holes = MATCH.children.filter(isJson).slice(0, MOST_HOLES);
+        const hole = holes.find((child) => isInScript(MATCH, child));
+        const json = hole?.children[0];
+        const [written] = json?.arguments ?? [];
+        if (!json || !written || isHarmlessHtml(json) || OWN_DATA.test(written.lastName || written.text))
+          return undefined;
+        return {
+          at: json.range,
+          message: `\`${shortText(written.text)}\` is written into a script as JSON, which leaves \`</script>\` as it is: a text in it ends the script and begins another.`,
+        };
+      },
+    }),
+  ],
   flows: [
     {
       to: ['html'],

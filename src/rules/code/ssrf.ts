@@ -11,7 +11,7 @@ const REGISTERED =
   /(hook|callback|subscription|subscriber|feed|avatar|integration|monitor)\w*\??\.(\w*(url|uri|endpoint|href)|target|address)$/i;
 /** A file that looks at where an address leads. */
 const CHECKED =
-  /isPrivate|is_private|private_?ip|ssrf|ipaddr|allowed_?hosts|allow_?list|safe_?(url|fetch)|lookup\(|169\.254|\.hostname\b|assert\w*(url|host)|(valid|check|verif)\w*(url|host)/i;
+  /isPrivate|is_private|private_?ip|ssrf|ipaddr|allowed_?hosts|allow_?list|safe_?(url|fetch)|lookup\(|169\.254|\.hostname\b|assert\w{0,30}(url|host)|(valid|check|verif)\w{0,30}(url|host)/i;
 
 export default defineRule({
   id: 'code/ssrf',
@@ -38,7 +38,7 @@ export default defineRule({
       to: ['request'],
       from: ['record'],
       confidence: 'likely',
-      where: ({ at, isJoined }) => !isJoined && REGISTERED.test(at.text) && !fileSays(at.names, CHECKED),
+      where: ({ at, isJoined }) => !isJoined && REGISTERED.test(at.text.slice(-120)) && !fileSays(at.names, CHECKED),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` is an address that somebody has registered, and decides where \`${shortText(call.callee.text)}\` goes: they can have this server ask inside its own network.`,
       reaches: 'The server sends a request there.',

@@ -61,11 +61,14 @@ function isUnpackedTo(file: Expression, load: Expression): boolean {
   const folders = [file.origin, ...file.origin.descendants('identifier')].filter(
     (part) => part.is('identifier') && !/^([A-Z][A-Z0-9_]*|path|__dirname|process|require)$/.test(part.text),
   );
-  return folders.some(({ text }) => {
+  return folders.slice(0, MOST_NAMES).some(({ text }) => {
     const folder = text.replace(/\$/g, '\\$&');
     return UNPACKED.some((form) => new RegExp(form.replace('FOLDER', `\\b${folder}\\b`), 'i').test(before));
   });
 }
+
+/** Names in a path that are looked for. */
+const MOST_NAMES = 8;
 
 /** What writes the entries of an archive into a folder. */
 const UNPACKED = [
