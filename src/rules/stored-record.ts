@@ -25,7 +25,7 @@ const WRITES = /^(delete|update|destroy|remove|replace|findOneAnd|findByIdAnd)/;
 const BY_NUMBER =
   /\bWHERE[(\s]{1,40}(?:\w{1,60}\.)?["`]?(id|uuid|\w+_id|\w+Id|number|reference|slug|email)["`]?\s*=\s*(?:\$\d+|\?|:\w+|@\w+|$)/i;
 /** A file without a question that names a record asks for none in SQL. */
-export const OF_SQL = /\bWHERE\s+[(\w"`]/i;
+export const OF_SQL = /\bWHERE\s|\bwhere\s+\w{1,40}(\.\w{1,40})?\s*=\s*[$?:@]/;
 const TABLE = /\b(?:FROM|UPDATE)\s+["`]?(?:\w+\.)?(\w+)/i;
 /** A data base by any of its names: `.find`, `.update`, `.delete`, `.remove` are methods of much else. */
 const STORE =
