@@ -458,6 +458,28 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
     'ai/indirect-prompt-injection',
     "import OpenAI from 'openai'; import { simpleParser } from 'mailparser'; const mail = await simpleParser(raw); new OpenAI().responses.create({ model: 'm', input: `Summarize this mail for me: ${mail.text}` });",
   ],
+  // Records that are filled with a body.
+  [
+    'Sequelize records',
+    'mass-assignment',
+    'app.put("/", async (req, res) => { const row = await Member.findByPk(req.user.id); await row.update(req.body); });',
+  ],
+  [
+    'Lucid records',
+    'mass-assignment',
+    'app.put("/", async (req, res) => { const row = await Member.findOrFail(1); row.merge(req.body); });',
+  ],
+  ['Drizzle', 'mass-assignment', 'app.put("/", async (req, res) => { await db.insert(rows).values(req.body); });'],
+  [
+    'Supabase',
+    'mass-assignment',
+    'app.put("/", async (req, res) => { await supabase.from("rows").update(req.body); });',
+  ],
+  [
+    'Objection',
+    'mass-assignment',
+    'app.put("/", async (req, res) => { await Member.query().patchAndFetchById(1, req.body); });',
+  ],
 ];
 
 /** What the same libraries make harmless, or never were a danger. */
@@ -534,6 +556,10 @@ const SILENT: readonly (readonly [library: string, code: string])[] = [
   [
     'twilio, which has messages too',
     "import twilio from 'twilio'; const c = twilio(a, b); const m = await c.messages.create({ to, from, body: 'Your order is on its way.' }); note(m.sid);",
+  ],
+  [
+    'records that are filled with some members',
+    'app.put("/", async (req, res) => { const row = await Member.findByPk(req.user.id); await row.update({ name: req.body.name }); Object.values(req.body); new Map().set(req.body); });',
   ],
 ];
 
