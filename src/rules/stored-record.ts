@@ -15,6 +15,8 @@ export type RecordAccess = {
   readonly isWrite: boolean;
   /** A file of a bucket, by its whole key. */
   readonly isFile?: true;
+  /** The data base may ask by itself whose it is: policies on the rows, for the visitor's own client. */
+  readonly mayHavePolicies?: true;
 };
 
 /** Members of a filter that name a record. A token or a code that was sent by mail is a right of its own. */
@@ -25,7 +27,7 @@ const WRITES = /^(delete|update|destroy|remove|replace|findOneAnd|findByIdAnd)/;
 const BY_NUMBER =
   /\bWHERE[(\s]{1,40}(?:\w{1,60}\.)?["`]?(id|uuid|\w+_id|\w+Id|number|reference|slug|email)["`]?\s*=\s*(?:\$\d+|\?|:\w+|@\w+|$)/i;
 /** A file without a question that names a record asks for none in SQL. */
-export const OF_SQL = /\bWHERE\s+[(\w"`]/i;
+export const OF_SQL = /\bWHERE\s|\bwhere\s+\w{1,40}(\.\w{1,40})?\s*=\s*[$?:@]/;
 const TABLE = /\b(?:FROM|UPDATE)\s+["`]?(?:\w+\.)?(\w+)/i;
 /** A data base by any of its names: `.find`, `.update`, `.delete`, `.remove` are methods of much else. */
 const STORE =
@@ -125,7 +127,8 @@ function ofChain(call: Expression): RecordAccess | undefined {
   if (!by) return undefined;
   const isWrite = /\.(delete|del|update|remove)\(/.test(chain.text);
   // A list of what belongs to another record is asked for in many ways; one record by `id` is not.
-  return { handler, call, by: by.value, kind, table: kind, isWrite };
+  const mayHavePolicies = callee.lastName === 'eq' && { mayHavePolicies: true as const };
+  return { handler, call, by: by.value, kind, table: kind, isWrite, ...mayHavePolicies };
 }
 
 /** The value of `eq(table.id, value)`, also within `and`. */

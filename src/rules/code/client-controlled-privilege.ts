@@ -17,6 +17,8 @@ const OF_POWER = /admin|staff|owner|super|moderator/i;
 /** The number of who is signed in. */
 const OWN_NUMBER =
   /^\(?(req|request|ctx|c|res\.locals|locals|socket\.data)?\??\.?(session|user|auth|claims|viewer|currentUser|token|jwt|payload|state\.user|session\.user|socket\.data)!?\??\.(user\??\.)?(_?id|sub|uid|userId|user_id|accountId|customerId|tenantId|orgId)!?\)?$/;
+const SAYS_OWN_NUMBER =
+  /(\?\?|\|\|)[^\n]{0,40}\b(session|user|auth|claims|viewer|currentUser|token|jwt|payload|data)!?\??\.(_?id|sub|uid|user|userId|user_id|accountId|customerId|tenantId|orgId)\b/;
 const NUMBER_OF =
   /^(x-)?(user|account|customer|owner|member|patient|tenant|org(ani[sz]ation)?|employee|student|target|profile)?[-_]?(id|uid|user|account|customer|owner|tenant)$/i;
 const ASKS_FOR_MORE = /admin|\brole|\bcan[A-Z(]|permission|forbidden|\b403\b|authorize|isOwner|allowed|staff/i;
@@ -63,6 +65,7 @@ export default defineRule({
       nodes: { javascript: ['binary_expression'] },
       says: OF_REQUEST,
       problem: ({ MATCH }) => {
+        if (!MATCH.names.says(SAYS_OWN_NUMBER)) return undefined;
         if (!/^(\?\?|\|\|)$/.test(MATCH.operator)) return undefined;
         const [left, right] = [MATCH.field('left'), MATCH.field('right')];
         if (!OWN_NUMBER.test(right.text)) return undefined;

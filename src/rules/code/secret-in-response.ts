@@ -71,8 +71,12 @@ export default defineRule({
 });
 
 function problemIn(body: Expression): Problem | undefined {
-  return codeIn(body) ?? wholePerson(body);
+  if (body.is('string', 'number', 'true', 'false', 'null', 'binary_expression')) return undefined;
+  return codeIn(body) ?? (body.names.says(TAKES_RECORDS) ? wholePerson(body) : undefined);
 }
+
+const TAKES_RECORDS =
+  /\.(find(By\w{1,20}|One\w{0,20}|Unique\w{0,20}|First\w{0,20}|Many|All|AndUpdate)?|create|update|upsert|save)\(|SELECT\s+(\w{1,20}\.)?\*/i;
 
 /** The members of an answer, those of objects within it as well. */
 function membersOf(body: Expression, depth = 0): readonly Expression[] {
