@@ -15,7 +15,8 @@ export default defineRule({
     check({
       nodes: { javascript: ['call_expression'] },
       problem: ({ MATCH }) => {
-        if (MATCH.callee.lastName !== 'createClient' || !MATCH.names.says(SERVICE_ROLE)) return undefined;
+        if (!MATCH.names.says(SERVICE_ROLE) || !/\bcreateClient$/.test(MATCH.callee.name ?? MATCH.callee.text))
+          return undefined;
         const key = MATCH.argument(1);
         if (!SERVICE_ROLE.test(key.text) && !SERVICE_ROLE.test(key.origin.text)) return undefined;
         const code = codeText(new Expression(MATCH.names, 0));
