@@ -49,6 +49,8 @@ describe('the command line', () => {
       cwd: join(folder, below),
       env,
       encoding: 'utf8',
+      // The report on the examples alone is a megabyte.
+      maxBuffer: 16e6,
     });
     return { status, stdout, stderr };
   };
