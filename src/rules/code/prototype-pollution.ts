@@ -108,8 +108,10 @@ function mergeIn(loop: Expression, key: string, value: string | undefined): Prob
   const name = fn.field('name').text || fn.parent.field('name').text || fn.parent.field('left').lastName;
   if (name === '' || SAFE_KEYS.test(fn.text)) return undefined;
   const takesKey = (part: Expression) => part.is('subscript_expression') && part.field('index').text === key;
+  // `const value = source[key]` in the loop.
+  const holdsKey = (part: Expression): boolean => part.is('identifier') && takesKey(part.origin);
   const bringsKey = (part: Expression): boolean =>
-    takesKey(part) || part.text === value || part.descendants('subscript_expression').some(takesKey);
+    takesKey(part) || holdsKey(part) || part.text === value || part.descendants('subscript_expression').some(takesKey);
   const calls = loop
     .descendants('call_expression')
     .filter((call) => call.callee.lastName === name && call.arguments.filter(bringsKey).length > 1);
@@ -118,7 +120,7 @@ function mergeIn(loop: Expression, key: string, value: string | undefined): Prob
     loop
       .descendants('assignment_expression')
       .map((each) => ({ place: each.field('left'), target: each.field('left').object, from: each.field('right') }))
-      .find(({ place, from }) => takesKey(place) && (takesKey(from) || from.text === value)) ??
+      .find(({ place, from }) => takesKey(place) && (takesKey(from) || holdsKey(from) || from.text === value)) ??
     // `Object.assign(target, { [key]: source[key] })`
     loop
       .descendants('pair')
@@ -126,7 +128,7 @@ function mergeIn(loop: Expression, key: string, value: string | undefined): Prob
       .find(
         ({ place, from }) =>
           place.field('key').text === `[${key}]` &&
-          (takesKey(from) || from.text === value) &&
+          (takesKey(from) || holdsKey(from) || from.text === value) &&
           place.parent.parent.parent.callee.text === 'Object.assign',
       );
   if (!write) return undefined;
