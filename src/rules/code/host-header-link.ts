@@ -4,7 +4,7 @@ import { shortText } from '../../engine/short-text.ts';
 
 const linkOf = ({ at, source }: FlowHit): Expression =>
   at.is('identifier') &&
-  !source.parent.is('variable_declarator', 'object_pattern') &&
+  source.parent.is('template_substitution', 'binary_expression') &&
   at.enclosingFunction.node === source.enclosingFunction.node
     ? source
     : at;

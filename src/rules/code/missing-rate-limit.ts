@@ -88,7 +88,9 @@ function isLeftOut(route: Expression, text: string): boolean {
 const limitsIn = (argument: Expression): string => {
   if (argument.is('arrow_function', 'function_expression')) return '';
   return argument.members.length > 0
-    ? argument.members.map((member) => (/^(config|preHandler|onRequest|rateLimit)$/.test(member.key ?? '') ? member.text : '')).join(' ')
+    ? argument.members
+        .map((member) => (/^(config|preHandler|onRequest|rateLimit)$/.test(member.key ?? '') ? member.text : ''))
+        .join(' ')
     : argument.text.slice(0, 200);
 };
 

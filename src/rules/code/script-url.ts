@@ -100,7 +100,8 @@ function isLookedAtElsewhere(address: Expression): boolean {
   if (checks.length === 0) return false;
   const code = codeText(program);
   // Nothing but these functions looks at an address, and none of them is given this one.
-  if (new RegExp(`\\b${address.lastName}\\b[^\\n]{0,60}(startsWith|\\.test\\(|protocol|match\\()`).test(code)) return false;
+  if (new RegExp(`\\b${address.lastName}\\b[^\\n]{0,60}(startsWith|\\.test\\(|protocol|match\\()`).test(code))
+    return false;
   const calls = program.descendants('call_expression').filter(({ callee }) => checks.includes(callee.text));
   return (
     calls.length > 0 &&
