@@ -127,5 +127,19 @@ export default {
       '*.trustAs:1',
     ]),
     ...sinks('html', ['nodemailer.createTransport().sendMail:0.html', '*.sendMail:0.html']),
+    // Printed by a browser of the server's own, with its files and its network.
+    ...sinks('html', ['*.setContent'], { receiver: /(^|[.a-z])(page|tab|frame)$/i }),
+    ...sinks('html', [
+      'puppeteer.launch().newPage().setContent',
+      'puppeteer-core.launch().newPage().setContent',
+      'playwright.chromium.launch().newPage().setContent',
+      'html-pdf.create',
+      'html-pdf-node.generatePdf:0.content',
+      'html-pdf-node.generatePdfs:0.content',
+      'wkhtmltopdf',
+      'phantom-html-to-pdf:0.html',
+      'pdf-puppeteer',
+      'node-html-to-image:0.html',
+    ]),
   ],
 } satisfies Model;

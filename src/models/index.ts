@@ -50,6 +50,7 @@ import sveltekit from './sveltekit.ts';
 import templates from './templates.ts';
 import text from './text.ts';
 import tokens from './tokens.ts';
+import uploads from './uploads.ts';
 import utilities from './utilities.ts';
 import vercelAi from './vercel-ai.ts';
 import vue from './vue.ts';
@@ -109,6 +110,7 @@ export const MODELS: readonly Model[] = [
   templates,
   text,
   tokens,
+  uploads,
   utilities,
   vercelAi,
   vue,

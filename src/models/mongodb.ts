@@ -41,6 +41,8 @@ export default {
       '*.deleteOne:0._id',
       '*.updateOne:0._id',
     ]),
-    ...sinks('nosql', ['*.aggregate', '*.mapReduce', '*.$where', '*.group'], { inside: true }),
+    ...sinks('nosql', ['*.aggregate', '*.mapReduce', '*.group'], { inside: true }),
+    // JavaScript that runs in the data base.
+    ...sinks('code', ['*.$where', '*.mapReduce', '*.mapReduce:1']),
   ],
 } satisfies Model;

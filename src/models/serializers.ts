@@ -3,7 +3,7 @@ import { data, type Model, sinks } from '../engine/flow/model.ts';
 
 const ENTRY = data(DATA.entryName, 'the name of an entry of the archive');
 
-/** Deserializers, XML parsers and archives. https://github.com/luin/serialize, https://github.com/nodeca/js-yaml#api, https://github.com/libxmljs/libxmljs/wiki, https://github.com/cthackers/adm-zip/wiki, https://github.com/ZJONSSON/node-unzipper */
+/** Deserializers, XML parsers and archives. https://github.com/luin/serialize, https://github.com/nodeca/js-yaml#api, https://github.com/libxmljs/libxmljs/wiki, https://github.com/cthackers/adm-zip/wiki, https://github.com/ZJONSSON/node-unzipper, https://stuk.github.io/jszip/documentation/api_jszip.html, https://github.com/antelle/node-stream-zip, https://gildas-lormeau.github.io/zip.js/ */
 export default {
   reads: {
     'archive.Entry.path': ENTRY,
@@ -12,6 +12,24 @@ export default {
     'archive.Entry.entryName': ENTRY,
     'archive.Entry.header.name': ENTRY,
     'adm-zip().getEntries()': 'archive.Entries',
+    'archive.Entry.filename': ENTRY,
+    'archive.Entries.*.filename': ENTRY,
+    'archive.Entries.*.path': ENTRY,
+    'archive.Entries.*.fileName': ENTRY,
+    '@zip.js/zip.js.ZipReader().getEntries()': 'archive.Entries',
+    'yauzl-promise.open().readEntries()': 'archive.Entries',
+    ...Object.fromEntries(
+      ['buffer', 'file', 'url', 's3', 'custom'].map((from) => [`unzipper.Open.${from}().files`, 'archive.Entries']),
+    ),
+    // The names are the keys.
+    'jszip.loadAsync()': 'jszip.Zip',
+    'jszip()': 'jszip.Zip',
+    'jszip.Zip.loadAsync()': 'jszip.Zip',
+    'jszip.Zip.files': ENTRY,
+    'jszip.Zip.filter()': 'archive.Entries',
+    'fflate.unzipSync()': ENTRY,
+    'node-stream-zip.async().entries()': ENTRY,
+    'node-stream-zip().entries()': ENTRY,
     'archive.Entries.*.entryName': { data: DATA.entryName, what: 'the name of an entry of the archive' },
     'archive.Entries.*.name': { data: DATA.entryName, what: 'the name of an entry of the archive' },
   },
@@ -22,7 +40,12 @@ export default {
     ]),
   ),
   // unzipper, yauzl, tar, tar-stream: each entry is an event.
-  handlers: { '*.on(entry)': ['archive.Entry'], '*.forEach(entry)': ['archive.Entry'] },
+  handlers: {
+    '*.on(entry)': ['archive.Entry'],
+    '*.forEach(entry)': ['archive.Entry'],
+    'jszip.Zip.forEach': [ENTRY, 'archive.Entry'],
+    'fflate.unzip': [undefined, ENTRY],
+  },
   sinks: [
     ...sinks('deserialize', [
       'node-serialize.unserialize',

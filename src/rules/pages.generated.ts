@@ -87,6 +87,7 @@ import codeUnsafeModuleLoad from './code/unsafe-module-load.md';
 import codeUnsafeUploadName from './code/unsafe-upload-name.md';
 import codeUnusedSuppression from './code/unused-suppression.md';
 import codeUnverifiedDecryption from './code/unverified-decryption.md';
+import codeUserEnumeration from './code/user-enumeration.md';
 import codeWeakCipher from './code/weak-cipher.md';
 import codeWeakHash from './code/weak-hash.md';
 import codeWeakKeyDerivation from './code/weak-key-derivation.md';
@@ -284,6 +285,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'code/unsafe-upload-name': codeUnsafeUploadName,
   'code/unused-suppression': codeUnusedSuppression,
   'code/unverified-decryption': codeUnverifiedDecryption,
+  'code/user-enumeration': codeUserEnumeration,
   'code/weak-cipher': codeWeakCipher,
   'code/weak-hash': codeWeakHash,
   'code/weak-key-derivation': codeWeakKeyDerivation,

@@ -70,6 +70,7 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
       return all([tree.childInField(node, FIELD.consequence), tree.childInField(node, FIELD.alternative)]);
     case KIND.parenthesized:
     case KIND.as:
+    case KIND.satisfies:
     case KIND.nonNull:
     case KIND.await:
       return isMadeOfOwn(flow, harm, tree.firstChild(node), depth + 1);

@@ -16,6 +16,14 @@ export default defineRule({
       to: ['system', 'prompt'],
       when: goesToModel,
       from: ['personal'],
+      // Where the prompt is put together, if that is in the same function: there it is left out.
+      at: ({ at, source }) =>
+        at.is('identifier') &&
+        source.is('member_expression') &&
+        source.parent.is('template_substitution', 'binary_expression') &&
+        at.enclosingFunction.node === source.enclosingFunction.node
+          ? source
+          : at,
       message: ({ at, source }) => {
         const name = source.text.length < 50 && !source.text.includes('\n') ? source.text : at.text;
         return `\`${shortText(name)}\` is personal data and is sent to the provider of the model as part of the prompt.`;

@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { runsInDatabase } from '../code-in-database.ts';
 
 const MESSAGE = (code: string, by: string) =>
   `\`${code}\` is run as code by \`${by}\`: whoever can choose its text runs programs of their own.`;
@@ -61,6 +62,7 @@ export default defineRule({
   flows: [
     {
       to: ['code'],
+      when: (call) => !runsInDatabase(call),
       severity: 'critical',
       message: ({ at, call }) =>
         MESSAGE(

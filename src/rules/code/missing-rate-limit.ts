@@ -1,5 +1,6 @@
+import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
-import { fileSays } from '../code-text.ts';
+import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 
 const GUESSED =
@@ -19,10 +20,11 @@ export default defineRule({
       // A code of a few digits that is compared, and no count of the tries.
       patterns: { javascript: ['$APP.post($PATH, ..., $HANDLER)', '$APP.put($PATH, ..., $HANDLER)'] },
       problem: ({ APP, PATH, HANDLER, MATCH }) => {
-        const handler = handlerOf(HANDLER);
-        if (PATH.constant === undefined || !handler || !fileSays(APP.names, OF_CODES) || fileSays(APP.names, COUNTS))
-          return undefined;
+        // Fastify: `app.post('/confirm', { handler: async (request, reply) => ... })`.
+        const handler = handlerOf(HANDLER) ?? handlerOf(HANDLER.property('handler'));
+        if (PATH.constant === undefined || !handler || !fileSays(APP.names, OF_CODES)) return undefined;
         const text = textWithCalls(handler);
+        if (fileSays(APP.names, COUNTS) && !isLeftOut(MATCH, text)) return undefined;
         const compared = COMPARES.exec(text)?.[0] ?? VERIFIES.exec(text)?.[0];
         if (compared === undefined || !READS_CODE.test(text) || MATCH.callee.lastName === '') return undefined;
         return {
@@ -67,6 +69,33 @@ const COMPARES =
 const VERIFIES = /(totp|authenticator|speakeasy|otplib)[\w.]{0,30}\.(verify|check|validate)\(/i;
 const READS_CODE =
   /\{[^{}]{0,120}\b(otp|code|pin|passcode|token)\b[^{}]{0,120}\}\s*=\s*(await\s+)?[\w.]{0,40}(body|json|payload|query)|\b(body|input|payload)\??\.(otp|code|pin|passcode|token)\b/i;
+
+/** Limits that other routes of the file are given one by one, and this one is not: nothing is mounted before all of them. */
+function isLeftOut(route: Expression, text: string): boolean {
+  if (COUNTS.test(text) || COUNTS.test(codeText(route)) || fileSays(route.names, MOUNTS)) return false;
+  return new Expression(route.names, 0)
+    .descendants('call_expression')
+    .some(
+      (other) =>
+        other.node !== route.node &&
+        /^(get|post|put|patch|delete)$/.test(other.callee.lastName) &&
+        other.callee.object.text === route.callee.object.text &&
+        other.arguments.slice(1).some((argument) => LIMITS.test(limitsIn(argument))),
+    );
+}
+
+/** What stands between path and handler: middleware by its name, or the options of the route without the handler itself. */
+const limitsIn = (argument: Expression): string => {
+  if (argument.is('arrow_function', 'function_expression')) return '';
+  return argument.members.length > 0
+    ? argument.members
+        .map((member) => (/^(config|preHandler|onRequest|rateLimit)$/.test(member.key ?? '') ? member.text : ''))
+        .join(' ')
+    : argument.text.slice(0, 200);
+};
+
+const MOUNTS =
+  /\.(use|register|addHook|all)\(\s*(['"`][^'"`\n]*['"`]\s*,\s*)?[^\n]{0,80}(rate_?-?limit|limiter|throttl|slow_?-?down|brute)|ThrottlerGuard/i;
 
 const isUnused = (name: string, text: string): boolean =>
   text.split(new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`)).length === 2;

@@ -1,5 +1,8 @@
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { runsInDatabase } from '../code-in-database.ts';
+import { isGivenByRequest } from '../given-by-request.ts';
+import { requestHandlerAround } from '../request-handler.ts';
 
 export default defineRule({
   id: 'code/nosql-injection',
@@ -20,7 +23,15 @@ export default defineRule({
         const isPair = MATCH.is('pair');
         if (!isPair && MATCH.field('left').lastName !== '$where') return undefined;
         const value = MATCH.field(isPair ? 'value' : 'right');
-        if (!value.isBuiltText) return undefined;
+        if (!value.isBuiltText) {
+          const handler = requestHandlerAround(value);
+          return handler && isGivenByRequest(value, handler)
+            ? {
+                at: value.range,
+                message: `\`${shortText(value.text)}\` is JavaScript that runs in the data base, for every record: whoever sends it reads what they like.`,
+              }
+            : undefined;
+        }
         const hole = value.holes.find(({ origin }) => !/^(Number|parseInt|parseFloat)$/.test(origin.callee.lastName));
         if (!hole) return undefined;
         return {
@@ -32,6 +43,15 @@ export default defineRule({
   ],
   flows: [
     {
+      // `query.$where(formula)`
+      to: ['code'],
+      from: ['user', 'userParameter'],
+      when: runsInDatabase,
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` is JavaScript that runs in the data base, for every record: whoever sends it reads what they like.`,
+      reaches: 'It runs in the data base here.',
+    },
+    {
       to: ['nosql'],
       from: ['user'],
       // Sequelize puts its conditions into `where`, and takes no operators as text; an update of one record has no filter.
@@ -42,7 +62,8 @@ export default defineRule({
         (call.callee.lastName === 'aggregate' ||
           isDatabase(call.callee.object.text.slice(-80)) ||
           /\.collection\([^)]*\)$/.test(call.callee.object.origin.text.slice(-200))),
-      where: ({ data, isInside }) =>
+      where: ({ at, data, isInside }) =>
+        at.parent.key !== '$where' &&
         !data.is('arrow_function', 'function_expression') &&
         (isInside || data.origin.is('object') || !data.is('string')),
       message: ({ at, source }) =>

@@ -2,6 +2,7 @@ import { HARM } from '../../engine/flow/data.ts';
 import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { refusesKeys } from '../refuses-keys.ts';
 
 export default defineRule({
   id: 'code/prototype-pollution',
@@ -36,12 +37,7 @@ export default defineRule({
           return undefined;
         const fn = loopAround(step);
         if (!fn.exists) return undefined;
-        if (
-          /__proto__|['"]constructor['"]|['"]prototype['"]|hasOwn|isUnsafeKey|Object\.create\(null\)|new Map\(/.test(
-            fn.text,
-          )
-        )
-          return undefined;
+        if (refusesKeys(fn)) return undefined;
         if (!endsInWrite(fn, left.text)) return undefined;
         return {
           at: step.range,
@@ -109,20 +105,22 @@ function mergeIn(loop: Expression, key: string, value: string | undefined): Prob
   if (!/^[\w$]+$/.test(key)) return undefined;
   const fn = loop.enclosingFunction;
   const name = fn.field('name').text || fn.parent.field('name').text || fn.parent.field('left').lastName;
-  if (name === '' || SAFE_KEYS.test(fn.text)) return undefined;
+  if (name === '') return undefined;
   const takesKey = (part: Expression) => part.is('subscript_expression') && part.field('index').text === key;
+  // `const value = source[key]` in the loop.
+  const holdsKey = (part: Expression): boolean => part.is('identifier') && takesKey(part.origin);
   const bringsKey = (part: Expression): boolean =>
-    takesKey(part) || part.text === value || part.descendants('subscript_expression').some(takesKey);
+    takesKey(part) || holdsKey(part) || part.text === value || part.descendants('subscript_expression').some(takesKey);
   const calls = loop
     .descendants('call_expression')
     .filter((call) => call.callee.lastName === name && call.arguments.filter(bringsKey).length > 1)
     .slice(0, MOST_CALLS);
-  if (calls.length === 0) return undefined;
+  if (calls.length === 0 || refusesKeys(fn)) return undefined;
   const write =
     loop
       .descendants('assignment_expression')
       .map((each) => ({ place: each.field('left'), target: each.field('left').object, from: each.field('right') }))
-      .find(({ place, from }) => takesKey(place) && (takesKey(from) || from.text === value)) ??
+      .find(({ place, from }) => takesKey(place) && (takesKey(from) || holdsKey(from) || from.text === value)) ??
     // `Object.assign(target, { [key]: source[key] })`
     loop
       .descendants('pair')
@@ -130,7 +128,7 @@ function mergeIn(loop: Expression, key: string, value: string | undefined): Prob
       .find(
         ({ place, from }) =>
           place.field('key').text === `[${key}]` &&
-          (takesKey(from) || from.text === value) &&
+          (takesKey(from) || holdsKey(from) || from.text === value) &&
           place.parent.parent.parent.callee.text === 'Object.assign',
       );
   if (!write) return undefined;
@@ -184,8 +182,6 @@ function endsInWrite(fn: Expression, name: string): boolean {
 }
 
 /** `objects[a][b] = c`: one foreign name only sets a member; with two the first may be `__proto__`. */
-const SAFE_KEYS = /__proto__|['"]constructor['"]|['"]prototype['"]|hasOwn|isUnsafeKey|Object\.create\(null\)|new Map\(/;
-
 const isOfForeignName = ({ call, flow }: FlowHit): boolean =>
   flow.valueOf(holderOf(call).field('index').node).some(({ harm }) => (harm & HARM.member) !== 0);
 

@@ -36,6 +36,12 @@ function isOwnName(value: Expression): boolean {
 const OWN_NAME =
   /(^|_)(id|uuid|slug|count|total|price|amount|cost|qty|quantity|year|date|time|at|on|number|size|width|height|score|rating|index|status|lat|lng|length)$/i;
 
+/** Hands a page to a browser of the server's own: for a PDF, for a picture. */
+const prints = (call: Expression): boolean =>
+  call.is('call_expression') && PRINTS.test(`${call.callee.lastName} ${call.callee.name ?? ''}`);
+
+const PRINTS = /^setContent\b|pdf|html-to-image/i;
+
 export default defineRule({
   id: 'code/reflected-xss',
   title: 'Text of the sender in the answer',
@@ -69,9 +75,12 @@ export default defineRule({
     {
       to: ['html'],
       from: ['user', 'host', 'parameter', 'userParameter'],
-      where: (hit) => !isOtherType(hit),
-      message: ({ at }) =>
-        `\`${shortText(at.text)}\` is sent back as part of a page: a script in it runs in the reader's session.`,
+      // A page that is chosen whole is told as a request that the sender makes.
+      where: (hit) => (prints(hit.call) ? hit.isJoined : !isOtherType(hit)),
+      message: ({ at, call }) =>
+        prints(call)
+          ? `\`${shortText(at.text)}\` becomes part of the page that is printed: a script or a frame in it runs in the server's own browser, within its network.`
+          : `\`${shortText(at.text)}\` is sent back as part of a page: a script in it runs in the reader's session.`,
       reaches: 'It is sent as HTML here.',
     },
     {
@@ -83,7 +92,7 @@ export default defineRule({
         call.is('call_expression', 'new_expression', 'assignment_expression') &&
         call.callee.lastName !== 'sendMail' &&
         fileSays(call.names, MARKUP),
-      where: (hit) => hit.isJoined && !isOtherType(hit) && !isOwnName(hit.at),
+      where: (hit) => hit.isJoined && !prints(hit.call) && !isOtherType(hit) && !isOwnName(hit.at),
       message: ({ at }) =>
         `\`${shortText(at.text)}\` comes from the data base and is sent as part of a page: a script that somebody stored runs in every reader's session.`,
       reaches: 'It is sent as HTML here.',

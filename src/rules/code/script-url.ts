@@ -1,8 +1,8 @@
 import { templateSinkOf } from '../../engine/embedded/template-sinks.ts';
-import type { Expression } from '../../engine/names/expression.ts';
+import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { fileSays, saysAround } from '../code-text.ts';
+import { codeText, fileSays, saysAround } from '../code-text.ts';
 import { isLinkTarget } from '../link-target.ts';
 
 /** What people write into their profiles. */
@@ -70,7 +70,8 @@ export default defineRule({
       when: (call) =>
         templateSinkOf(call)?.writes === 'address' ||
         (call.is('jsx_attribute') && isLinkTarget(call) && runsScripts(call)),
-      where: ({ at, call }) => OF_OTHERS.test(at.lastName) && !fileSays(call.names, LOOKED_AT),
+      where: ({ at, call }) =>
+        OF_OTHERS.test(at.lastName) && (!fileSays(call.names, LOOKED_AT) || isLookedAtElsewhere(at)),
       message: ({ at }) => toldOfStored(at),
       reaches: 'It becomes the address of a link here.',
       confidence: 'likely',
@@ -81,13 +82,35 @@ export default defineRule({
 /** Somebody's own address, from a record. */
 function storedLink(value: Expression | undefined): Problem | undefined {
   if (!value?.is('member_expression') || !OF_OTHERS.test(value.lastName)) return undefined;
-  if (fileSays(value.names, LOOKED_AT)) return undefined;
+  if (fileSays(value.names, LOOKED_AT) && !isLookedAtElsewhere(value)) return undefined;
   return {
     at: value.range,
     message: toldOfStored(value),
     confidence: PERSON.test(value.object.lastName) ? 'likely' : 'possible',
   };
 }
+
+/** The file has a function that looks at schemes, and gives it other links than this one. */
+function isLookedAtElsewhere(address: Expression): boolean {
+  const program = new Expression(address.names, 0);
+  const checks = program
+    .descendants('function_declaration', 'arrow_function', 'function_expression')
+    .filter((fn) => fn.end - fn.start < LONGEST_CHECK && LOOKED_AT.test(codeText(fn)))
+    .flatMap((fn) => fn.field('name').text || fn.parent.field('name').text || []);
+  if (checks.length === 0) return false;
+  const code = codeText(program);
+  // Nothing but these functions looks at an address, and none of them is given this one.
+  if (new RegExp(`\\b${address.lastName}\\b[^\\n]{0,60}(startsWith|\\.test\\(|protocol|match\\()`).test(code))
+    return false;
+  const calls = program.descendants('call_expression').filter(({ callee }) => checks.includes(callee.text));
+  return (
+    calls.length > 0 &&
+    calls.every((call) => !new RegExp(`\\b${address.lastName}\\b`).test(call.text)) &&
+    !/\.(map|forEach)\(\s*(safe|sanitize|clean|normali[sz]e)/i.test(code)
+  );
+}
+
+const LONGEST_CHECK = 1200;
 
 const toldOfStored = (address: Expression): string =>
   `\`${shortText(address.text)}\` is what somebody wrote about themselves: a \`javascript:\` in it runs for whoever follows the link.`;

@@ -74,6 +74,19 @@ export default defineRule({
               message: `All of \`${shortText(argument.text)}\` is written to the log, and with it \`${shortText(held)}\`, where whoever reads logs finds it.`,
             };
         }
+        const token = parts.find(isToken);
+        if (token && !fileSays(MATCH.names, /\bredact/i))
+          return {
+            at: token.range,
+            message: `\`${shortText(token.text)}\` is written to the log, where whoever reads logs finds it.`,
+          };
+        const event = parts.map(unwrapped).find(isEventOfLambda);
+        if (event && !fileSays(MATCH.names, /\bredact|\bmask/i))
+          return {
+            at: event.range,
+            message: `\`${event.text}\` is written to the log whole: its headers have the caller's token in them, its body what they sent.`,
+            severity: 'low',
+          };
         const member = MATCH.arguments.flatMap(({ members }) => members).find(isSecretMember);
         return member && !MATCH.names.says(/\bredact/i)
           ? {
@@ -123,6 +136,39 @@ function secretWithin(argument: Expression): string | undefined {
   );
   return read?.lastName;
 }
+
+/** `JSON.stringify(event, null, 2)`: the event. */
+const unwrapped = (part: Expression): Expression =>
+  part.is('call_expression') && /^(JSON\.stringify|util\.inspect|inspect)$/.test(part.callee.text)
+    ? part.argument(0)
+    : part;
+
+/** The whole request, as a function behind an API gateway is handed it. */
+function isEventOfLambda(part: Expression): boolean {
+  if (!part.is('identifier') || !/^(event|evt|request)$/.test(part.text)) return false;
+  if (part.names.bindingOf(part.node)?.sort !== 'parameter' || !fileSays(part.names, OF_GATEWAY)) return false;
+  const fn = part.enclosingFunction;
+  const name = fn.field('name').text || fn.parent.field('name').text || fn.parent.field('left').lastName;
+  return /handler$|^main$/i.test(name);
+}
+
+/** Events of queues and buckets have neither a body nor headers of a person's. */
+const OF_GATEWAY =
+  /\b(event|evt|request)\.(body|headers|queryStringParameters|pathParameters|requestContext|isBase64Encoded)\b|APIGatewayProxy(Event|Handler)|APIGatewayEvent|LambdaFunctionURL/;
+
+/** A token of somebody who signs in, by its name and by what it is made of or what the file is about. */
+function isToken(part: Expression): boolean {
+  if (!part.is('identifier', 'shorthand_property_identifier', 'member_expression')) return false;
+  const name = part.lastName;
+  if (TOKEN_NAME.test(name)) return true;
+  if (!/^(token|jwt|magicLink|resetLink|resetUrl|verifyUrl|verificationUrl)$/.test(name)) return false;
+  return !part.is('member_expression') && fileSays(part.names, OF_SIGN_IN);
+}
+
+const TOKEN_NAME =
+  /^((access|refresh|auth|session|reset|bearer|verification|invite|magic)_?token|id_?token|client_?secret|api_?secret|private_?key|plain_?(text_?)?password|raw_?password|new_?password)$/i;
+const OF_SIGN_IN =
+  /\bjwt\b|jsonwebtoken|\bjose\b|[bB]earer\b|[pP]assport|\b(log|sign)_?-?[iI]n\b|[pP]assword|authenticat/;
 
 const HELD =
   /^(password|passwd|passphrase|secret|client_?secret|access_?token|refresh_?token|id_?token|api_?key|secret_?(access_?)?key|private_?key|SecretAccessKey|SessionToken|authorization|card_?number|cvv|ssn)$/i;

@@ -1,6 +1,8 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { codeText } from '../code-text.ts';
+import { handlerOf } from '../handlers.ts';
 
 /** Values that somebody may guess character by character. */
 const SECRET =
@@ -52,7 +54,7 @@ function isGuess(left: Expression, right: Expression): boolean {
   return (
     computed &&
     other !== undefined &&
-    ABOUT_SECRETS.test(other.text) &&
+    ABOUT_SECRETS.test(`${other.text} ${madeFrom(other)}`) &&
     !/\.length$|etag|checksum|integrity|cache|version|content_?hash|file_?hash/i.test(
       `${left.text} ${right.text} ${madeFrom(left)}`,
     ) &&
@@ -82,6 +84,14 @@ const isKeptAndGuessed = (kept: Expression, guess: Expression): boolean =>
 /** The beginning of what a value is made from, behind `.toString('hex')`. */
 function madeFrom(side: Expression): string {
   const { origin } = side;
+  // `sign(body)` of the same file.
+  if (origin.is('call_expression') && origin.callee.is('identifier')) {
+    const maker = handlerOf(origin.callee);
+    const text = maker && maker.end - maker.start < LONGEST_MAKER ? codeText(maker) : '';
+    if (/createHmac\([\s\S]*\.digest\(|(pbkdf2|scrypt)Sync\(/.test(text)) return text.replace(/\s+/g, ' ');
+  }
   const isText = origin.is('call_expression') && origin.callee.lastName === 'toString';
   return (isText ? origin.callee.object.origin : origin).text.slice(0, 200);
 }
+
+const LONGEST_MAKER = 800;

@@ -116,6 +116,7 @@ export default defineRule({
         !hit.call.is('jsx_attribute') &&
         !templateSinkOf(hit.call) &&
         !isTrustingCall(hit.call) &&
+        !isChild(hit.call) &&
         !/^(bypass|trustAs)/.test(hit.call.callee.lastName) &&
         !isSelector(hit),
       message: ({ at, call }) => {
@@ -126,6 +127,10 @@ export default defineRule({
     },
   ],
 });
+
+/** `h('cite', name)`, `h('li', [text])`: the second argument may be what stands in the element, and is text then. */
+const isChild = (call: Expression): boolean =>
+  /^(h|createVNode|createElement)$/.test(call.callee.lastName) && !call.argument(1).origin.is('object');
 
 /** What a map writes beside its places, by the name: numbers. */
 const MEASURED =

@@ -38,12 +38,46 @@ export default defineRule({
 /** The name of the secret that the value goes into: a variable, a property, or the function that returns it. Empty for none. */
 function secretMadeBy(match: Expression): string {
   const target = match.target || outermost(match).target;
-  if (target !== '') return isSecret(target) || isCode(match, target) || isPrefixedKey(match, target) ? target : '';
+  if (target !== '') {
+    if (isSecret(target) || isCode(match, target) || isPrefixedKey(match, target)) return target;
+    if (!PLAIN.test(target)) return '';
+    return usedAsSecret(match, target) ? target : madeByFunction(match, target);
+  }
   const made = match.enclosingFunction;
-  if (!made.exists || !isReturned(match)) return '';
-  const name = made.field('name').text || made.target;
-  return isSecret(name) ? name : '';
+  return made.exists && isReturned(match) ? madeByFunction(match) : '';
 }
+
+/** Names that say nothing of what they hold. */
+const PLAIN =
+  /^(code|key|id|_id|sid|value|val|str|string|result|res|ret|out|output|s|text|random\w*|raw|chars?|digits|bytes?|suffix|parts?|generated\w*|new\w*|\w*Code|\w*Id)$/;
+
+/** The function that gives back what is made, where its name says that this is a secret: `generateToken`, `issueResetCode`. */
+function madeByFunction(match: Expression, held?: string): string {
+  let made = match.enclosingFunction;
+  // A loop's or a list's own callback: `Array.from({ length }, () => ...)`, `bytes.map(() => ...)`.
+  if (made.parent.is('arguments') && /\b(from|map|forEach|replace)$/.test(made.parent.parent.callee.lastName))
+    made = made.enclosingFunction;
+  if (!made.exists) return '';
+  const name = made.field('name').text || made.target;
+  if (!isSecret(name)) return '';
+  if (held === undefined) return name;
+  const isGivenBack = made
+    .descendants('return_statement')
+    .some((back) => back.descendants('identifier', 'shorthand_property_identifier').some(({ text }) => text === held));
+  return isGivenBack ? name : '';
+}
+
+/** `sessions.set(id, user)`, `reset:${code}`, `?token=${value}`: what it is used for says what it is. */
+function usedAsSecret(match: Expression, held: string): boolean {
+  const fn = match.enclosingFunction;
+  if (!fn.exists || fn.end - fn.start > LONGEST) return false;
+  const name = held.replaceAll('$', '\\$');
+  return new RegExp(
+    `\\b(\\w*[sS]essions?|\\w*[tT]okens|\\w*[rR]esets?|otps?|magicLinks?)(\\.set\\(|\\[)\\s*${name}\\b|\\b(reset|verify|verification|otp|2fa|session|sess|magic|login|token)[-_:/]\\$\\{${name}\\}|[?&](token|code|otp|reset\\w*)=\\$\\{${name}\\}`,
+  ).test(fn.text);
+}
+
+const LONGEST = 6000;
 
 /** `100000 + Math.random() * 900000`: as many digits as a person types from a text message. */
 const isCode = (match: Expression, name: string): boolean =>
@@ -53,8 +87,15 @@ function isSecret(name: string): boolean {
   const words = wordsOf(name);
   // The name of a time or of a place in a list is none, whatever else it says.
   if (/^(is|has|should)$/.test(words[0] ?? '')) return false;
-  return isSecretName(name);
+  return isSecretName(name) || words.some((word, index) => word === 'code' && OF_CODE.has(words[index - 1] ?? ''));
 }
+
+/** Whoever knows such a code may do what it is for. */
+const OF_CODE = new Set(
+  'login auth access backup recovery gift voucher invitation confirmation security activation redeem discount'.split(
+    ' ',
+  ),
+);
 
 /** `const key = 'sk_' + ...`: what begins like that is handed out as a key. */
 const isPrefixedKey = (match: Expression, name: string): boolean =>
