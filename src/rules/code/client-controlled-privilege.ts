@@ -1,7 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { codeText, fileSays, says, saysAround } from '../code-text.ts';
+import { codeText, fileSays, says, saysAround, withoutSentences } from '../code-text.ts';
 import { type RequestField, requestField } from '../request-field.ts';
 import { wordsOf } from '../secret-names.ts';
 
@@ -24,7 +24,6 @@ const NUMBER_OF =
   /^(x-)?(user|account|customer|owner|member|patient|tenant|org(ani[sz]ation)?|employee|student|target|profile)?[-_]?(id|uid|user|account|customer|owner|tenant)$/i;
 const ASKS_FOR_MORE = /admin|\brole|\bcan[A-Z(]|permission|forbidden|\b403\b|authorize|isOwner|allowed|staff/i;
 const ASKS_RIGHTS = /admin|\bcan[A-Z(]|permission|forbidden|\b403\b|authori[sz]e|isOwner|allowed|staff|require[A-Z]/;
-const TEXTS = /'[^'\n]*'|"[^"\n]*"|`[^`]*`/g;
 const MAX_DEPTH = 40;
 /** A price that is looked up, or held against others, on the way. */
 const LOOKED_UP = /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i;
@@ -101,9 +100,7 @@ export default defineRule({
         const { enclosingFunction: fn } = MATCH;
         if (!MATCH.parent.parent.is('arguments') || !fn.exists) return undefined;
         // What a program says to people, or to a model, asks nobody.
-        const code = codeText(fn.parent.is('arguments') ? fn.parent.parent : fn).replace(TEXTS, (text) =>
-          /\s/.test(text) ? "''" : text,
-        );
+        const code = withoutSentences(codeText(fn.parent.is('arguments') ? fn.parent.parent : fn));
         if (SESSION.test(code) || ASKS_RIGHTS.test(code)) return undefined;
         const value = MATCH.field('value');
         const sides = value.origin.is('binary_expression')
