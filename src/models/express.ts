@@ -1,5 +1,12 @@
-import { type Model, sinks } from '../engine/flow/model.ts';
+import { DATA } from '../engine/flow/data.ts';
+import { data, type Model, sinks } from '../engine/flow/model.ts';
 import { BODY, COOKIES, HEADERS, HOST, QUERY, ROUTE, UPLOAD, UPLOAD_NAME, URL_OF } from './kinds.ts';
+
+/** `filename: (req, file, cb) => cb(null, file.originalname)`: without folders, but with whatever else the sender wrote. */
+const KEPT_NAME = data(DATA.user, 'a file name that the sender chose', {
+  says: /diskStorage[\s\S]{0,400}?\bfilename\s*[:(][\s\S]{0,300}?(?<!extname\(\s*\w{1,20}\.)(?<!parse\(\s*\w{1,20}\.)originalname\b(?!\s*\.\s*(replace|split|match))/,
+  without: ['path', 'join'],
+});
 
 /**
  * Express, with what body-parser, cookie-parser, multer and express-session put on the request.
@@ -33,9 +40,9 @@ export default {
     'express.Request.hostname': HOST,
     'express.Request.subdomains': HOST,
     'express.Request.file.originalname': UPLOAD_NAME,
-    // What multer chose itself.
-    'express.Request.file.path': 'multer.Own',
-    'express.Request.file.filename': 'multer.Own',
+    // What multer chose itself, unless a storage of the file keeps the names that the senders gave.
+    'express.Request.file.path': KEPT_NAME,
+    'express.Request.file.filename': KEPT_NAME,
     'express.Request.file.destination': 'multer.Own',
     'express.Request.file.size': 'multer.Own',
     'express.Request.file': UPLOAD,

@@ -5,6 +5,8 @@ export default {
   passes: {
     String: { removes: ['nosql', 'assign', 'prototype', 'locals', 'shape'] },
     'String.raw': {},
+    'TextDecoder().decode': { from: [0] },
+    'util.TextDecoder().decode': { from: [0] },
     'String.fromCharCode': {},
     Object: { keeps: true },
     'Object.assign': { keeps: true },

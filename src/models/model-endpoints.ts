@@ -76,6 +76,15 @@ const at = (place: string) => ({
   conversation: [`${place}.messages`, `${place}.contents`, `${place}.input`],
   system: [`${place}.system`, `${place}.systemInstruction`, `${place}.system_instruction`, `${place}.instructions`],
   user: [`${place}.prompt`, `${place}.input`, `${place}.inputs`],
+  spent: [
+    'model',
+    'max_tokens',
+    'maxTokens',
+    'max_completion_tokens',
+    'max_output_tokens',
+    'generationConfig.maxOutputTokens',
+    'parameters.max_new_tokens',
+  ].map((name) => `${place}.${name}`),
 });
 
 /** Models that are asked over plain http, or through a function whose name says so. https://platform.openai.com/docs/api-reference/making-requests, https://docs.anthropic.com/en/api/overview */

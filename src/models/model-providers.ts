@@ -80,8 +80,6 @@ export default {
     'llamaindex.Model.chat().message': ANSWER,
     'llamaindex.Model.complete().text': ANSWER,
   },
-  // Bytes of an answer become text.
-  passes: { 'TextDecoder().decode': { from: [0] }, 'util.TextDecoder().decode': { from: [0] } },
   sinks: [
     ...prompts(['mistral.chat'], { conversation: ['0.messages'], spent: ['0.model', '0.maxTokens'] }),
     ...prompts(['cohere.chat'], {

@@ -18,6 +18,15 @@ export default {
     'web.Request.headers': HEADERS,
     'fetch().json()': REMOTE,
     'fetch().text()': REMOTE,
+    // Piece by piece.
+    ...Object.fromEntries(
+      ['', '.pipeThrough()', '.pipeThrough().pipeThrough()'].flatMap((piped) => [
+        [`fetch().body${piped}.*`, REMOTE],
+        [`fetch().body${piped}.getReader`, `fetch().body${piped}.getReader`],
+        [`fetch().body${piped}.pipeThrough`, `fetch().body${piped}.pipeThrough`],
+        [`fetch().body${piped}.getReader().read().value`, REMOTE],
+      ]),
+    ),
   },
   handlers: {
     'Deno.serve': ['web.Request'],

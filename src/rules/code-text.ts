@@ -10,6 +10,12 @@ export function codeText({ names, node, start, end, exists }: Expression): strin
   return known;
 }
 
+/** Code without what it says to people, or to a model, in whole sentences: a promise there asks nobody. */
+export const withoutSentences = (code: string): string =>
+  code.replace(TEXTS, (text) => (/\s/.test(text) ? "''" : text));
+
+const TEXTS = /'[^'\n]*'|"[^"\n]*"|`[^`]*`/g;
+
 /** Many ask for the whole file. */
 const WHOLE = new WeakMap<Names, string>();
 

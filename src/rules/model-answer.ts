@@ -14,7 +14,7 @@ const WRAPPING = [
 const READS = /^(JSON\.parse|String|Number|Boolean|parseInt|parseFloat)$|(^|\.)(parse|safeParse|parseAsync)$/;
 /** Methods of texts, lists and answers whose result is part of what they are called on. */
 const TAKES =
-  /^(trim|trimStart|trimEnd|toLowerCase|toUpperCase|toLocaleLowerCase|replace|replaceAll|split|slice|substring|at|find|filter|map|join|text|toString|match|pop|shift|json|response|output)$/;
+  /^(trim|trimStart|trimEnd|toLowerCase|toUpperCase|toLocaleLowerCase|replace|replaceAll|split|slice|substring|at|find|filter|map|join|text|toString|match|matchAll|pop|shift|json|response|output)$/;
 
 /** Whether an expression is a model's answer, part of it, or made from it, as far as names within the file show. */
 export function isOfAnswer(value: Expression, depth = 0): boolean {
@@ -35,6 +35,8 @@ function isAnswering(call: Expression, on: (next: Expression | undefined) => boo
   const { callee } = call;
   if (READS.test(callee.text)) return on(call.argument(0));
   if (callee.lastName === 'send') return on(call.argument(0));
+  // `/ORDER:(\w+)/.exec(answer)`
+  if (callee.lastName === 'exec' && callee.object.origin.is('regex')) return on(call.argument(0));
   if (callee.is('member_expression') && TAKES.test(callee.lastName)) return on(callee.object);
   const fn = callee.is('identifier') ? handlerOf(callee) : undefined;
   if (!fn) return false;

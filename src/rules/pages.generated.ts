@@ -131,6 +131,7 @@ import aiRagWithoutAccessFilter from './ai/rag-without-access-filter.md';
 import aiSecretInPrompt from './ai/secret-in-prompt.md';
 import aiSystemPromptExposed from './ai/system-prompt-exposed.md';
 import aiTokenLimitExceeded from './ai/token-limit-exceeded.md';
+import aiToolWithoutOwner from './ai/tool-without-owner.md';
 import aiUnboundedAgentLoop from './ai/unbounded-agent-loop.md';
 import aiUnboundedConsumption from './ai/unbounded-consumption.md';
 import aiUncheckedToolCall from './ai/unchecked-tool-call.md';
@@ -329,6 +330,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'ai/secret-in-prompt': aiSecretInPrompt,
   'ai/system-prompt-exposed': aiSystemPromptExposed,
   'ai/token-limit-exceeded': aiTokenLimitExceeded,
+  'ai/tool-without-owner': aiToolWithoutOwner,
   'ai/unbounded-agent-loop': aiUnboundedAgentLoop,
   'ai/unbounded-consumption': aiUnboundedConsumption,
   'ai/unchecked-tool-call': aiUncheckedToolCall,

@@ -69,6 +69,9 @@ function pathOfCall(call: Expression, depth: number): readonly string[] | undefi
   const object = callee.object;
   if ((name === 'json' || name === 'formData') && pathOf(object, depth + 1)?.length === 0) return ['body'];
   const key = call.argument(0).constant;
+  // `c.req.query('closed')` of Hono.
+  if ((name === 'query' || name === 'param') && key !== undefined)
+    return pathOf(object, depth + 1)?.length === 0 ? ['query', key] : undefined;
   if ((name === 'get' || name === 'header') && key !== undefined) {
     // Of a handler that is given the request, not of a page that reads its own address.
     const { text } = call.names.tree;

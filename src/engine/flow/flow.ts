@@ -2,7 +2,7 @@ import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
 import { FIELD, FUNCTIONS, KIND } from '../syntax/javascript.ts';
 import { Calls } from './calls.ts';
-import { ANY_HARM, DATA } from './data.ts';
+import { ANY_HARM, DATA, harmsOf } from './data.ts';
 import { Definitions, KEY, type Reaching, SHARED, type Write } from './definitions.ts';
 import { type Context, NO_PATH, OBJECT_HARMS, type Path } from './evaluation.ts';
 import { Guards } from './guards.ts';
@@ -161,7 +161,8 @@ export class Flow {
     let data = spec.data;
     if (rest.length > 0) data &= ~DATA.whole;
     const source: Source = { node, data, what: spec.what, isKnown };
-    const harm = data & (DATA.structured | DATA.whole) ? ANY_HARM : ANY_HARM & ~OBJECT_HARMS;
+    const all = data & (DATA.structured | DATA.whole) ? ANY_HARM : ANY_HARM & ~OBJECT_HARMS;
+    const harm = spec.without ? all & ~harmsOf(...spec.without) : all;
     return [{ source, data, harm, isInside: false, isJoined: false, way: undefined }];
   }
 

@@ -6,7 +6,7 @@ import { KIND } from '../syntax/javascript.ts';
  * page asks its own server for what a model says.
  */
 const ENDPOINT =
-  /\/(chat\/)?completions\b|\/v1\/(messages|responses|embeddings|complete)\b|:(stream)?[gG]enerateContent|\/invoke(-with-response-stream)?\b.*bedrock|bedrock-runtime|api\.(openai|anthropic|mistral|cohere|groq|deepseek|together|perplexity|fireworks|x)\.(com|ai|xyz)|generativelanguage\.googleapis|openai\.azure\.com|openrouter\.ai|api-inference\.huggingface|router\.huggingface|api\.replicate\.com|:11434\b|\/api\/(chat|ask(-ai)?|ai|assistant|completion|generate|llm|copilot|agent)\b/;
+  /\/(chat\/)?completions\b|\/v1\/(messages|responses|embeddings|complete)\b|:(stream)?[gG]enerateContent|\/invoke(-with-response-stream)?\b.*bedrock|bedrock-runtime|api\.(openai|anthropic|mistral|cohere|groq|deepseek|together|perplexity|fireworks|x)\.(com|ai|xyz)|generativelanguage\.googleapis|openai\.azure\.com|openrouter\.ai|api-inference\.huggingface|router\.huggingface|api\.replicate\.com|:11434\b|\/api\/(chat|generate|agent|([\w-]{1,40}\/){0,2}(ask(-ai)?|ai|assistant|completion|llm|copilot|chat-?bot))\b/;
 
 /** Whether a call sends a request to where a model answers: told by the text of its address. */
 export function asksModel(names: Names, call: number): boolean {

@@ -25,7 +25,16 @@ export type Model = {
 };
 
 /** Data that enters, or the type of an object. */
-export type ReadSpec = { readonly data: number; readonly what: string } | string;
+export type ReadSpec =
+  | {
+      readonly data: number;
+      readonly what: string;
+      /** Only in files that say this: elsewhere it is the library's own. */
+      readonly says?: RegExp;
+      /** Harms that it cannot do, for the library has seen to it. */
+      readonly without?: readonly HarmKind[];
+    }
+  | string;
 
 export type ParameterSpec = ReadSpec | undefined;
 
@@ -82,4 +91,8 @@ export function sinks(
 }
 
 /** Data a request carries, in the words of a message. */
-export const data = (bits: number, what: string): Exclude<ReadSpec, string> => ({ data: bits, what });
+export const data = (
+  bits: number,
+  what: string,
+  more: Pick<Exclude<ReadSpec, string>, 'says' | 'without'> = {},
+): Exclude<ReadSpec, string> => ({ data: bits, what, ...more });

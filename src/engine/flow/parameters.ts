@@ -5,6 +5,7 @@ import { DATA, HARM } from './data.ts';
 import { type Context, MAX_CALLS, type Path } from './evaluation.ts';
 import type { Flow } from './flow.ts';
 import { ELEMENT, type Parameter } from './structure.ts';
+import { toolSchemaCleans } from './tool-schema.ts';
 import { CLEAN, join, passing, type Value, without } from './value.ts';
 
 /** What the parameters of functions are given: by calls, by those that a function is handed to, by libraries, by other files. */
@@ -24,7 +25,13 @@ export class Parameters {
       if (at.fn === parameter.of) return this.argument(at.call, parameter.index, full, at.above);
     const spec = this.#flow.types.parameter(parameter.of, parameter.index);
     if (spec !== undefined) {
-      if (typeof spec !== 'string') return this.#flow.source(binding.node, spec, full);
+      if (typeof spec !== 'string') {
+        const value = this.#flow.source(binding.node, spec, full);
+        const [field] = full;
+        return field === undefined || (spec.data & (DATA.tool | DATA.model)) === 0
+          ? value
+          : without(value, toolSchemaCleans(this.#flow.names, parameter.of, field));
+      }
       const read = this.#flow.types.read(spec, full);
       return 'spec' in read
         ? this.#flow.validated(node, read.rest, this.#flow.source(node, read.spec, read.rest))

@@ -24,7 +24,9 @@ export function argumentsFor(
   for (const [at, name] of path.entries()) {
     const found = names.property(value, name);
     if (found < 0)
-      return at === 0 && WITHOUT_MORE.has(names.tree.kind[value] as number) ? [] : [{ argument: object, path }];
+      return WITHOUT_MORE.has(names.tree.kind[value] as number) && (at === 0 || !takesMore(names, value))
+        ? []
+        : [{ argument: object, path }];
     value = at < path.length - 1 ? writtenOut(names, found) : found;
   }
   return [{ argument: value, path: [] }];
@@ -32,6 +34,10 @@ export function argumentsFor(
 
 /** What is written out, and has no member that is not. */
 const WITHOUT_MORE: ReadonlySet<number> = new Set([KIND.object, KIND.array, KIND.string, KIND.template]);
+
+/** Whether an object is given the members of another one: `{ ...body, stream: true }`. */
+const takesMore = ({ tree }: Names, object: number): boolean =>
+  tree.children(object).some((member) => tree.kind[member] === KIND.spread);
 
 /** What an expression stands for; of `JSON.stringify(body)` the body. */
 function writtenOut(names: Names, node: number): number {

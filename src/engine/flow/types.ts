@@ -57,7 +57,8 @@ export class Types {
       const spec: ReadSpec | undefined =
         this.#models.reads.get(`${at}.${name}`) ??
         (name === ELEMENT || found ? undefined : this.#models.reads.get(`${at}.*`));
-      if (typeof spec === 'object') found = { spec, rest: path.slice(index + 1) };
+      if (typeof spec === 'object')
+        found = spec.says && !this.#names.says(spec.says) ? undefined : { spec, rest: path.slice(index + 1) };
       else if (typeof spec === 'string') found = undefined;
       at = typeof spec === 'string' ? spec : `${at}.${name}`;
     }

@@ -32,9 +32,49 @@ export default defineTextRule({
     const told = agentFileOf(file.path)
       ? hidden
       : hidden.filter(({ sort, decoded }) => sort === 'tag' || decoded !== undefined);
-    return [...told.slice(0, MOST).map((one) => toProblem(one, file)), ...mixedWords(file)];
+    return [
+      ...turnsIn(told, file.text)
+        .slice(0, MOST)
+        .map((turn) => toldTurn(turn) ?? toProblem(turn[0], file)),
+      ...mixedWords(file),
+    ];
   },
 });
+
+/** An invisible character, or several of which the later ones end what the first ones begin. */
+type Turn = readonly [Hidden, ...Hidden[]];
+
+/** What turns the text of a line, with what turns it back: one thing to tell. */
+function turnsIn(hidden: readonly Hidden[], text: string): readonly Turn[] {
+  const turns: [Hidden, ...Hidden[]][] = [];
+  let open = 0;
+  for (const one of hidden) {
+    const last = turns.at(-1);
+    const isWithin =
+      last && one.sort === 'bidi' && open > 0 && !text.slice(last[0].range.start, one.range.start).includes('\n');
+    if (isWithin) last.push(one);
+    else {
+      turns.push([one]);
+      open = 0;
+    }
+    if (one.sort === 'bidi')
+      for (const control of text.slice(one.range.start, one.range.end)) open += CLOSES.test(control) ? -1 : 1;
+  }
+  return turns;
+}
+
+const CLOSES = /[\u202c\u2069]/;
+
+function toldTurn([first, ...others]: Turn): Problem | undefined {
+  const last = others.at(-1);
+  if (!last) return undefined;
+  const edits = [first, ...others].map(({ range }) => ({ ...range, text: '' }));
+  return {
+    at: { start: first.range.start, end: last.range.end },
+    message: 'Invisible characters turn the direction of this text, so the agent reads it otherwise than you do.',
+    fixes: [{ title: 'Remove the invisible characters', safety: 'safe', edits }],
+  };
+}
 
 function toProblem({ range, sort, decoded }: Hidden, { text }: TextFile): Problem {
   const count = [...text.slice(range.start, range.end)].length;

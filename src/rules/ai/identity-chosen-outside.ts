@@ -59,7 +59,10 @@ export default defineRule({
 
 const ORM = /^find(Unique|First|Many|One|ById|ByPk)/;
 const OWNER =
-  /^(p_|filter_|match_|current_)?(user|owner|tenant|org|organi[sz]ation|account|customer|workspace|team|company|member|patient|client|author)_?(ids?|key|slug)?$|^(user|owner|tenant|org|organization|account|customer|workspace|team|company|client)[A-Z_]?(id|Id|ID|uuid)$/i;
+  /^(p_|filter_|match_|current_)?(user|owner|tenant|org|organi[sz]ation|account|customer|workspace|team|company|member|patient|client|author)_?(ids?|key|slug)?$|^(p_|filter_)?(landlord|merchant|shop|vendor|clinic|practice|school|club|farm|agency|firm|branch|household|family|guild|employee|student|pupil|resident|citizen|driver|guest|policy|case)_?ids?$|^(user|owner|tenant|org|organization|account|customer|workspace|team|company|client)[A-Z_]?(id|Id|ID|uuid)$/i;
+/** Parts of a library that all may read. */
+const SUBJECT =
+  /lang|locale|topic|version|categor|type|kind|docs?$|docset|section|subject|source|library|package|model|book|course|language|region|framework/i;
 /** What the one who asks is compared with, or asked for. */
 const COMPARES =
   /(can|has|is|assert|check|ensure|require|verify)_?(member|access|owner|read|allowed|authori[sz]ed|permission|tenant|user)\w*\(|(belongs|owns)\w*\(|\b(authori[sz]e|permit|can)\(|(user|owner|tenant|org|author|account|workspace|team)_?id\s*(!==?|===?)\s*[^'"`\s]|(!==?|===?)\s*[\w.?]*(user|owner|tenant|org|author|session)[\w.?]*id\b|\.(includes|has|some)\(/i;
@@ -70,7 +73,8 @@ const IN_RUN =
   /session|currentUser|\bauth\b|req\.user|ctx\.|context\.|can[A-Z]\w*\(|assert\w*\(|authori[sz]e|permission|!==|===/;
 
 const isOwner = ({ at, data, call }: FlowHit): boolean => {
-  if (call.callee.lastName === 'namespace') return OWNER.test(at.lastName) || OWNER.test(data.lastName);
+  // A namespace is what keeps those apart who share an index, whatever they are called.
+  if (call.callee.lastName === 'namespace') return !SUBJECT.test(at.lastName) && !SUBJECT.test(data.lastName);
   const pair = at.enclosing('pair');
   return (pair.start >= call.start && OWNER.test(pair.key ?? '')) || OWNER.test(at.lastName);
 };

@@ -2,6 +2,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { isOtherType } from '../html-answer.ts';
+import { isInSandbox } from '../sandboxed-frame.ts';
 
 export default defineRule({
   id: 'ai/model-output-to-html',
@@ -15,6 +16,7 @@ export default defineRule({
     {
       to: ['dom'],
       from: ['model'],
+      where: ({ call }) => !isInSandbox(call),
       message: ({ at, what }) =>
         `\`${shortText(at.text)}\` is ${what} and becomes part of the page as HTML: a text in the prompt can make it a script.`,
       reaches: 'It becomes part of the page here.',

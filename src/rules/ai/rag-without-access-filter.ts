@@ -1,4 +1,4 @@
-import type { Expression } from '../../engine/names/expression.ts';
+import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { codeText } from '../code-text.ts';
@@ -29,7 +29,7 @@ export default defineRule({
       problem: ({ STORE, MATCH }) => {
         if (!isSearch(MATCH, STORE) || isFiltered(MATCH, STORE)) return undefined;
         const around = outermost(MATCH);
-        const knowsWho = KNOWS_WHO.test(around);
+        const knowsWho = KNOWS_WHO.test(around) || (isOfPersons(MATCH, STORE) && callersOf(MATCH).some(looksUpWho));
         return {
           at: MATCH.callee.range,
           message: `\`${shortText(MATCH.callee.text)}\` looks through the documents of everyone${knowsWho ? ', though it is known here who asks' : ''}: what others stored can end up in this answer.`,
@@ -70,6 +70,31 @@ const NEAREST = /^.\s*select\b[\s\S]{0,800}\border\s+by\b[\s\S]{0,200}(<->|<=>|<
 
 const KNOWS_WHO =
   /\b(req|request|ctx|c|context|event)\.(user|auth|session|userId|locals\.user)\b|\bsession\.(user|userId)|\bgetServerSession\(|\bawait auth\(|currentUser|\btenant_?Id\b|\borg(anization)?Id\b|\bworkspaceId\b|\bcompanyId\b|\buserId\b|\buser\.id\b/;
+
+/** Who writes to a bot or calls a number, and the record of a person that is found by it. */
+const LOOKS_UP =
+  /\b(patient|customer|member|tenant|user|employee|resident|client|student|citizen|guest|driver|owner)(By|For|From)[A-Z]\w*\(|\b(find|get|load|look_?up|fetch)(Patient|Customer|Member|Tenant|User|Employee|Resident|Client|Student|Citizen|Guest)\w*\(/;
+const looksUpWho = (code: string): boolean => KNOWS_WHO.test(code) || LOOKS_UP.test(code);
+
+/** Documents of which each is about somebody, by the name of their collection. */
+const OF_PERSONS =
+  /patient|medical|health|visit|lease|contract|invoice|claim|ticket|mails?\b|emails?\b|message|conversation|transcript|chat_?log|memor(y|ies)|journal|diary|case_?(file|note)|personnel|payroll|salar|statement|prescription|consult|session_?note|customer|client|tenan(t|cy|cies)|resident|student/i;
+const isOfPersons = (call: Expression, store: Expression): boolean =>
+  OF_PERSONS.test(`${call.argument(0).constant ?? ''} ${store.text.slice(0, 100)} ${store.origin.text.slice(0, 200)}`);
+
+/** The code of the functions around a search, and of those of the file that call it. */
+function callersOf(search: Expression): readonly string[] {
+  const helper = search.enclosingFunction;
+  const name = helper.field('name').exists ? helper.field('name').text : helper.target;
+  if (!helper.exists || name === '') return [];
+  const calls = new Expression(search.names, 0).descendants('call_expression');
+  return calls
+    .filter(({ callee }) => callee.text === name)
+    .slice(0, MOST_CALLERS)
+    .map(outermost);
+}
+
+const MOST_CALLERS = 10;
 
 function isSearch(call: Expression, store: Expression): boolean {
   const method = call.callee.lastName;

@@ -1,9 +1,18 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import { says, saysAround } from '../code-text.ts';
+import { shortText } from '../../engine/short-text.ts';
+import { codeText, says, saysAround, withoutSentences } from '../code-text.ts';
 import { type Action, actionIn } from '../irrevocable-actions.ts';
+import { isOfAnswer } from '../model-answer.ts';
 import { asksModels } from '../model-calls.ts';
 import { toolDefinedBy } from '../tool-definitions.ts';
+
+/** What is done to somebody's money or goods, by the name of the function that does it. */
+const DEED =
+  /\b(order|buy|purchase|pay|charge|transfer|refund|reserve|withdraw|redeem|reroute|dispatch|ban|kick|suspend|unlock|deploy|place_?(order|bid)|book|cancel)(?=[A-Z_(]|$)/;
+/** Made of texts and lists, and not done to anybody. */
+const NO_DEED =
+  /^(order(By|Results|Items|Steps|List|Docs|Messages|Chunks|Rows)|pay(load|Load)|book(mark|Title)|cancel(Animation\w*|Request|Timer|Token)|dispatch(Event|Action)?$|charge(r|s))/;
 
 export default defineRule({
   id: 'ai/unconfirmed-tool-action',
@@ -14,6 +23,7 @@ export default defineRule({
   owasp: ['LLM06:2025', 'ASI02:2026'],
   remedy:
     'Have a person confirm what cannot be taken back, `needsApproval: true` where the library knows it, and give the tool only the rights of the one who asks.',
+  yieldsTo: ['ai/decision-left-to-model'],
   checks: [
     check({
       // A server whose tools the provider calls by itself.
@@ -58,6 +68,28 @@ export default defineRule({
           const action = actionIn(run) ?? actionNamed(name, run);
           return action ? [toProblem(action.call.callee, name, action.does)] : [];
         });
+      },
+    }),
+    check({
+      // `const order = answer.match(/ORDER:(\w+)/); if (order) await placeOrder(customer, order[1]);`
+      nodes: { javascript: ['call_expression'] },
+      says: DEED,
+      problem: ({ MATCH }) => {
+        const { callee, names, enclosingFunction: fn } = MATCH;
+        if (!DEED.test(callee.lastName) || NO_DEED.test(callee.lastName) || !fn.exists || !asksModels(names))
+          return undefined;
+        if (!MATCH.arguments.some((argument) => isOfAnswer(argument))) return undefined;
+        // Told where the name is asked for.
+        if (
+          chosenBy(MATCH.enclosing('switch_case')).name !== '' ||
+          chosenBy(MATCH.enclosing('if_statement')).name !== ''
+        )
+          return undefined;
+        if (ASKS_BACK.test(withoutSentences(codeText(fn)))) return undefined;
+        return {
+          at: callee.range,
+          message: `\`${shortText(callee.text)}\` does what the model's answer says: nobody is asked before, and whoever gets text into the prompt decides it.`,
+        };
       },
     }),
     check({

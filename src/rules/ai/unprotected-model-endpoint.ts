@@ -1,6 +1,8 @@
-import type { Expression } from '../../engine/names/expression.ts';
+import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
-import { modelCalls } from '../model-calls.ts';
+import { codeText, fileSays } from '../code-text.ts';
+import { modelCalls, optionsOf } from '../model-calls.ts';
+import { requestField } from '../request-field.ts';
 
 const LIMITS =
   /rate_?limit|limiter|throttl|slow_?down|quota|upstash|arcjet|captcha|turnstile|credits|budget|usageFor|tokensLeft/i;
@@ -29,8 +31,10 @@ export default defineRule({
         return {
           at: PATH.range,
           message: `Everyone may ask the model through \`${PATH.constant}\` as often as they like: nobody is asked who they are, and nothing counts.`,
-          // Then it is meant for any page, not for one application.
-          ...(MATCH.names.says(ANY_PAGE) && { confidence: 'likely' as const }),
+          // Meant for any page; or for whatever model and words the sender likes, in a program that shows all that is asked before.
+          ...((MATCH.names.says(ANY_PAGE) || (fileSays(MATCH.names, SERVES) && handsOn(HANDLER.origin))) && {
+            confidence: 'likely' as const,
+          }),
         };
       },
     }),
@@ -68,7 +72,34 @@ const asks = (handler: Expression): boolean =>
   handler.is('arrow_function', 'function_expression', 'function_declaration') &&
   modelCalls(handler.names).some((call) => call.start > handler.start && call.end < handler.end);
 
+/** Whether a model is asked with options that the sender chooses: the whole conversation, the model, the length. */
+const handsOn = (handler: Expression): boolean =>
+  modelCalls(handler.names).some((call) => {
+    if (call.start < handler.start || call.end > handler.end) return false;
+    const options = optionsOf(call);
+    return (
+      isBody(options) ||
+      options.origin.children.some((member) =>
+        member.is('spread_element')
+          ? isBody(member.children[0] ?? member)
+          : SENDERS.test(member.key ?? member.text) &&
+            requestField(member.is('pair') ? member.field('value') : member) !== undefined,
+      )
+    );
+  });
+
+/** The whole of what was sent. */
+const isBody = ({ origin }: Expression): boolean =>
+  /^(await\s+)?(req|request|ctx|ctx\.request|c\.req|event)\.(body|json\(\))$/.test(origin.text);
+
+const SENDERS = /^(messages|model|max_?(completion_?|output_?)?tokens)$/i;
+const SERVES = /\.listen\(|\bserve\(\s*\{?\s*(app|fetch|port)|Deno\.serve\(|Bun\.serve\(/;
+
+/** What a program says to the one who offers the model is nothing that it asks of others. */
+const OWN_KEY =
+  /authorization['"]?\s*:\s*([`'"]?Bearer|\w+\()|['"]?(x-)?(goog-)?api-?key['"]?\s*:\s*[^,}\n]*|Bearer (\$\{|['"]\s*\+)/gi;
+
 const isOpen = ({ names }: Expression): boolean => {
-  const code = names.tree.text.replace(/authorization['"]?\s*:\s*[`'"]?Bearer/gi, '').replace(/apiKey:/g, '');
+  const code = codeText(new Expression(names, 0)).replace(OWN_KEY, '');
   return !LIMITS.test(code) && !KNOWS_WHO.test(code);
 };

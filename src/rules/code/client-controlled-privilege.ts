@@ -1,7 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { fileSays, says, saysAround } from '../code-text.ts';
+import { codeText, fileSays, says, saysAround, withoutSentences } from '../code-text.ts';
 import { type RequestField, requestField } from '../request-field.ts';
 import { wordsOf } from '../secret-names.ts';
 
@@ -11,6 +11,9 @@ const POWERFUL = /^(admin|administrator|super_?admin|superuser|root|owner|staff|
 /** What says who is asking, in words of the server's own. */
 const SESSION =
   /\b(req|request|ctx|c|res\.locals|locals)\??\.(user|session|auth|account|state\.user|currentUser|jwt)\b|currentUser|getServerSession|\bsession\b|auth\(\)|requireAdmin|requireRole|isAdmin\(|authorize|jwt\.verify|jwtVerify|verifyToken/;
+/** What makes a search or a query tell more than everyone may read. */
+const WIDENS =
+  /(include|show|with|allow|see|reveal)_?(closed|private|hidden|internal|confidential|restricted|classified|secret|sensitive|sealed|non_?public|all_?tenants|other_?users)|(bypass|skip|ignore)_?(acl|access|auth|permissions?|rls|filters?|visibility)/i;
 /** A file that reads no request has no sender. */
 const OF_REQUEST = /\b(req|request|ctx|event)\b/;
 const OF_POWER = /admin|staff|owner|super|moderator/i;
@@ -22,6 +25,7 @@ const SAYS_OWN_NUMBER =
 const NUMBER_OF =
   /^(x-)?(user|account|customer|owner|member|patient|tenant|org(ani[sz]ation)?|employee|student|target|profile)?[-_]?(id|uid|user|account|customer|owner|tenant)$/i;
 const ASKS_FOR_MORE = /admin|\brole|\bcan[A-Z(]|permission|forbidden|\b403\b|authorize|isOwner|allowed|staff/i;
+const ASKS_RIGHTS = /admin|\bcan[A-Z(]|permission|forbidden|\b403\b|authori[sz]e|isOwner|allowed|staff|require[A-Z]/;
 const MAX_DEPTH = 40;
 /** A price that is looked up, or held against others, on the way. */
 const LOOKED_UP = /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i;
@@ -89,6 +93,30 @@ export default defineRule({
           // `if (req.query.role) filter.role = req.query.role` asks whether there is one.
           return field && OF_POWER.test(field.name) ? (trusted(test, field) ?? []) : [];
         });
+      },
+    }),
+    check({
+      // `supabase.rpc('match_minutes', { include_closed: req.query.closed === '1' })`
+      nodes: { javascript: ['pair'] },
+      says: WIDENS,
+      problem: ({ MATCH }) => {
+        if (!WIDENS.test(MATCH.key ?? '') || !fileSays(MATCH.names, OF_REQUEST)) return undefined;
+        const { enclosingFunction: fn } = MATCH;
+        if (!MATCH.parent.parent.is('arguments') || !fn.exists) return undefined;
+        // What a program says to people, or to a model, asks nobody.
+        const code = withoutSentences(codeText(fn.parent.is('arguments') ? fn.parent.parent : fn));
+        if (SESSION.test(code) || ASKS_RIGHTS.test(code)) return undefined;
+        const value = MATCH.field('value');
+        const sides = value.origin.is('binary_expression')
+          ? [value.origin.field('left'), value.origin.field('right')]
+          : [value.origin.callee.text === 'Boolean' ? value.origin.argument(0) : value];
+        const read = sides.find((side) => requestField(side) !== undefined);
+        return (
+          read && {
+            at: value.range,
+            message: `\`${shortText(read.text)}\` is what the sender writes, and \`${MATCH.key}\` opens to them what is kept from others.`,
+          }
+        );
       },
     }),
     check({

@@ -7,6 +7,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { isHarmlessHtml } from '../html-sanitizers.ts';
+import { isInSandbox } from '../sandboxed-frame.ts';
 import { foreignnessOf } from '../template-html.ts';
 import { shownAsHtml } from '../vue-template-text.ts';
 
@@ -27,7 +28,7 @@ export default defineRule({
         const [name, value] = MATCH.children;
         if (!name || !value || !/^(dangerouslySetInnerHTML|innerHTML|srcDoc)$/.test(name.text)) return undefined;
         const [inner] = value.is('jsx_expression') ? value.children : [value];
-        if (!inner) return undefined;
+        if (!inner || isInSandbox(MATCH)) return undefined;
         return problemIn(name.text === 'dangerouslySetInnerHTML' ? htmlIn(inner) : inner, name.text);
       },
     }),
@@ -96,7 +97,7 @@ export default defineRule({
       to: ['dom'],
       from: ['browser', 'user', 'userParameter', 'remote', 'structured'],
       where: (hit) =>
-        hit.call.is('jsx_attribute') ||
+        (hit.call.is('jsx_attribute') && !isInSandbox(hit.call)) ||
         isTrustingCall(hit.call) ||
         (templateSinkOf(hit.call) !== undefined && !isPicture(hit)) ||
         /^(bypass|trustAs)/.test(hit.call.callee.lastName),

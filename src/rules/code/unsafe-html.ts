@@ -4,6 +4,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { isHarmlessHtml } from '../html-sanitizers.ts';
+import { isInSandbox } from '../sandboxed-frame.ts';
 
 export default defineRule({
   id: 'code/unsafe-html',
@@ -28,6 +29,7 @@ export default defineRule({
       },
       problem: ({ HTML, MATCH }) => {
         const target = MATCH.field('left');
+        if (isInSandbox(MATCH)) return undefined;
         const problem = problemIn(HTML, target.text);
         if (!problem || !MATCH.is('assignment_expression') || target.lastName !== 'innerHTML' || isMarkup(HTML))
           return problem;
@@ -88,7 +90,9 @@ export default defineRule({
         javascript: ['$RENDERER.setProperty($ELEMENT, $NAME, $HTML)', '$ELEMENT.setAttribute($NAME, $HTML)'],
       },
       problem: ({ NAME, HTML, RENDERER, MATCH }) =>
-        NAME.constant === (RENDERER.exists ? 'innerHTML' : 'srcdoc') ? problemIn(HTML, MATCH.callee.text) : undefined,
+        NAME.constant === (RENDERER.exists ? 'innerHTML' : 'srcdoc') && !isInSandbox(MATCH)
+          ? problemIn(HTML, MATCH.callee.text)
+          : undefined,
     }),
     check({
       patterns: {
@@ -118,7 +122,8 @@ export default defineRule({
         !isTrustingCall(hit.call) &&
         !isChild(hit.call) &&
         !/^(bypass|trustAs)/.test(hit.call.callee.lastName) &&
-        !isSelector(hit),
+        !isSelector(hit) &&
+        !isInSandbox(hit.call),
       message: ({ at, call }) => {
         const target = call.is('call_expression', 'new_expression') ? call.callee : call.field('left');
         return `\`${shortText(at.text)}\` becomes part of the page as HTML through \`${shortText(target.text.length > 40 ? target.lastName : target.text)}\`: a script in it runs as the reader.`;

@@ -228,7 +228,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 5,
     says: 'to keep the user from noticing',
     pattern: new RegExp(
-      `\\b(?:make sure|ensure|see to it)(?: that)? ${PERSON} (?:do|does|will|can|would)(?:n't| not|not) (?:ever )?(?:notice|find out|know|suspect|learn|realize)|\\bso (?:that )?(?:no one|nobody) (?:can |will |would |ever )*(?:sees?|knows?|notices?|finds?)\\b`,
+      `\\b(?:make sure|ensure|see to it)(?: that)? ${PERSON} (?:do|does|will|can|would)(?:n't| not|not) (?:ever )?(?:notice|find out|know|suspect|learn|realize)|\\bso (?:that )?(?:no one|nobody) (?:can |will |would |ever )*(?:sees?|knows?|notices?|finds?|suspects?)\\b|\\b(?:tell|say|claim|assure|state|pretend)\\b.{0,60}\\b(?:is|are|was|were|has been|have been) (?:already |fully )?(?:verified|checked|tested|validated|handled|reviewed|audited|approved|safe|done)\\b.{0,50}\\bso (?:that )?(?:no one|nobody) (?:asks?|questions?|checks?|looks|wonders)\\b`,
     ),
   },
   {

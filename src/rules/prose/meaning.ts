@@ -20,6 +20,9 @@ const ORDER_BEFORE =
 /** "At the end of every session copy …": a time, and then the verb. */
 const TIME_BEFORE =
   /^(?:and |then |also )?(?:at|after|before|in|on|during|upon|with|for|once per|every|each) (?:the |each |every |any |all |your |a |this )?(?:\w+ ){0,4}(?:sessions?|tasks?|turns?|work|requests?|responses?|repl(?:y|ies)|conversations?|commands?|commits?|messages?|runs?|steps?|changes?|edits?|answers?|days?|hours?|minutes|times?|end|start|builds?|deploy\w*|calls?|prompts?|pushe?s?|merges?)\s+$/;
+/** "When you write a webhook handler leave out …": an occasion, and then the verb, with no comma between. */
+const OCCASION_BEFORE =
+  /^when(?:ever)? (?:you (?:are )?)?(?!see|find|notic|spot|detect|encounter|review|catch|want|need|someone)\w+ (?:an?|the|any|new|each|every|all) (?:[\w-]+ ){1,4}$/;
 /** "a flag to disable", "used to skip": a purpose, not an order. */
 const PURPOSE_BEFORE =
   /\b(?:flags?|options?|settings?|ways?|how|used|tools?|function|method|ability|command|parameter|tries|wants?|attempts?|asks?|asked|able|button|switch|users?|attackers?|they|used|helps?|allows? \w+|designed|hook|script|reason|need no|not need|which|that|who|what) to\s*$|\b(?:attackers?|hackers?|users?|they|which|that|who|may|might|could|would|options?|flags?|it) (?:\w+ly )?(?:can|may|might|could|would|will)?\s*$/;
@@ -55,7 +58,8 @@ function isOrdered(before: string, plain: string): boolean {
   if (NEGATION.test(clause)) return false;
   const bare = clause.replace(LIST_MARK, '').replace(/[*_`"']+$/, '');
   if (DEFINES.test(before)) return false;
-  return (ORDER_BEFORE.test(bare) || TIME_BEFORE.test(bare) || bare.trim() === '') && !PURPOSE_BEFORE.test(bare);
+  const isOrder = [ORDER_BEFORE, TIME_BEFORE, OCCASION_BEFORE].some((before) => before.test(bare));
+  return (isOrder || bare.trim() === '') && !PURPOSE_BEFORE.test(bare);
 }
 
 /** Whether a place lies between quotation marks or in code within a line. */
