@@ -1,6 +1,8 @@
 import { Expression } from '../engine/names/expression.ts';
 import type { Names } from '../engine/names/names.ts';
 import { codeText, fileSays, says } from './code-text.ts';
+import { isGivenByRequest } from './given-by-request.ts';
+import { textWithCalls } from './handlers.ts';
 import { asksForRights, knowsIdentity, SIGNED_IN, usesIdentity } from './identity.ts';
 import { parametersOf, type RequestHandler } from './request-handler.ts';
 import { wordsOf } from './secret-names.ts';
@@ -40,7 +42,7 @@ export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefin
   const isPrivate = words.some((word) => PRIVATE.has(word));
   if (isSignedIn(handler, guards)) {
     if (isPrivate) return 'likely';
-    if (isWrite) return fileSays(fn.names, SCOPES) ? 'likely' : 'possible';
+    if (isWrite) return namesOwner(access) || fileSays(fn.names, SCOPES) ? 'likely' : 'possible';
     return undefined;
   }
   if (OPEN.test(handler.path) || handler.path === 'default') return undefined;
@@ -48,9 +50,24 @@ export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefin
   return isPrivate && !words.some((word) => SHOWN.has(word)) ? 'likely' : undefined;
 }
 
+/** `{ id: matchId, playerId: id }`: whose it is, the sender says as well. */
+function namesOwner({ by, handler }: RecordAccess): boolean {
+  const filter = by.parent.is('pair') ? by.parent.parent : by.parent;
+  return (
+    filter.is('object') &&
+    filter.children.some((member) => {
+      const value = member.is('pair') ? member.field('value') : member;
+      return OWNER.test(member.key ?? value.text) && isGivenByRequest(value, handler);
+    })
+  );
+}
+
+const OWNER =
+  /^(user|owner|player|account|member|customer|author|tenant|patient|student|pupil|client|employee|seller|driver|guest|parent|tutor|doctor)(Id|_id)$/;
+
 /** The function, what stands before it, or a guard above all routes sees that somebody is signed in. */
 function isSignedIn({ fn }: RequestHandler, guards: string): boolean {
-  if (SIGNED_IN.test(guards) || says(fn, KNOWS_SENDER)) return true;
+  if (SIGNED_IN.test(guards) || says(fn, KNOWS_SENDER) || KNOWS_SENDER.test(textWithCalls(fn))) return true;
   return /\b(user|currentUser|session|viewer|userId)\b/.test(parametersOf(fn)) && says(fn, SEES_USER);
 }
 
