@@ -48,6 +48,16 @@ export const changesOnGet = [
       return problemIn({ fn: MATCH, before: '', path: 'GET' }, 'GET', name);
     },
   }),
+  check({
+    // NestJS: `@Get(':id/delete')`
+    nodes: { javascript: ['method_definition'] },
+    says: /@Get\(\s*['"`][^'"`]*(delete|remove|approve|reject|cancel|ban|publish|archive|toggle|transfer|activate)/i,
+    problem: ({ MATCH }) => {
+      const handler = requestHandlerAround(MATCH.field('name'));
+      if (!handler?.before.includes('@Get(') || !DOES.test(handler.path) || MEANT.test(handler.path)) return undefined;
+      return isOfCookies(MATCH) ? problemIn(handler, handler.path, MATCH.field('name')) : undefined;
+    },
+  }),
 ];
 
 const isOfCookies = ({ names }: Expression): boolean => fileSays(names, BY_COOKIE) && !fileSays(names, BY_HEADER);
