@@ -23,6 +23,8 @@ const SHOWN = new Set(
 /** Routes that are there for all, or for whoever holds a link. */
 const OPEN =
   /log-?in|sign-?(in|up|out)|register|webhook|hook|public|forgot|reset|callback|oauth|verify|confirm|share|invite|unsubscribe|embed|health|track|receipt|guest|view|download/i;
+/** Where somebody is looked up who has not come in yet. */
+const ENTRANCE = /log-?in|sign-?(in|up)|register|forgot|reset-?pass|recover/i;
 /** Somebody's number beside a record, elsewhere in the file. */
 const SCOPES =
   /(user|owner|keeper|member|customer|author|seller|account|tenant|org|team|created_?by|client|patient)\w*['"`]?\s*[:=,]\s*(\$\d+|\?|(ctx\.|context\.|c\.|req\.|request\.|session\.|res\.locals\.|locals\.)*(user|session|auth|me|viewer)\??\.(user\??\.)?(_?id|sub|uid)\b|(ctx|context|session|req|request)\??\.userId)/i;
@@ -34,7 +36,7 @@ const OWN_FOLDER = /['"`](users?|members?|accounts?|tenants?|orgs?|customers?|pr
 export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefined {
   const { handler, isWrite, kind } = access;
   const { fn } = handler;
-  if (!knowsIdentity(fn) || usesIdentity(handler)) return undefined;
+  if (ENTRANCE.test(handler.path) || !knowsIdentity(fn) || usesIdentity(handler)) return undefined;
   const guards = `${handler.before}\n${guardsOf(fn.names)}`;
   if (isForStaff(fn) || asksForRights(guards) || says(fn, RIGHTS_WITHIN)) return undefined;
   if (access.isFile) return isSignedIn(handler, guards) || fileSays(fn.names, OWN_FOLDER) ? 'likely' : 'possible';

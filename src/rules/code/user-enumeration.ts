@@ -25,7 +25,7 @@ export default defineRule({
   cwe: [204, 203],
   owasp: ['A07:2021', 'A07:2025'],
   remedy:
-    'Answer the same, with the same status, whether there is such an account or not: "If there is an account, a mail is on its way."',
+    'Answer the same, with the same status, whether there is such an account or not: "If there is an account, a mail is on its way".',
   checks: [
     check({
       nodes: { javascript: ['if_statement'] },

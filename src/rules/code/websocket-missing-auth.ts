@@ -69,15 +69,10 @@ export default defineRule({
       // `socket.on('room:join', (roomId) => socket.join(roomId))`: a room of somebody's, and what was said in it.
       patterns: { javascript: ['$SOCKET.on($EVENT, $HANDLER)'] },
       problem: ({ SOCKET, EVENT, HANDLER }) => {
-        const handler = handlerOf(HANDLER);
-        if (
-          !handler ||
-          !/^(socket|client|conn|connection)$/.test(SOCKET.text) ||
-          !KNOWS_WHO.test(SOCKET.names.tree.text)
-        )
-          return undefined;
-        const join = joinIn(handler, SOCKET.text);
-        if (!join || !fileSays(SOCKET.names, /['"]socket\.io['"]/)) return undefined;
+        if (!/^(socket|client|conn|connection)$/.test(SOCKET.text) || !fileSays(SOCKET.names, JOINS)) return undefined;
+        const handler = fileSays(SOCKET.names, KNOWS_WHO) ? handlerOf(HANDLER) : undefined;
+        const join = handler && joinIn(handler, SOCKET.text);
+        if (!join) return undefined;
         const room = join.argument(0);
         return {
           at: room.range,
@@ -118,6 +113,7 @@ const BEGINS = /create|join|open|new|connect|log-?in|register|claim|auth/i;
 const ASKS_WHO =
   /\bsocket\.(data|id|user|handshake|request|userId|isHost|isAdmin|role)|\b(client|ws|conn)\.(data|id|user\w*|handshake|isHost|role)|isHost|isAdmin|\brole\b|hostId|ownerId|hostToken|hostKey|secret|token|auth|permission|allowed|forbidden|\bcan[A-Z]/;
 
+const JOINS = /['"]socket\.io['"]/;
 /** The file knows who is at the other end. */
 const KNOWS_WHO = /\bsocket\.(data\.\w+|user\w*|member|handshake\.auth)|\bio\.use\(/;
 /** What was said before is sent along. */
