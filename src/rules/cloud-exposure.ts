@@ -2,6 +2,7 @@ import type { Expression } from '../engine/names/expression.ts';
 import { propertiesAt, propertyAt, wordOf } from './cloud-property.ts';
 import { cdk, cdkFunction, cdktf, pulumi, sdk } from './cloud-resource.ts';
 import type { CloudSetting } from './cloud-settings.ts';
+import { isOfSomebody } from './public-object.ts';
 import { wordsOf } from './secret-names.ts';
 
 const PUBLIC_ACLS = ['publicread', 'publicreadwrite', 'authenticatedread'];
@@ -52,13 +53,13 @@ export const PUBLIC_ACCESS: readonly CloudSetting[] = [
     severity: 'high',
   },
   {
-    // Pictures of people may be meant for everybody; exports are not, and the call does not say which it is.
+    // Pictures of people may be meant for everybody; exports are not: the key says which it is.
     on: sdk('s3.PutObjectCommand', 's3.CopyObjectCommand', 's3.PutObjectAclCommand', 's3.CreateMultipartUploadCommand'),
     at: [['ACL']],
     wrong: PUBLIC_ACLS,
+    isDoubtful: (properties) => !isOfSomebody(properties),
     harm: 'everybody on the internet can read the object',
     rightText: 'private',
-    confidence: 'possible',
   },
   {
     on: [

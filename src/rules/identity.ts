@@ -1,7 +1,8 @@
 import type { Expression } from '../engine/names/expression.ts';
 import type { Names } from '../engine/names/names.ts';
-import { fileSays } from './code-text.ts';
+import { codeText, fileSays } from './code-text.ts';
 import { isGivenByRequest } from './given-by-request.ts';
+import { handlerOf } from './handlers.ts';
 import type { RequestHandler } from './request-handler.ts';
 
 /** Where a file knows who is asking: a session, a user on the request, a guard. */
@@ -59,12 +60,26 @@ function findUse(handler: RequestHandler): boolean {
 }
 
 /** `authCondition(locals)`, `loadOwn(ctx, id)`: what is given the whole request may ask anything of it. */
-const handsOn = ({ callee, arguments: given }: Expression): boolean =>
+const handsOn = ({ callee, arguments: given, parent }: Expression): boolean =>
   given.some(
     (argument) => argument.is('identifier') && /^(req|request|ctx|context|locals|c|event)$/.test(argument.text),
   ) &&
   !SIGNED_IN.test(callee.text) &&
+  !((parent.is('await_expression') ? parent.parent : parent).is('expression_statement') && onlySeesSomebody(callee)) &&
   !/User|Session|Param|Query|Body|Cookie|Header|Status|^(parse|json|log|info|debug|next)$/.test(callee.lastName);
+
+/** A function of the file that is given the request, sees that there is somebody, and gives them back: `const need = (ctx) => { if (!ctx.user) throw ... }`. */
+function onlySeesSomebody(callee: Expression): boolean {
+  const fn = callee.is('identifier') ? handlerOf(callee) : undefined;
+  if (!fn || fn.end - fn.start > LONGEST_GUARD || fn.descendants('if_statement').length !== 1) return false;
+  const [test] = presenceTests(fn);
+  const calls = fn
+    .descendants('call_expression')
+    .filter((call) => !test || call.start < test.start || call.start >= test.end);
+  return test !== undefined && calls.length === 0 && !/role|permission|\bis[A-Z]|owner/i.test(codeText(fn));
+}
+
+const LONGEST_GUARD = 500;
 
 /** `if (!session) return ...`, `if (!ctx.userId) throw ...`: whole, with what they answer. */
 const presenceTests = (fn: Expression): readonly Expression[] =>

@@ -1,6 +1,8 @@
 import { Expression } from '../engine/names/expression.ts';
 import type { Names } from '../engine/names/names.ts';
 import { codeText, fileSays, says } from './code-text.ts';
+import { isGivenByRequest } from './given-by-request.ts';
+import { textWithCalls } from './handlers.ts';
 import { asksForRights, knowsIdentity, SIGNED_IN, usesIdentity } from './identity.ts';
 import { parametersOf, type RequestHandler } from './request-handler.ts';
 import { wordsOf } from './secret-names.ts';
@@ -21,6 +23,8 @@ const SHOWN = new Set(
 /** Routes that are there for all, or for whoever holds a link. */
 const OPEN =
   /log-?in|sign-?(in|up|out)|register|webhook|hook|public|forgot|reset|callback|oauth|verify|confirm|share|invite|unsubscribe|embed|health|track|receipt|guest|view|download/i;
+/** Where somebody is looked up who has not come in yet. */
+const ENTRANCE = /log-?in|sign-?(in|up)|register|forgot|reset-?pass|recover/i;
 /** Somebody's number beside a record, elsewhere in the file. */
 const SCOPES =
   /(user|owner|keeper|member|customer|author|seller|account|tenant|org|team|created_?by|client|patient)\w{0,20}['"`]?\s*[:=,]\s*(\$\d+|\?|(ctx\.|context\.|c\.|req\.|request\.|session\.|res\.locals\.|locals\.)*(user|session|auth|me|viewer)\??\.(user\??\.)?(_?id|sub|uid)\b|(ctx|context|session|req|request)\??\.userId)/i;
@@ -35,7 +39,7 @@ const PAST_POLICIES = /service_?role|supabaseAdmin|adminClient|SUPABASE_SERVICE|
 export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefined {
   const { handler, isWrite, kind } = access;
   const { fn } = handler;
-  if (!knowsIdentity(fn) || usesIdentity(handler)) return undefined;
+  if (ENTRANCE.test(handler.path) || !knowsIdentity(fn) || usesIdentity(handler)) return undefined;
   const guards = `${handler.before}\n${guardsOf(fn.names)}`;
   if (isForStaff(fn) || asksForRights(guards) || says(fn, RIGHTS_WITHIN)) return undefined;
   if (access.isFile) return isSignedIn(handler, guards) || fileSays(fn.names, OWN_FOLDER) ? 'likely' : 'possible';
@@ -44,7 +48,7 @@ export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefin
   const isPrivate = words.some((word) => PRIVATE.has(word));
   if (isSignedIn(handler, guards)) {
     if (isPrivate) return 'likely';
-    if (isWrite) return fileSays(fn.names, SCOPES) ? 'likely' : 'possible';
+    if (isWrite) return namesOwner(access) || fileSays(fn.names, SCOPES) ? 'likely' : 'possible';
     return undefined;
   }
   if (OPEN.test(handler.path) || handler.path === 'default') return undefined;
@@ -52,9 +56,24 @@ export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefin
   return isPrivate && !words.some((word) => SHOWN.has(word)) ? 'likely' : undefined;
 }
 
+/** `{ id: matchId, playerId: id }`: whose it is, the sender says as well. */
+function namesOwner({ by, handler }: RecordAccess): boolean {
+  const filter = by.parent.is('pair') ? by.parent.parent : by.parent;
+  return (
+    filter.is('object') &&
+    filter.children.some((member) => {
+      const value = member.is('pair') ? member.field('value') : member;
+      return OWNER.test(member.key ?? value.text) && isGivenByRequest(value, handler);
+    })
+  );
+}
+
+const OWNER =
+  /^(user|owner|player|account|member|customer|author|tenant|patient|student|pupil|client|employee|seller|driver|guest|parent|tutor|doctor)(Id|_id)$/;
+
 /** The function, what stands before it, or a guard above all routes sees that somebody is signed in. */
 function isSignedIn({ fn }: RequestHandler, guards: string): boolean {
-  if (SIGNED_IN.test(guards) || says(fn, KNOWS_SENDER)) return true;
+  if (SIGNED_IN.test(guards) || says(fn, KNOWS_SENDER) || KNOWS_SENDER.test(textWithCalls(fn))) return true;
   return /\b(user|currentUser|session|viewer|userId)\b/.test(parametersOf(fn)) && says(fn, SEES_USER);
 }
 

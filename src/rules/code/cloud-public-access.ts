@@ -7,6 +7,7 @@ import { cdk, isCdkFile, nameOf } from '../cloud-resource.ts';
 import { checkMethod, checkSettings } from '../cloud-settings.ts';
 import { isCap, isWithinNetwork } from '../iam-containers.ts';
 import { isAnyone, POLICY_PATTERNS, type Statement, statementsAt } from '../iam-statements.ts';
+import { putForAll } from '../public-object.ts';
 
 export default defineRule({
   id: 'code/cloud-public-access',
@@ -19,6 +20,7 @@ export default defineRule({
     'Keep it private and let in who needs it: a role, an account, CloudFront with origin access control, a bastion or VPN instead of an address on the internet.',
   checks: [
     checkSettings(PUBLIC_ACCESS),
+    putForAll,
     checkMethod(
       'addMethod',
       { properties: 2, id: 0 },

@@ -2,6 +2,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { fileSays } from '../code-text.ts';
+import { handlerOf, textWithCalls } from '../handlers.ts';
 
 const GUARD =
   /auth|guard|protect|require(Login|User|Admin|Role)|isAdmin|isLoggedIn|ensure|permit|jwt|passport|session|verify|token|acl|can\b/i;
@@ -52,6 +53,25 @@ export default defineRule({
       },
     }),
     check({
+      // tRPC: what is open to all beside what is not.
+      patterns: { javascript: ['$PROCEDURE.mutation($HANDLER)'] },
+      problem: ({ PROCEDURE, HANDLER, MATCH }) => {
+        if (!/^public_?[pP]rocedure\b/.test(PROCEDURE.text) || !fileSays(MATCH.names, PROTECTED)) return undefined;
+        const name = MATCH.parent.is('pair') ? (MATCH.parent.key ?? '') : MATCH.target;
+        const handler = handlerOf(HANDLER);
+        if (!handler || OPEN.test(name) || OPEN_TO_ALL.test(name) || KNOWS_CALLER.test(textWithCalls(handler)))
+          return undefined;
+        const write = handler.descendants('call_expression').find(({ callee }) => CHANGES_RECORD.test(callee.text));
+        if (!write) return undefined;
+        return {
+          at: (MATCH.parent.is('pair') ? MATCH.parent.field('key') : MATCH.callee.object).range,
+          about: MATCH.range,
+          message: `\`${name || 'This procedure'}\` is built on \`publicProcedure\`, while others of this file ask who is calling: anyone can run \`${write.callee.text.replace(/\s+/g, '').slice(-40)}\`.`,
+          confidence: 'likely',
+        };
+      },
+    }),
+    check({
       patterns: {
         javascript: [
           '$APP.post($PATH, ..., $HANDLER)',
@@ -78,6 +98,13 @@ export default defineRule({
     }),
   ],
 });
+
+const PROTECTED = /\b(protected|private|authed|auth|admin|user|member)_?[pP]rocedure\b/;
+const OPEN_TO_ALL =
+  /subscri|feedback|contact|track|view|like|vote|search|guest|checkout|cart|join|invite|verify|confirm/i;
+const KNOWS_CALLER = /\bctx\.(session|user|userId|auth|account)|\bsession\b|token|secret|signature|captcha|apiKey/i;
+const CHANGES_RECORD =
+  /(prisma|\bdb|\btx|drizzle|[rR]epo(sitory)?|[mM]odels?|[sS]ervice|collection\([^)]*\)|supabase|knex|\.[A-Z]\w*|ctx\.\w+)[\w.()'"`]*\.(create|createMany|update|updateMany|upsert|delete|deleteMany|insert|insertOne|updateOne|deleteOne|save|remove|destroy|findByIdAndUpdate|findByIdAndDelete|findOneAndUpdate|set)$/;
 
 /** The first route that was told of, for each file. */
 const FIRST = new WeakMap<Names, number>();

@@ -1,4 +1,5 @@
 import { check, defineRule } from '../../engine/rule.ts';
+import { changesOnGet } from '../change-on-get.ts';
 
 const PROTECTED = /csrf|xsrf|sameSite|same-origin|lusca|sec-fetch-site/i;
 
@@ -11,6 +12,7 @@ export default defineRule({
   owasp: ['A01:2021', 'A01:2025'],
   remedy: "Set `cookie: { sameSite: 'lax' }` on the session, or mount a CSRF middleware before the routes.",
   checks: [
+    ...changesOnGet,
     check({
       patterns: {
         javascript: [

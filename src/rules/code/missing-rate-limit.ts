@@ -2,6 +2,7 @@ import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
+import { requestHandlerAround } from '../request-handler.ts';
 
 const GUESSED =
   /(^|\/)(log-?in|sign-?in|auth(enticate)?|otp|verify|two-?factor|2fa|reset-?password|forgot(-?password)?|password-?reset|token|register|sign-?up)(\/|$)/i;
@@ -30,6 +31,26 @@ export default defineRule({
         return {
           at: PATH.range,
           message: `Nothing here counts the wrong codes that \`${PATH.constant}\` is sent: a few digits are tried out in minutes.`,
+        };
+      },
+      confidence: 'likely',
+    }),
+    check({
+      // The same as a route of Next.js or a method of a controller of NestJS.
+      nodes: { javascript: ['function_declaration', 'method_definition'] },
+      says: /\bfunction\s+POST\b|@Post\(/,
+      problem: ({ MATCH }) => {
+        const name = MATCH.field('name');
+        const isRoute = MATCH.is('function_declaration')
+          ? name.text === 'POST' && MATCH.parent.is('export_statement')
+          : requestHandlerAround(name)?.before.includes('@Post(') === true;
+        if (!isRoute || !fileSays(MATCH.names, OF_CODES) || fileSays(MATCH.names, COUNTS)) return undefined;
+        const text = textWithCalls(MATCH);
+        if (!COMPARES.test(text) && !VERIFIES.test(text)) return undefined;
+        if (!READS_CODE.test(text) && !/@Body\(/.test(text)) return undefined;
+        return {
+          at: name.range,
+          message: `Nothing here counts the wrong codes that \`${name.text}\` is sent: a few digits are tried out in minutes.`,
         };
       },
       confidence: 'likely',

@@ -161,14 +161,18 @@ function isToken(part: Expression): boolean {
   if (!part.is('identifier', 'shorthand_property_identifier', 'member_expression')) return false;
   const name = part.lastName;
   if (TOKEN_NAME.test(name)) return true;
+  if (/^(otp|otp_?code|one_?time_?(code|password)|tokens)$/i.test(name))
+    return !part.is('member_expression') && fileSays(part.names, OF_SIGN_IN) && !fileSays(part.names, OF_MODELS);
   if (!/^(token|jwt|magicLink|resetLink|resetUrl|verifyUrl|verificationUrl)$/.test(name)) return false;
   return !part.is('member_expression') && fileSays(part.names, OF_SIGN_IN);
 }
 
 const TOKEN_NAME =
   /^((access|refresh|auth|session|reset|bearer|verification|invite|magic)_?token|id_?token|client_?secret|api_?secret|private_?key|plain_?(text_?)?password|raw_?password|new_?password)$/i;
+/** Where tokens are words that are counted. */
+const OF_MODELS = /openai|anthropic|tokeniz|lexer|max_?tokens|langchain|gpt-/i;
 const OF_SIGN_IN =
-  /\bjwt\b|jsonwebtoken|\bjose\b|[bB]earer\b|[pP]assport|\b(log|sign)_?-?[iI]n\b|[pP]assword|authenticat/;
+  /\bjwt\b|jsonwebtoken|\boauth|\botp\b|\bjose\b|[bB]earer\b|[pP]assport|\b(log|sign)_?-?[iI]n\b|[pP]assword|authenticat/;
 
 const HELD =
   /^(password|passwd|passphrase|secret|client_?secret|access_?token|refresh_?token|id_?token|api_?key|secret_?(access_?)?key|private_?key|SecretAccessKey|SessionToken|authorization|card_?number|cvv|ssn)$/i;
@@ -196,7 +200,7 @@ const isWritten = ({ parent, node }: Expression): boolean =>
   (parent.is('assignment_expression') && parent.field('left').node === node) || /^delete\b/.test(parent.text);
 
 const SECRET_VARIABLE =
-  /^process\.env(\.\w*(TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY|(DATABASE|DB|MONGO(DB)?|POSTGRES(QL)?|PG|MYSQL|REDIS|AMQP|RABBITMQ)_?(URL|URI|DSN)|CONNECTION_STRING))?!?$/;
+  /^process\.env(\.\w*(TOKEN|SECRET|SECRET_KEY|SIGNING_KEY|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY|(DATABASE|DB|MONGO(DB)?|POSTGRES(QL)?|PG|MYSQL|REDIS|AMQP|RABBITMQ)_?(URL|URI|DSN)|CONNECTION_STRING))?!?$/;
 
 /** What is put into a text that is made before and logged as it is: an address of a data base, a token. */
 function secretIn(text: Expression): Expression | undefined {

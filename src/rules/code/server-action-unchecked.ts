@@ -1,6 +1,6 @@
 import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import { codeText } from '../code-text.ts';
+import { codeText, says } from '../code-text.ts';
 import { textWithCalls } from '../handlers.ts';
 
 /** Who may: a session, a user, a role, or a function that throws when there is none. */
@@ -56,7 +56,7 @@ export default defineRule({
         const name = nameOf(MATCH);
         return PUBLIC.test(name.text)
           ? undefined
-          : problemIn(MATCH, name, VALIDATES.test(codeText(MATCH)) ? 'possible' : 'likely');
+          : problemIn(MATCH, name, VALIDATES.test(codeText(MATCH)) && !othersAsk(MATCH) ? 'possible' : 'likely');
       },
     }),
     check({
@@ -95,6 +95,15 @@ function withoutNames(text: string, fn: Expression): string {
     .replace(/\bfrom\(['"`]\w+['"`]\)/g, '')
     .replace(/[\w$]+/g, (word) => (given.has(word) ? '' : word));
 }
+
+/** Another action of the file asks who is there before it does anything: this one has been forgotten. */
+const othersAsk = (fn: Expression): boolean =>
+  new Expression(fn.names, 0)
+    .descendants('function_declaration', 'arrow_function')
+    .some((other) => other.node !== fn.node && isServerAction(other) && says(other, LOOKS_FOR_SESSION));
+
+const LOOKS_FOR_SESSION =
+  /\b(auth|getServerSession|currentUser|getSession|getUser|requireUser|requireAuth|verifySession|validateRequest|getCurrentUser)\(/;
 
 function isWrite({ callee }: Expression): boolean {
   if (!WRITES.has(callee.lastName)) return false;

@@ -84,10 +84,15 @@ const isKeptAndGuessed = (kept: Expression, guess: Expression): boolean =>
 /** The beginning of what a value is made from, behind `.toString('hex')`. */
 function madeFrom(side: Expression): string {
   const { origin } = side;
-  // `sign(body)` of the same file.
-  if (origin.is('call_expression') && origin.callee.is('identifier')) {
-    const maker = handlerOf(origin.callee);
-    const text = maker && maker.end - maker.start < LONGEST_MAKER ? codeText(maker) : '';
+  // `sha256=${digest}`
+  if (origin.is('template_string') && origin.holes.length === 1 && origin.end - origin.start < LONGEST_PREFIXED) {
+    const [hole] = origin.holes;
+    const made = hole && !hole.origin.is('template_string') ? madeFrom(hole) : '';
+    if (/\.digest\(/.test(made)) return made;
+  }
+  // `sign(body)`, `this.sign(body)` of the same file.
+  if (origin.is('call_expression')) {
+    const text = codeText(makerOf(origin));
     if (/createHmac\([\s\S]*\.digest\(|(pbkdf2|scrypt)Sync\(/.test(text)) return text.replace(/\s+/g, ' ');
   }
   const isText = origin.is('call_expression') && origin.callee.lastName === 'toString';
@@ -95,3 +100,15 @@ function madeFrom(side: Expression): string {
 }
 
 const LONGEST_MAKER = 800;
+const LONGEST_PREFIXED = 80;
+
+/** The function of this file that a call runs, if it is a short one. */
+function makerOf({ callee }: Expression): Expression {
+  const none = callee.field('arguments');
+  let maker = callee.is('identifier') ? handlerOf(callee) : undefined;
+  if (callee.is('member_expression') && callee.object.text === 'this')
+    maker = callee
+      .enclosing('class_body')
+      .children.find((member) => member.is('method_definition') && member.field('name').text === callee.lastName);
+  return maker && maker.end - maker.start < LONGEST_MAKER ? maker : none;
+}

@@ -8,6 +8,8 @@ const TOKEN =
   /(^|[_\-.\s:/]|[a-z])(jwt|access_?token|refresh_?token|auth_?token|id_?token|session_?token|bearer|api_?key|password|secret)s?$|(^|[_\-.:/])(token|jwt)$/i;
 /** Stores of the page behind a name of their own: `const storage = remember ? localStorage : sessionStorage`. */
 const STORE = /(^|\.)_?(storage|store|local|session|AsyncStorage|(local|session|browser|web|app)Storage)$/;
+/** What is encrypted, or is gone with the page. */
+const SAFE_STORE = /secure|keychain|mmkv|encrypt|memory/i;
 const IS_WEB = /\b(local|session)Storage\b/;
 
 export default defineRule({
@@ -84,6 +86,26 @@ export default defineRule({
       at: ({ VALUE }) => VALUE.range,
       message: ({ VALUE }) =>
         `\`${shortText(VALUE.text)}\` stays in \`AsyncStorage\`, a file that is not encrypted: keep it in the keychain.`,
+    }),
+    check({
+      // A store of zustand that outlives the page: all of it, unless `partialize` says what.
+      patterns: { javascript: ['"zustand/middleware".persist($MAKE, $OPTIONS)'] },
+      problem: ({ MAKE, OPTIONS }) => {
+        const chosen = OPTIONS.property('partialize');
+        if (SAFE_STORE.test(OPTIONS.property('storage').text) || SAFE_STORE.test(OPTIONS.property('getStorage').text))
+          return undefined;
+        const held = MAKE.descendants('pair', 'shorthand_property_identifier').find((member) =>
+          /^(jwt|token|(access|refresh|auth|id|session)_?token)$/i.test(
+            member.is('pair') ? (member.key ?? '') : member.text,
+          ),
+        );
+        const name = held?.is('pair') ? (held.key ?? '') : (held?.text ?? '');
+        if (!held || (chosen.exists && !new RegExp(`\\b${name}\\b`).test(chosen.text))) return undefined;
+        return {
+          at: (held.is('pair') ? held.field('key') : held).range,
+          message: `\`${name}\` stays in \`localStorage\` with the rest of this store, where one injected script is enough to carry it off.`,
+        };
+      },
     }),
     check({
       // `useLocalStorage('token', '')` of usehooks-ts, react-use, VueUse, Mantine.

@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { codeText } from '../code-text.ts';
 import { requestHandlerAround } from '../request-handler.ts';
 
 /** What tells that there is nobody of that name. */
@@ -8,7 +9,8 @@ const ABSENT =
   /\b(user|account|e-?mail( address)?|username|phone( number)?|member|customer|address)\b[^'"`\n]{0,40}\b(not (be )?(found|registered|exist|recogni[sz]ed|known|in our)|(does|did|do)(n['’]t| not) (exist|match any)|(is|was)(n['’]t| not) (found|registered|known|recogni[sz]ed)|unknown)|\bno (such )?(user|account|member|customer|e-?mail)\b(?! or\b)|\b(not|n['’]t|cannot|unable to) find[^'"`\n]{0,20}\b(user|account|e-?mail|member|customer)\b|\b(unknown|unregistered|non-?existent) (user|account|e-?mail|username)\b|\b(USER|ACCOUNT|EMAIL)_(NOT_FOUND|NOT_REGISTERED|UNKNOWN)\b|\b(user|account|email)-not-found\b/i;
 /** Where somebody says who they are before they have shown it. */
 const ENTRANCE =
-  /log-?in|sign-?in|forgot|reset|recover|authenticate|authoriz[es]|\botp\b|one-?time|magic|password-?less|send-?(code|otp|link)|request-?(code|otp|link)|verify-?(email|phone)?$|validate-?user|resend/i;
+  /log-?in|sign-?in|forgot|reset|recover|authenticate|authoriz[es]|\botp\b|one-?time|magic|password-?less|send-?(code|otp|link)|request-?(code|otp|link)|verify-?(email|phone)?$|validate-?user|resend|LocalStrategy|authorize$/i;
+const DOES = /\b\w*(reset_?(token|link|url|password)|password_?reset|forgot_?password|magic_?link)\w*/i;
 /** Those who are in, or run the place, may know. */
 const INSIDE = /admin|requireAuth|requireUser|isAuthenticated|staff|invite|impersonat/i;
 const BY_NAME = /e-?mail|user_?name|phone|mobile|login|handle|identifier|nick/i;
@@ -23,7 +25,7 @@ export default defineRule({
   cwe: [204, 203],
   owasp: ['A07:2021', 'A07:2025'],
   remedy:
-    'Answer the same, with the same status, whether there is such an account or not: "If there is an account, a mail is on its way."',
+    'Answer the same, with the same status, whether there is such an account or not: "If there is an account, a mail is on its way".',
   checks: [
     check({
       nodes: { javascript: ['if_statement'] },
@@ -46,7 +48,10 @@ function problemIn(test: Expression): Problem | undefined {
   if ((!told && !isMissing) || !/\b(return|throw|res\.|reply\.)/.test(answer.text)) return undefined;
   const fn = test.enclosingFunction;
   const handler = requestHandlerAround(test);
-  const where = [handler?.path, handler?.fn.field('name').text, nameOf(fn)].filter(Boolean).join(' ');
+  const called = fn.parent.parent.callee.text.slice(-40);
+  const named = [handler?.path, handler?.fn.field('name').text, nameOf(fn), called].filter(Boolean).join(' ');
+  // Of a route of Next.js the file does not say the address: what it does says it.
+  const where = /\b(POST|default|handler)\b/.test(named) ? `${named} ${DOES.exec(codeText(fn))?.[0] ?? ''}` : named;
   if (!ENTRANCE.test(where) || INSIDE.test(`${where} ${handler?.before ?? ''}`)) return undefined;
   // A status alone is much else than an answer about an account.
   if (!told && !/forgot|reset|recover|log-?in|sign-?in/i.test(where)) return undefined;
@@ -60,7 +65,7 @@ function problemIn(test: Expression): Problem | undefined {
 
 /** `user` of `!user`, `user == null`, `rows.length === 0`, `!result.rows[0]`. */
 const nameIn = (condition: string): string | undefined =>
-  /^\(\s*!\s*([\w$]+)(\??\.(rows|length|data|exists|id)\b|\[0\])*\s*\)$/.exec(condition)?.[1] ??
+  /^\(\s*!\s*([\w$]+)(\??\.(rows|rowCount|length|data|exists|id)\b|\[0\])*\s*\)$/.exec(condition)?.[1] ??
   /^\(\s*([\w$]+)(\??\.(rows|length|rowCount|data)\b|\[0\])*\s*(===?\s*(null|undefined|0)|<\s*1)\s*\)$/.exec(
     condition,
   )?.[1];

@@ -86,7 +86,7 @@ const isCode = (match: Expression, name: string): boolean =>
 function isSecret(name: string): boolean {
   const words = wordsOf(name);
   // The name of a time or of a place in a list is none, whatever else it says.
-  if (/^(is|has|should)$/.test(words[0] ?? '')) return false;
+  if (/^(is|has|should|use)$/.test(words[0] ?? '')) return false;
   return isSecretName(name) || words.some((word, index) => word === 'code' && OF_CODE.has(words[index - 1] ?? ''));
 }
 

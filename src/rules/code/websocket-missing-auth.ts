@@ -1,5 +1,6 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import { shortText } from '../../engine/short-text.ts';
 import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 
@@ -65,6 +66,22 @@ export default defineRule({
       },
     }),
     check({
+      // `socket.on('room:join', (roomId) => socket.join(roomId))`: a room of somebody's, and what was said in it.
+      patterns: { javascript: ['$SOCKET.on($EVENT, $HANDLER)'] },
+      problem: ({ SOCKET, EVENT, HANDLER }) => {
+        if (!/^(socket|client|conn|connection)$/.test(SOCKET.text) || !fileSays(SOCKET.names, JOINS)) return undefined;
+        const handler = fileSays(SOCKET.names, KNOWS_WHO) ? handlerOf(HANDLER) : undefined;
+        const join = handler && joinIn(handler, SOCKET.text);
+        if (!join) return undefined;
+        const room = join.argument(0);
+        return {
+          at: room.range,
+          message: `\`${shortText(room.text)}\` is joined because the sender of \`${EVENT.constant ?? 'this event'}\` says so: nothing asks whether they belong there, and everything that is said in it reaches them.`,
+          confidence: READS_PAST.test(codeText(handler)) || OF_FEW.test(codeText(handler)) ? 'likely' : 'possible',
+        };
+      },
+    }),
+    check({
       // What only the one who leads may do, by the name of the event.
       patterns: { javascript: ['$SOCKET.on($EVENT, $HANDLER)'] },
       problem: ({ SOCKET, EVENT, HANDLER }) => {
@@ -95,6 +112,38 @@ const LEADS =
 const BEGINS = /create|join|open|new|connect|log-?in|register|claim|auth/i;
 const ASKS_WHO =
   /\bsocket\.(data|id|user|handshake|request|userId|isHost|isAdmin|role)|\b(client|ws|conn)\.(data|id|user\w*|handshake|isHost|role)|isHost|isAdmin|\brole\b|hostId|ownerId|hostToken|hostKey|secret|token|auth|permission|allowed|forbidden|\bcan[A-Z]/;
+
+const JOINS = /['"]socket\.io['"]/;
+/** The file knows who is at the other end. */
+const KNOWS_WHO = /\bsocket\.(data\.\w+|user\w*|member|handshake\.auth)|\bio\.use\(/;
+/** What was said before is sent along. */
+const READS_PAST =
+  /\b(find|findMany|findAll|where|query|lrange|zrange|select|aggregate|execute|load\w*|get(History|Messages|Backlog)\w*)\(/;
+/** Rooms that are for some, by their names. */
+const OF_FEW =
+  /conversation|private|\bdm\b|direct|tenant|org(ani[sz]ation)?(Id|_id)|team|workspace|patient|order|ticket|project|document/i;
+const ASKS_MEMBERSHIP =
+  /member(?!\s*[:.]\s*me)|particip|belongs|allowed|\bcan[A-Z(]|\bmay[A-Z(]|permission|authori[sz]|owner|access|invited|assert|ensure|require|verify|check|isIn[A-Z]|\.has\(|includes\(|role|password|secret|token|ticket\b.*verify|\bacl\b/i;
+
+/** The call that joins what the event brings, with nothing asked before it. */
+function joinIn(handler: Expression, socket: string): Expression | undefined {
+  const join = handler
+    .descendants('call_expression')
+    .find(({ callee }) => callee.lastName === 'join' && callee.object.text === socket);
+  const given = join?.argument(0);
+  if (!join || !given?.exists) return undefined;
+  const names = given.is('template_string') ? given.holes : [given];
+  const isGiven = names.some((name) => {
+    const root = /^[\w$]+/.exec(name.text)?.[0] ?? '';
+    return new RegExp(`\\b${root.replaceAll('$', '\\$')}\\b`).test(parametersOf(handler)) && root !== socket;
+  });
+  if (!isGiven || ASKS_MEMBERSHIP.test(handler.names.tree.text.slice(handler.field('body').start, join.start)))
+    return undefined;
+  return ASKS_MEMBERSHIP.test(textWithCalls(handler).replace(/\.to\([^)]*\)/g, '')) ? undefined : join;
+}
+
+const parametersOf = (fn: Expression): string =>
+  fn.field('parameters').exists ? fn.field('parameters').text : fn.field('parameter').text;
 
 const hasParameters = (fn: Expression): boolean =>
   fn.field('parameter').exists || fn.field('parameters').children.length > 0;
