@@ -18,6 +18,16 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
   ],
   ['cookie-parser', 'code-injection', 'app.get("/", (req, res) => eval(req.cookies.x));'],
   ['multer', 'code-injection', 'app.post("/", (req, res) => eval(req.file.originalname));'],
+  [
+    'multer with names of the senders',
+    'command-injection',
+    "import { exec } from 'child_process'; import multer from 'multer'; const storage = multer.diskStorage({ filename: (req, file, cb) => cb(null, `${Date.now()}-${file.originalname}`) }); app.post('/', multer({ storage }).single('a'), (req, res) => exec('file ' + req.file.filename));",
+  ],
+  [
+    'a model asked over plain http',
+    'ai/unbounded-consumption',
+    "app.post('/', async (req, res) => { await fetch('https://api.mistral.ai/v1/chat/completions', { method: 'POST', body: JSON.stringify({ model: 'm', messages, max_tokens: req.body.most }) }); });",
+  ],
   ['koa', 'code-injection', "import Koa from 'koa'; const app = new Koa(); app.use(async (c) => eval(c.query.x));"],
   [
     'koa router',
@@ -802,6 +812,14 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
 
 /** What the same libraries make harmless, or never were a danger. */
 const SILENT: readonly (readonly [library: string, code: string])[] = [
+  [
+    'multer with names of its own',
+    "import fs from 'fs'; import multer from 'multer'; const storage = multer.diskStorage({ filename: (req, file, cb) => cb(null, crypto.randomUUID() + path.extname(file.originalname)) }); app.post('/', requireUser, multer({ storage, limits: { fileSize: 1000 } }).single('a'), (req, res) => fs.createReadStream(req.file.path).pipe(target));",
+  ],
+  [
+    'tools whose schema says what an argument may be',
+    "import { tool } from 'ai'; import { z } from 'zod'; import { exec } from 'child_process'; export const t = tool({ inputSchema: z.object({ unit: z.enum(['a', 'b']) }), execute: async ({ unit }) => { exec('units ' + unit); } });",
+  ],
   [
     'express-validator',
     "app.post('/', body('x').isInt(), (req, res) => exec(req.body.x)); import { exec } from 'child_process';",

@@ -48,6 +48,20 @@ export async function summaryOf(link: string) {
   });
 }
 
+/** What the assistant may do for the customer who is logged in. */
+export const toolsOf = (session: { user: { id: string } }) => ({
+  invoices: tool({
+    description: 'The invoices of the customer',
+    inputSchema: z.object({}),
+    execute: async () => pool.query('SELECT id, total FROM invoices WHERE customer = $1', [session.user.id]),
+  }),
+  invoice: tool({
+    description: 'One invoice',
+    inputSchema: z.object({ invoiceId: z.string() }),
+    execute: async ({ invoiceId }) => pool.query('SELECT * FROM invoices WHERE id = $1', [invoiceId]),
+  }),
+});
+
 export const reminderFor = (customer: { name: string; dateOfBirth: string; iban: string }) =>
   openai.chat.completions.create({
     model: 'gpt-4o',

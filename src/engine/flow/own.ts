@@ -6,6 +6,7 @@ import { DATA, HARM } from './data.ts';
 import type { Flow } from './flow.ts';
 import type { PassSpec } from './model.ts';
 import { NARROWING_PIPE } from './parameter-types.ts';
+import { toolSchemaCleans } from './tool-schema.ts';
 
 const MAX_DEPTH = 16;
 
@@ -121,7 +122,11 @@ function isOwnVariable(flow: Flow, harm: number, node: number, depth: number): b
   }
   if (binding.sort === 'import') return (harm & MARKUP) !== 0 && isOwnImport(binding);
   if (binding.sort === 'parameter')
-    return isNumberParameter(names, binding.node) || ((harm & MARKUP) !== 0 && isGivenOwn(flow, harm, binding, depth));
+    return (
+      isNumberParameter(names, binding.node) ||
+      isNarrowed(flow, harm, binding) ||
+      ((harm & MARKUP) !== 0 && isGivenOwn(flow, harm, binding, depth))
+    );
   const writes = flow.definitions.writesOf(binding).filter((write) => !isRemade(flow, binding, write.value));
   return writes.length > 0 && writes.every(isOwnValue);
 }
@@ -146,6 +151,13 @@ function isNumberParameter({ tree }: Names, declaration: number): boolean {
   if (tree.kind[parameter] !== KIND.requiredParameter && tree.kind[parameter] !== KIND.optionalParameter) return false;
   const type = tree.childInField(parameter, FIELD.type);
   return (type >= 0 && NUMBER_TYPE.test(tree.textOf(type))) || NARROWING_PIPE.test(tree.textOf(parameter));
+}
+
+/** An argument of a tool that its schema lets be nothing harmful: `z.enum(UNITS)`. */
+function isNarrowed({ names, structure }: Flow, harm: number, binding: Binding): boolean {
+  const parameter = structure.parameterOf(binding);
+  const field = parameter?.path[0];
+  return parameter !== undefined && field !== undefined && (toolSchemaCleans(names, parameter.of, field) & harm) !== 0;
 }
 
 /** A parameter that every call in the file gives something of its own, as that of a function `log('pointer down')`. */
