@@ -175,7 +175,10 @@ const isTokenValue = (value: Expression): boolean => {
     return !/^(csrf|xsrf|page|next|cursor)$/.test(words.at(-2) ?? '');
   const { origin } = value;
   const call = origin.is('await_expression') ? (origin.children[0] ?? origin) : origin;
-  return SIGNS.test(call.callee.text.slice(-40));
+  return (
+    SIGNS.test(call.callee.text.slice(-40)) ||
+    /^(hono\/jwt|jsonwebtoken|@tsndr\/cloudflare-worker-jwt)\.sign$/.test(call.callee.name ?? '')
+  );
 };
 
 const SIGNS =

@@ -49,7 +49,7 @@ function secretMadeBy(match: Expression): string {
 
 /** Names that say nothing of what they hold. */
 const PLAIN =
-  /^(code|key|id|_id|sid|value|val|str|string|result|res|ret|out|output|s|text|random\w*|raw|chars?|digits|bytes?|suffix|parts?|generated\w*|new\w*|\w*Code|\w*Id)$/;
+  /^(code|key|id|_id|sid|value|val|str|string|result|res|ret|out|output|s|text|random\w*|raw|[a-z]|chars?|digits|bytes?|suffix|parts?|generated\w*|new\w*|\w*Code|\w*Id)$/;
 
 /** The function that gives back what is made, where its name says that this is a secret: `generateToken`, `issueResetCode`. */
 function madeByFunction(match: Expression, held?: string): string {
@@ -117,6 +117,7 @@ function outermost(match: Expression): Expression {
     const isPart =
       parent.is(
         'member_expression',
+        'subscript_expression',
         'binary_expression',
         'template_substitution',
         'template_string',
@@ -125,6 +126,10 @@ function outermost(match: Expression): Expression {
       (parent.is('call_expression') &&
         (parent.callee.node === at.node || parent.arguments.some(({ node }) => node === at.node))) ||
       parent.is('arguments') ||
+      // `Math.floor(Math.random() * 10)`, `chars.charAt(...)`
+      (parent.is('call_expression') &&
+        parent.field('arguments').node === at.node &&
+        FORMS.test(parent.callee.text.slice(-60))) ||
       // `Array.from({ length: 24 }, () => Math.random()...)`: each piece of it.
       (parent.is('arrow_function') &&
         parent.field('body').node === at.node &&
@@ -134,6 +139,10 @@ function outermost(match: Expression): Expression {
     at = parent;
   }
 }
+
+/** Calls that give back what they are given in another form. */
+const FORMS =
+  /^(Math\.\w+|String|Number|parseInt|BigInt|Array\.from|btoa|Buffer\.from)$|\.(charAt|at|slice|substring|map|fill|concat|update)$/;
 
 function fixesOf(match: Expression, name: string): readonly Fix[] {
   const whole = outermost(match);
