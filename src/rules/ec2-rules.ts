@@ -38,7 +38,8 @@ export function portsOfPort(port: Expression): Ports | undefined {
   if (/^(allTcp|allTraffic|ALL_TCP|ALL_TRAFFIC)$/.test(member)) return 'all';
   if (member === 'tcp') return between(origin.argument(0), origin.argument(0)) ?? portOfLoop(origin.argument(0));
   if (member === 'tcpRange') return between(origin.argument(0), origin.argument(1));
-  const named = NAMED[member.toLowerCase().replace(/_/g, '')];
+  const key = member.toLowerCase().replace(/_/g, '');
+  const named = Object.hasOwn(NAMED, key) ? NAMED[key] : undefined;
   return named === undefined || origin.is('call_expression') ? undefined : { from: named, to: named };
 }
 

@@ -4,8 +4,11 @@ import { codeText } from './code-text.ts';
 const FUNCTIONS = ['arrow_function', 'function_expression', 'function_declaration', 'method_definition'] as const;
 
 /** The function of this file that an expression is or names, also behind one that wraps it: `asyncHandler(async (req, res) => ...)`. */
-export function handlerOf(given: Expression): Expression | undefined {
+export function handlerOf(given: Expression, seen = new Set<number>()): Expression | undefined {
   const { origin } = given;
+  // A value may be wrapped again and again, or in itself.
+  if (seen.has(origin.node) || seen.size > MOST_STEPS) return undefined;
+  seen.add(origin.node);
   if (origin.is(...FUNCTIONS)) return origin;
   if (origin.is('identifier')) {
     const binding = origin.names.bindingOf(origin.node);
@@ -14,7 +17,7 @@ export function handlerOf(given: Expression): Expression | undefined {
   }
   if (!origin.is('call_expression')) return undefined;
   for (const argument of origin.arguments) {
-    const handler = argument.is('call_expression') ? undefined : handlerOf(argument);
+    const handler = argument.is('call_expression') ? undefined : handlerOf(argument, seen);
     if (handler) return handler;
   }
   return undefined;
@@ -35,3 +38,4 @@ const calledText = (callee: Expression): string | undefined => {
 };
 
 const MOST_CALLS = 60;
+const MOST_STEPS = 100;

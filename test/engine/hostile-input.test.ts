@@ -54,6 +54,23 @@ describe('hostile and broken text', () => {
     assert.equal(scan(WEAK).findings.length, 1);
   });
 
+  it('whose values are wrapped twice at each line, or in themselves, makes no rule fail or go on for ever', () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `const v${index + 1} = f(v${index}, v${index});`);
+    const texts = [
+      `const app = require('express')(); const v0 = f(q, q);\n${lines.join('\n')}\napp.post('/webhook/stripe', v60);`,
+      "const app = require('express')(); const h = wrap(h); app.post('/webhook/stripe', h);",
+      "app.get('/u', async (req, res) => { const a = await a; res.json(a); });",
+      `const k = k.slice(0, 32); crypto.createCipheriv('aes-256-cbc', k, iv); crypto.createCipheriv('aes-256-cbc', z${'.slice(0)'.repeat(5_000)}, iv);`,
+    ];
+    for (const text of texts) assert.deepEqual(scan(text, 'javascript').failedRules, [], text.slice(0, 80));
+  });
+
+  it('with names of members that all objects have is told nothing of', () => {
+    const text =
+      "const puppeteer = require('puppeteer'); args.push('constructor'); puppeteer.launch({ args }); const helmet = require('helmet'); helmet({ constructor: false, toString: false });";
+    assert.deepEqual(scan(text, 'javascript').findings, []);
+  });
+
   it('with regular expressions made to tire an analyser is survived', () => {
     scan(`x = /(?:${'[\\W\\d\\s]?'.repeat(140)})+c$/`);
     scan(`x = /${'(?:'.repeat(200)}abcd${'x)*'.repeat(200)}$/`);

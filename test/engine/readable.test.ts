@@ -27,6 +27,9 @@ const AS_KEYWORD = [
   'using file = open();',
   'await using file = open();',
   'for (using file of files) f(file);',
+  'using/**/file = open();',
+  'using as = open();',
+  'using\u00a0file = open();',
   'export abstract class A { abstract b(): void; abstract c: number }',
 ];
 

@@ -15,6 +15,16 @@ describe('what a text says', () => {
     assert.equal(said.says(/strict:\s*true/), true);
   });
 
+  it('is looked for around an edit at the very beginning, and at the very end', () => {
+    const said = new Said("x\n'use client';\nneedle");
+    assert.equal(said.says(/^\s*'use client'/), false);
+    said.edit({ start: 0, end: 1, text: '' }, "\n'use client';\nneedle");
+    assert.equal(said.says(/^\s*'use client'/), true);
+    assert.equal(said.says(/needle$/), true);
+    said.edit({ start: 21, end: 21, text: 's' }, "\n'use client';\nneedles");
+    assert.equal(said.says(/needle\s*$/), false);
+  });
+
   it('is after any edits what it is of the text as it then is', () => {
     const random = randomFrom(5);
     let text = `${'x'.repeat(70)}\n`.repeat(60);

@@ -73,6 +73,7 @@ export class EmbeddedFile {
     if (code.language !== this.#language) {
       this.#code.delete();
       this.#language = code.language;
+      this.#understood = new Map();
       this.#code = new SourceFile(code.text, this.#grammars[code.language], this.#parser);
       return;
     }

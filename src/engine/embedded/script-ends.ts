@@ -48,13 +48,12 @@ function closingOf(script: string): string {
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(script); match; match = TOKEN.exec(script)) {
     const [token] = match;
-    const isText = open.at(-1) === '`';
     if (token === '`') {
-      if (isText) open.pop();
-      else open.push(token);
-    } else if (isText) {
-      if (token === '{' && script[match.index - 1] === '$') open.push(token);
-      else TOKEN.lastIndex = match.index + (token.startsWith('\\') ? 2 : 1);
+      open.push(token);
+      TOKEN.lastIndex = endOfText(script, TOKEN.lastIndex, open);
+    } else if (token === '}' && open.at(-1) === '{' && open.at(-2) === '`') {
+      open.pop();
+      TOKEN.lastIndex = endOfText(script, TOKEN.lastIndex, open);
     } else if (token === '/*') {
       const end = script.indexOf('*/', TOKEN.lastIndex);
       if (end < 0) return `*/${closed(open)}`;
@@ -64,6 +63,20 @@ function closingOf(script: string): string {
   }
   return closed(open);
 }
+
+/** Where a template that is open goes on as code: behind its end, or behind `${`, which is then open as well. */
+function endOfText(script: string, from: number, open: string[]): number {
+  TEXT.lastIndex = from;
+  for (let match = TEXT.exec(script); match; match = TEXT.exec(script)) {
+    if (match[0] === '`') open.pop();
+    else if (match[0] === '${') open.push('{');
+    else continue;
+    return TEXT.lastIndex;
+  }
+  return script.length;
+}
+
+const TEXT = /\\[\s\S]|`|\$\{/g;
 
 const closed = (open: readonly string[]): string =>
   [...open]

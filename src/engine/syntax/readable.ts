@@ -5,7 +5,7 @@
  * https://tc39.es/proposal-explicit-resource-management/: between `using` and the name no line ends.
  */
 const NAMES =
-  /\busing(?![ \t]+(?!(?:in|of|instanceof|as|satisfies)\b)[\p{ID_Start}$_\\])(?![\w$])|\babstract(?=[ \t]{0,20}(?:[.(]|\?\.|!\.|=[^>]))/gu;
+  /\busing(?!(?:[^\S\r\n]|\/\*[^\r\n]{0,200}?\*\/)+(?!(?:in|of|instanceof|as|satisfies)\b(?![^\S\r\n]*=(?!=)))[\p{ID_Start}$_\\])(?![\w$])|\babstract(?=[ \t]{0,20}(?:[.(]|\?\.|!\.|=[^>]))/gu;
 
 /**
  * What the grammars are given for a text: as long as it, with the same words at the same places, but written so that they are not

@@ -115,7 +115,8 @@ function matchIn({ from, text, trigrams }: Stretch, expression: RegExp): Span | 
 /** So many characters away that are no blanks: an expression may ask for any number of those. */
 function reached(text: string, from: number, step: 1 | -1): number {
   let at = from;
-  for (let count = 0; count < REACH && at > 0 && at < text.length; at += step) if (text.charCodeAt(at) > 32) count++;
+  for (let count = 0; count < REACH && (step < 0 ? at > 0 : at < text.length); at += step)
+    if (text.charCodeAt(at) > 32) count++;
   return Math.max(0, at);
 }
 

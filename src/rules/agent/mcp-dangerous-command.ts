@@ -78,7 +78,7 @@ function* commandRisks(server: McpServer, launch: Launch): Generator<CommandRisk
     };
     return;
   }
-  const inline = INLINE[program];
+  const inline = Object.hasOwn(INLINE, program) ? INLINE[program] : undefined;
   const flag = inline && args.find(({ value }) => inline.test(value));
   if (flag) {
     yield {

@@ -54,7 +54,7 @@ export default defineRule({
 
 /** The first of the switches that is among some words. */
 function problemIn(words: readonly Expression[], call: Expression): Problem | undefined {
-  const found = words.find((word) => SWITCHES[nameOf(word)] !== undefined);
+  const found = words.find((word) => Object.hasOwn(SWITCHES, nameOf(word)));
   if (!found) return undefined;
   return {
     at: found.range,

@@ -18,7 +18,7 @@ export default defineRule({
       // `$where` is JavaScript that runs in the data base.
       members: { javascript: ['$where'] },
       nodes: { javascript: ['assignment_expression'] },
-      says: /\$where/,
+      says: /\$where|\\x24|\\u\{?0*24/,
       problem: ({ MATCH }) => {
         const isPair = MATCH.is('pair');
         if (!isPair && MATCH.field('left').lastName !== '$where') return undefined;

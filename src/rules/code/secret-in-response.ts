@@ -22,7 +22,8 @@ const LEAVES_OUT_ELSEWHERE =
 /** The record has a password: it is compared or written here. */
 const HAS_PASSWORD = /\.(password|passwordHash|password_hash|hashedPassword|passwd|hash)\b|bcrypt|argon2|scrypt/;
 
-const SPEAKS_OF_CODES = /otp|sms|reset|verif|passcode|magic/i;
+const SPEAKS_OF_CODES = /otp|one_?time|sms|mail|reset|verif|passw|pass_?code|hash|magic/i;
+const MAX_DEPTH = 4;
 
 export default defineRule({
   id: 'code/secret-in-response',
@@ -146,7 +147,7 @@ function wholePerson(body: Expression): Problem | undefined {
 
 /** The table of people whose rows a value is, with all of their columns: `rows[0]` of `SELECT * FROM users`. */
 function rowsOf(value: Expression, depth = 0): string | undefined {
-  if (depth > 4) return undefined;
+  if (depth > MAX_DEPTH) return undefined;
   if (value.is('await_expression', 'parenthesized_expression', 'as_expression', 'non_null_expression'))
     return value.children[0] && rowsOf(value.children[0], depth + 1);
   if (value.is('subscript_expression') || (value.is('member_expression') && value.lastName === 'rows'))
@@ -171,7 +172,8 @@ const LEAVES_OUT_OF_ROW =
   /\bpick\b|\bomit\b|\bdelete\s+\w+[.[]|sanitiz|toPublic|toSafe|safeUser|\.\.\.\w+\s*\}\s*=|password\w*\s*=\s*(undefined|null)/i;
 
 /** The call that a variable got its record from. */
-function takenBy(value: Expression): Expression | undefined {
+function takenBy(value: Expression, depth = 0): Expression | undefined {
+  if (depth > MAX_DEPTH) return undefined;
   const plain = value.is('await_expression') ? (value.children[0] ?? value) : value;
   if (plain.is('call_expression')) return TAKES.test(plain.callee.lastName) ? plain : undefined;
   if (!plain.is('identifier', 'shorthand_property_identifier')) return undefined;
@@ -179,7 +181,7 @@ function takenBy(value: Expression): Expression | undefined {
   if (binding?.sort !== 'variable' || binding.value < 0 || binding.path === undefined || binding.path.length > 0)
     return undefined;
   const source = new Expression(plain.names, binding.value);
-  return source.is('await_expression', 'call_expression') ? takenBy(source) : undefined;
+  return source.is('await_expression', 'call_expression') ? takenBy(source, depth + 1) : undefined;
 }
 
 /** `User` of `User.findById(id)`, `user` of `prisma.user.findUnique(...)`. */

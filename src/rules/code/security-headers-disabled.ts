@@ -25,7 +25,7 @@ export default defineRule({
       patterns: { javascript: ['helmet($OPTIONS)'] },
       problem: ({ OPTIONS, MATCH }): readonly Problem[] =>
         OPTIONS.members.flatMap((member) => {
-          const without = GUARDS[member.key ?? ''];
+          const without = Object.hasOwn(GUARDS, member.key ?? '') ? GUARDS[member.key ?? ''] : undefined;
           if (without === undefined || OPTIONS.property(member.key ?? '').value !== false) return [];
           const isHere = member.start >= MATCH.start && member.end <= MATCH.end;
           return [

@@ -114,19 +114,20 @@ const sameSalt = (salt: Expression): string =>
     : `\`${shortText(salt.text)}\` is a salt that is written in the code, the same for everybody, so one table of guesses opens all that is kept.`;
 
 /** `secret.padEnd(32, '0')`, `password.slice(0, 32)`, also within `Buffer.from(...)`. */
-function filledUp(key: Expression): Expression | undefined {
+function filledUp(key: Expression, depth = 0): Expression | undefined {
+  if (depth > 8) return undefined;
   const { origin } = key;
   if (!origin.is('call_expression')) return undefined;
   if (origin.callee.name === 'Buffer.from') {
     const encoding = origin.argument(1).constant;
     return encoding === undefined || /^(utf-?8|ascii|latin1|binary)$/i.test(encoding)
-      ? filledUp(origin.argument(0))
+      ? filledUp(origin.argument(0), depth + 1)
       : undefined;
   }
   const name = origin.callee.lastName;
   if (/^(padEnd|padStart|repeat)$/.test(name)) return origin;
   if (!/^(slice|substring|substr)$/.test(name)) return undefined;
-  const inner = filledUp(origin.callee.object);
+  const inner = filledUp(origin.callee.object, depth + 1);
   if (inner) return origin;
   return PASSPHRASE.test(saidOf(origin.callee.object)) ? origin : undefined;
 }

@@ -15,7 +15,7 @@ const CODE = new Set<TextFile['kind']>(['javascript', 'typescript', 'tsx', 'pyth
 const LONGEST = 4_000;
 const MOST = 400;
 
-const STRING = String.raw`(?:"""([\s\S]{1,4000}?)"""|'''([\s\S]{1,4000}?)'''|"((?:[^"\\\n]|\\[\s\S]){1,4000})"|'((?:[^'\\\n]|\\[\s\S]){1,4000})'|${'`'}((?:[^${'`'}\\]|\\[\s\S]){1,4000})${'`'})`;
+const STRING = String.raw`(?:"""((?:(?!""")[\s\S]){1,4000})(?:""")?|'''((?:(?!''')[\s\S]){1,4000})(?:''')?|"((?:[^"\\\n]|\\[\s\S]){1,4000})"?|'((?:[^'\\\n]|\\[\s\S]){1,4000})'?|${'`'}((?:[^${'`'}\\]|\\[\s\S]){1,4000})${'`'}?)`;
 /** `description: "…"`, `description="…"`, with strings that are joined by `+` or stand side by side. */
 const DESCRIPTION = new RegExp(
   String.raw`\b(?:description|instructions|describe)["']?\s*(?:[:=(]\s*)\(?\s*(?:[fr]?${STRING}(?:\s*(?:\+\s*)?[fr]?${STRING}){0,12})`,

@@ -46,24 +46,29 @@ class Splitter {
     for (let start = this.#from; start < this.#text.length; ) {
       const newline = this.#text.indexOf('\n', start);
       const end = newline < 0 ? this.#text.length : newline;
-      this.#line(this.#text.slice(start, end), start, end);
+      this.#line(start, end);
       start = end + 1;
     }
     this.#close();
     return this.#found;
   }
 
-  #line(line: string, start: number, end: number): void {
-    if (!this.#inComment && this.#fenced(line, start, end)) return;
+  /** A line, comment by comment: there may be thousands in it. */
+  #line(start: number, end: number): void {
+    let from = start;
+    do from = this.#piece(this.#text.slice(from, end), from, end);
+    while (from < end && this.#text.slice(from, end).trim() !== '');
+  }
+
+  /** A line, or what is left of it; gives the offset from which it is still to be read. */
+  #piece(line: string, start: number, end: number): number {
+    if (!this.#inComment && this.#fenced(line, start, end)) return end;
     if (line.trim() === '') {
       this.#close();
       this.#block++;
-      return;
+      return end;
     }
-    if (this.#inComment || OPENS_COMMENT.test(line)) {
-      this.#commented(line, start, end);
-      return;
-    }
+    if (this.#inComment || OPENS_COMMENT.test(line)) return this.#commented(line, start, end);
     const heading = HEADING.exec(line)?.[1];
     if (heading !== undefined) {
       this.#close();
@@ -72,15 +77,16 @@ class Splitter {
       this.#heading = plainText(heading.slice(0, 300));
       this.#leadIn = '';
       this.#cut(start, end);
-      return;
+      return end;
     }
     if (ITEM.test(line) || /^\s*>/.test(line)) this.#close();
     if (this.#open) this.#open.end = end;
     else this.#open = { start, end };
+    return end;
   }
 
-  /** A line with a comment that begins, goes on or ends in it. */
-  #commented(line: string, start: number, end: number): void {
+  /** A line with a comment that begins, goes on or ends in it; gives the offset behind that. */
+  #commented(line: string, start: number, end: number): number {
     let from = start;
     if (!this.#inComment) {
       const opens = start + Math.max(0, line.search(OPENS_COMMENT));
@@ -93,10 +99,10 @@ class Splitter {
     const to = closes < 0 ? end : Math.min(end, start + closes + 3);
     if (this.#open) this.#open.end = to;
     else this.#open = { start: from, end: to };
-    if (closes < 0) return;
+    if (closes < 0) return end;
     this.#close();
     this.#inComment = false;
-    if (this.#text.slice(to, end).trim() !== '') this.#line(this.#text.slice(to, end), to, end);
+    return to;
   }
 
   /** True where the line belongs to a block of code. */

@@ -203,7 +203,7 @@ function quoted(words: readonly Word[], ordered: readonly number[]): string {
   for (const at of ordered) {
     const word = words[at];
     if (!word) continue;
-    const isShape = /[/@\d_]|\.\w/.test(word.text);
+    const isShape = /[/@\d_?&=]|\.\w/.test(word.text);
     text += `${last === undefined ? '' : at === last + 1 ? ' ' : ' … '}${isShape ? '…' : word.text}`;
     last = at;
   }
