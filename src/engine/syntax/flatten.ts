@@ -33,6 +33,9 @@ export function flatten(tree: Tree, text: string, grammar: Grammar, previous?: F
   return new Flattener(tree, text, grammar, previous).run();
 }
 
+/** Shared by all, one after another: a tree is not flattened within another. */
+let stack = new Int32Array(FRAME.size * 256);
+
 class Flattener {
   readonly #text: string;
   readonly #grammar: Grammar;
@@ -42,7 +45,6 @@ class Flattener {
   readonly #columns: Columns;
   readonly #comments: number[] = [];
   readonly #broken: number[] = [];
-  #stack = new Int32Array(FRAME.size * 256);
   #top = 0;
 
   constructor(tree: Tree, text: string, grammar: Grammar, previous: FlatTree | undefined) {
@@ -89,7 +91,6 @@ class Flattener {
           if (kindAt[owner + 1] === KIND.await && kindAt[owner] === KIND.call) awaitTheCall(columns, owner);
         }
         if (this.#top === 0) break;
-        const stack = this.#stack;
         const frame = this.#top - FRAME.size;
         this.#top = frame;
         child = stack[frame + FRAME.child] as number;
@@ -205,12 +206,11 @@ class Flattener {
     field: number,
     own: number,
   ): void {
-    if (this.#top + FRAME.size > this.#stack.length) {
-      const larger = new Int32Array(this.#stack.length * 2);
-      larger.set(this.#stack);
-      this.#stack = larger;
+    if (this.#top + FRAME.size > stack.length) {
+      const larger = new Int32Array(stack.length * 2);
+      larger.set(stack);
+      stack = larger;
     }
-    const stack = this.#stack;
     const frame = this.#top;
     stack[frame + FRAME.child] = child;
     stack[frame + FRAME.last] = last;

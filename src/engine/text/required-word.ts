@@ -19,13 +19,20 @@ export const TRIGRAMS = 1 << (3 * BITS);
 export const trigramAfter = (trigram: number, unit: number): number =>
   ((trigram << BITS) ^ (unit | 32)) & (TRIGRAMS - 1);
 
+const words = new Map<string, RequiredWord>();
+
+/** One object for each word, so that what is known of it in a text can be kept. */
 export function requiredWord(word: string): RequiredWord {
   const text = word.toLowerCase();
+  const known = words.get(text);
+  if (known) return known;
   const trigrams: number[] = [];
   let trigram = 0;
   for (let at = 0; at < text.length; at++) {
     trigram = trigramAfter(trigram, text.charCodeAt(at));
     if (at >= 2) trigrams.push(trigram);
   }
-  return { text, trigrams };
+  const made = { text, trigrams };
+  words.set(text, made);
+  return made;
 }

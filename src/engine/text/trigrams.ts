@@ -10,6 +10,8 @@ export class Trigrams {
   readonly #seen = new Uint8Array(TRIGRAMS);
   readonly #isForeign: boolean;
   #lowerCase: string | undefined;
+  /** Many expressions ask for the same words. */
+  readonly #held = new Map<RequiredWord, boolean>();
 
   constructor(text: string) {
     this.#text = text;
@@ -36,8 +38,12 @@ export class Trigrams {
     const { trigrams } = word;
     for (let at = 0; at < trigrams.length; at++) if (seen[trigrams[at] as number] === 0) return false;
     if (word === FOREIGN) return this.#isForeign;
+    const known = this.#held.get(word);
+    if (known !== undefined) return known;
     this.#lowerCase ??= this.#text.toLowerCase();
-    return this.#lowerCase.includes(word.text);
+    const isHeld = this.#lowerCase.includes(word.text);
+    this.#held.set(word, isHeld);
+    return isHeld;
   }
 
   #holdsOneOf(words: readonly RequiredWord[]): boolean {

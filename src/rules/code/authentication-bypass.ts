@@ -11,7 +11,7 @@ const SPEAKS =
   /debug|bypass|skip[-_]?(auth|login)|no[-_]?auth|disable[-_]?auth|backdoor|god[-_]?mode|master[-_]?(key|pass)|override|x-(e2e|dev|test|internal)|['"`.](e2e|dev|test|internal)\b/i;
 /** What a file with such a door says somewhere. */
 const MAY_SPEAK =
-  /debug|bypass|skip|no[-_]?(?:auth|log-?in|check|session|user)|backdoor|\bx?-?god|master|override|e2e|\b(?:x-)?(?:dev|test)\b|internal|disable/i;
+  /debug|bypass|skip|no[-_]?(?:auth|log-?in|check|session|user)|disable[-_]?auth|backdoor|x-god|god[-_]?mode|master|override|x-(?:e2e|dev|test|internal)|['"`.](?:e2e|dev|test|internal)\b|\{[^{}\n]{0,80}\b(?:dev|test|internal|god)\b[^{}\n]{0,80}\}\s*=/i;
 /** A word for it that stands alone, taken out of the request before. */
 const IS_NAME = /\b(dev|test|god|master|internal|skip|no_?auth|disable\w*)\b/i;
 /** Only where the program is developed or tested. */

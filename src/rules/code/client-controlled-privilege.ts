@@ -15,6 +15,9 @@ const SESSION =
 const WIDENS =
   /(include|show|with|allow|see|reveal)_?(closed|private|hidden|internal|confidential|restricted|classified|secret|sensitive|sealed|non_?public|all_?tenants|other_?users)|(bypass|skip|ignore)_?(acl|access|auth|permissions?|rls|filters?|visibility)/i;
 /** A file that reads no request has no sender. */
+/** A part of every role, of what it is compared with, and of what only a yes can be. */
+const MAY_BE_ROLE =
+  /role|admin|staff|super|owner|root|moderator|manager|editor|permission|access|privilege|type|internal|trusted|from|true|\b(?:1|yes|on)\b/i;
 const OF_REQUEST = /\b(req|request|ctx|event)\b/;
 const OF_POWER = /admin|staff|owner|super|moderator/i;
 /** The number of who is signed in. */
@@ -45,7 +48,8 @@ export default defineRule({
       nodes: { javascript: ['binary_expression'] },
       says: OF_REQUEST,
       problem: ({ MATCH }) => {
-        if (!/^[!=]==?$/.test(MATCH.operator) || !fileSays(MATCH.names, OF_REQUEST)) return undefined;
+        if (!MAY_BE_ROLE.test(MATCH.text) || !/^[!=]==?$/.test(MATCH.operator) || !fileSays(MATCH.names, OF_REQUEST))
+          return undefined;
         const sides = [MATCH.field('left'), MATCH.field('right')] as const;
         const value = sides.find((side) => side.constant !== undefined || typeof side.value === 'boolean');
         const read = sides.find((side) => side !== value);

@@ -22,7 +22,7 @@ const LEAVES_OUT_ELSEWHERE =
 /** The record has a password: it is compared or written here. */
 const HAS_PASSWORD = /\.(password|passwordHash|password_hash|hashedPassword|passwd|hash)\b|bcrypt|argon2|scrypt/;
 
-const SPEAKS_OF_CODES = /otp|one_?time|sms|mail|reset|verif|passw|pass_?code|hash|magic/i;
+const SPEAKS_OF_CODES = /otp|one_?time|sms|reset|verif|pass(?:word)?_?(?:code|hash)|hashed_?pass|magic/i;
 const MAX_DEPTH = 4;
 
 export default defineRule({

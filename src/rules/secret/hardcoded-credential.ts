@@ -41,7 +41,7 @@ const inCode = defineRule({
         const { name: written, isDefault } = nameOf(MATCH);
         const name = isBesideUser(MATCH, written) ? 'password' : written;
         const isNamed = name !== '' && isSecretName(name);
-        const mayBeHeader = BEARER_START.test(MATCH.names.tree.text.slice(MATCH.start, MATCH.start + 8));
+        const mayBeHeader = mayBeginHeader(MATCH);
         if (!isNamed && !mayBeHeader) return undefined;
         const value = MATCH.constant;
         if (value === undefined || value.length > 500) return undefined;
@@ -141,6 +141,10 @@ const isSearchKey = ({ parent }: Expression): boolean =>
 
 /** What a header says who it is. */
 const BEARER_START = /^.(?:Bearer|Token|token|Basic) /;
+
+/** One look at the first letter rules out nearly every string. */
+const mayBeginHeader = ({ names: { tree }, start }: Expression): boolean =>
+  'BTt'.includes(tree.text.charAt(start + 1)) && BEARER_START.test(tree.text.slice(start, start + 8));
 const BEARER = /^(?:Bearer|Token|token|Basic) +([\w.~+/-]{20,400}={0,2})$/;
 
 const messageOf = (name: string, isDefault: boolean): string =>
