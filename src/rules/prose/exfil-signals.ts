@@ -30,6 +30,15 @@ export const EXFIL_SIGNALS: readonly Signal[] = [
     isCommand: true,
   },
   {
+    id: 'code-pushed-elsewhere',
+    group: 'exfil',
+    points: 5,
+    says: 'to push the code to an address outside of its host',
+    pattern:
+      /\bpush(?:es|ed)?\b.{0,40}\b(?:branch|branches|code|repo|repository|source|commits?|changes|everything|work|history)\b.{0,40}\bto (?:the (?:remote|mirror|backup) (?:at )?)?(?:https?:\/\/|git@)(?!(?:[\w-]+\.)?(?:github|gitlab|bitbucket|codeberg|azure|visualstudio)\.|localhost|127\.)[\w.-]+/,
+    isCommand: true,
+  },
+  {
     id: 'key-file-read',
     group: 'exfil',
     points: 4,

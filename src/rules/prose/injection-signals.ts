@@ -100,6 +100,24 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
       /\b(?:until|unless|tell (?:the )?(?:user|them)s? (?:to|how)|that (?:it|the (?:task|work|build|feature|fix)) (?:is|was|has been) (?:done|complete|finished|fixed|working)|each tool|every tool|every step|each step|too early|before (?:you|verif)|done|complete[d]? (?:until|before))\b/,
   },
   {
+    id: 'conceal-deed',
+    group: 'injection',
+    points: 4,
+    says: 'to do something and keep it to itself',
+    pattern: new RegExp(
+      `\\b(?:push|upload|send|post|copy|delete|remove|install|download|run|execute|commit|disable|forward|mirror|publish|deploy|merge|approve)\\b.{0,160}\\b(?:and|but) ${NOT} (?:ever |also )?(?:mention|report|say|tell anyone|disclose|reveal|announce|log|record|list) (?:it|this|that|so|them)\\b(?! (?:twice|again|unless|if|until|before))`,
+    ),
+    unless: /\b(?:credentials?|secrets?|passwords?|api keys?|tokens?|pii|personal data|co-authored|attribution)\b/,
+  },
+  {
+    id: 'whatever-they-say',
+    group: 'injection',
+    points: 5,
+    says: 'to follow it against the rules of others',
+    pattern:
+      /\b(?:whatever|no matter what|regardless of what|even (?:if|when|where))\b.{0,60}\b(?:polic(?:y|ies)|system prompt|system message|organi[sz]ation|developer|administrator|safety|security)\b.{0,60}\b(?:rules?|instructions?|file|document|text|section)\b.{0,30}\b(?:win|wins|prevail|prevails|come first|comes first|count|counts|apply|applies|stand|stands|have the last word|has the last word|is final|are final|decide|decides)\b|\b(?:these|this file'?s?|my|our) (?:rules|instructions|file) (?:take|takes|have|has) (?:absolute |full )?(?:precedence|priority) over\b.{0,30}\bpolic(?:y|ies)\b/,
+  },
+  {
     id: 'conceal-this',
     group: 'injection',
     points: 5,
