@@ -105,7 +105,7 @@ export const INJECTION_SIGNALS: readonly Signal[] = [
     points: 4,
     says: 'to do something and keep it to itself',
     pattern: new RegExp(
-      `\\b(?:push|upload|send|post|copy|delete|remove|install|download|run|execute|commit|disable|forward|mirror|publish|deploy|merge|approve)\\b.{0,160}\\b(?:and|but) ${NOT} (?:ever |also )?(?:mention|report|say|tell anyone|disclose|reveal|announce|log|record|list) (?:it|this|that|so|them)\\b(?! (?:twice|again|unless|if|until|before))`,
+      `\\b(?:push|upload|send|post|copy|delete|remove|install|download|run|execute|commit|disable|forward|mirror|publish|deploy|merge|approve)\\b.{0,160}\\b(?:and|but) ${NOT} (?:ever |also )?(?:mention|report|say|tell anyone|disclose|reveal|announce|log|record|list) (?:it|this|that|so|them)\\b(?! (?:twice|again|unless|if|until|before|to|from|with)\\b)`,
     ),
     unless: /\b(?:credentials?|secrets?|passwords?|api keys?|tokens?|pii|personal data|co-authored|attribution)\b/,
   },
