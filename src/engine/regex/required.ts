@@ -9,6 +9,7 @@ const SHORTEST_WORD = 3;
 const MOST_WORDS = 256;
 const MOST_LETTERS_OF_CLASS = 10;
 const MOST_REPETITIONS = 4;
+const MOST_EXPRESSIONS = 5_000;
 
 /** What is known of the matches of a part: all of them where they are few, and words of which they hold one. */
 type Part = { readonly exact: readonly string[] | undefined; readonly clauses: Requirement };
@@ -38,6 +39,8 @@ export function requirementOf(expression: RegExp): Requirement {
   const before = known.get(key);
   if (before) return before;
   const requirement = work(expression.source, expression.flags);
+  // Rules have some hundreds; more are made with names of the files that are open.
+  if (known.size >= MOST_EXPRESSIONS) known.clear();
   known.set(key, requirement);
   return requirement;
 }

@@ -19,6 +19,7 @@ export const TRIGRAMS = 1 << (3 * BITS);
 export const trigramAfter = (trigram: number, unit: number): number =>
   ((trigram << BITS) ^ (unit | 32)) & (TRIGRAMS - 1);
 
+const MOST_WORDS = 50_000;
 const words = new Map<string, RequiredWord>();
 
 /** One object for each word, so that what is known of it in a text can be kept. */
@@ -33,6 +34,7 @@ export function requiredWord(word: string): RequiredWord {
     if (at >= 2) trigrams.push(trigram);
   }
   const made = { text, trigrams };
+  if (words.size >= MOST_WORDS) words.clear();
   words.set(text, made);
   return made;
 }
