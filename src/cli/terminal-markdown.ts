@@ -51,7 +51,7 @@ const withLinks = (text: string): string =>
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let current = '';
-  for (const word of text.match(/(?:`[^`]*`|\S)+/g) ?? []) {
+  for (const word of text.match(/(?:``.+?``|`[^`]*`|\S)+/g) ?? []) {
     if (current !== '' && columnsOf(current) + 1 + columnsOf(word) > width) {
       lines.push(current);
       current = word;
@@ -62,5 +62,5 @@ function wrapped(text: string, width: number): string[] {
 
 const styled = (text: string, { bold, cyan }: Colours): string =>
   text
-    .replace(/`([^`]+)`/g, (whole: string) => cyan(whole))
+    .replace(/``\s?(.+?)\s?``|`[^`]+`/g, (whole: string, shown?: string) => cyan(shown ?? whole))
     .replace(/\*\*([^*`]+)\*\*/g, (_, shown: string) => bold(shown));

@@ -40,6 +40,9 @@ const PUBLIC_WORDS = new Set([
 /** A key of Google: whether it is one for browsers, as Firebase's is, its own rule tells from what stands beside it. */
 const GOOGLE = /^AIza[\w-]{35}$/;
 
+/** The name of a rule, a route, a place in a vault: `billing/session-key`. */
+const PATH_OF_WORDS = /^[a-z]+(?:-[a-z]+)*(?:\/[a-z]+(?:-[a-z]+)*)+$/;
+
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Whether a value could be the secret that its name says it is. */
@@ -49,7 +52,8 @@ export function looksSecret(value: string, name: string): boolean {
     PLACEHOLDER.test(value) ||
     NO_SECRET.test(value) ||
     PROSE.test(value) ||
-    REFERENCE.test(value)
+    REFERENCE.test(value) ||
+    PATH_OF_WORDS.test(value)
   )
     return false;
   if (GOOGLE.test(value) || isEncodedJson(value)) return false;

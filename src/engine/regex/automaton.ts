@@ -17,11 +17,13 @@ const MOST_POSITIONS = 150;
 type Part = { readonly nullable: boolean; readonly first: readonly number[]; readonly last: readonly number[] };
 
 const EMPTY: Part = { nullable: true, first: [], last: [] };
+/** No way leads through it. */
+const DEAD: Part = { nullable: false, first: [], last: [] };
 
 /** The automaton of a part of a pattern, or undefined when it holds something that an automaton cannot say. */
 export function automatonOf(
   node: AST.Element,
-  flags: { readonly ignoreCase: boolean; readonly dotAll: boolean },
+  flags: { readonly ignoreCase: boolean; readonly dotAll: boolean; readonly multiline: boolean },
 ): Automaton | undefined {
   const builder = new Builder(flags);
   return builder.part(node) ? { sets: builder.sets, edges: builder.edges } : undefined;
@@ -30,9 +32,9 @@ export function automatonOf(
 class Builder {
   readonly sets: CharSet[] = [];
   readonly edges: Map<number, number>[] = [];
-  readonly #flags: { readonly ignoreCase: boolean; readonly dotAll: boolean };
+  readonly #flags: { readonly ignoreCase: boolean; readonly dotAll: boolean; readonly multiline: boolean };
 
-  constructor(flags: { readonly ignoreCase: boolean; readonly dotAll: boolean }) {
+  constructor(flags: { readonly ignoreCase: boolean; readonly dotAll: boolean; readonly multiline: boolean }) {
     this.#flags = flags;
   }
 
@@ -48,6 +50,8 @@ class Builder {
       case 'Quantifier':
         return this.#repeated(node);
       case 'Assertion':
+        // In a repetition the beginning of the text is only before its first round, the end only behind its last.
+        if ((node.kind === 'start' || node.kind === 'end') && !this.#flags.multiline) return DEAD;
         // What it looks at is not consumed. Taken as always true, which may only find more ways than there are; see backtracking.ts.
         return EMPTY;
     }

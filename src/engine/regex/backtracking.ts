@@ -40,7 +40,11 @@ export function findBacktracking(pattern: string, flags: string): Backtracking |
   } catch {
     return undefined;
   }
-  const options = { ignoreCase: flags.includes('i'), dotAll: flags.includes('s') };
+  const options = {
+    ignoreCase: flags.includes('i'),
+    dotAll: flags.includes('s'),
+    multiline: flags.includes('m'),
+  };
   let found: Backtracking | undefined;
   let looked = 0;
   visitRegExpAST(ast, {
