@@ -1,7 +1,13 @@
 import { Expression } from '../engine/names/expression.ts';
 import { codeText } from './code-text.ts';
 
-const FUNCTIONS = ['arrow_function', 'function_expression', 'function_declaration', 'method_definition'] as const;
+/** Kinds of node that are a function with a body. */
+export const FUNCTION_KINDS = [
+  'arrow_function',
+  'function_expression',
+  'function_declaration',
+  'method_definition',
+] as const;
 
 /** The function of this file that an expression is or names, also behind one that wraps it: `asyncHandler(async (req, res) => ...)`. */
 export function handlerOf(given: Expression, seen = new Set<number>()): Expression | undefined {
@@ -9,11 +15,11 @@ export function handlerOf(given: Expression, seen = new Set<number>()): Expressi
   // A value may be wrapped again and again, or in itself.
   if (seen.has(origin.node) || seen.size > MOST_STEPS) return undefined;
   seen.add(origin.node);
-  if (origin.is(...FUNCTIONS)) return origin;
+  if (origin.is(...FUNCTION_KINDS)) return origin;
   if (origin.is('identifier')) {
     const binding = origin.names.bindingOf(origin.node);
     const declared = new Expression(origin.names, binding?.sort === 'function' ? binding.value : -1);
-    return declared.is(...FUNCTIONS) ? declared : undefined;
+    return declared.is(...FUNCTION_KINDS) ? declared : undefined;
   }
   if (!origin.is('call_expression')) return undefined;
   for (const argument of origin.arguments) {

@@ -1,11 +1,10 @@
 import type { Expression } from '../engine/names/expression.ts';
-import { handlerOf } from './handlers.ts';
+import { FUNCTION_KINDS, handlerOf } from './handlers.ts';
 import { toolDefinedBy } from './tool-definitions.ts';
 
 /** A function that a model can have called, by the name under which it knows it. */
 export type Tool = { readonly name: string; readonly run: Expression };
 
-const FUNCTIONS = ['arrow_function', 'function_expression', 'function_declaration', 'method_definition'] as const;
 const AROUND = ['parenthesized_expression', 'as_expression', 'satisfies_expression'] as const;
 
 /** The tool that a call or a member of a table defines, those of servers of the Model Context Protocol as well. */
@@ -15,14 +14,14 @@ export function toolAt(node: Expression): Tool | undefined {
     return tool && { name: tool.name, run: tool.run };
   }
   const run = node.arguments.at(-1)?.origin;
-  return run?.is(...FUNCTIONS) ? { name: node.argument(0).constant ?? '', run } : undefined;
+  return run?.is(...FUNCTION_KINDS) ? { name: node.argument(0).constant ?? '', run } : undefined;
 }
 
 /** The functions of a table `handlers[call.name](args)`, also of one that a function of the file makes: `handlersOf(user)[call.name]`. */
 export function toolsIn(table: Expression): readonly Tool[] {
   return objectOf(table).members.flatMap((member) => {
     const run = member.is('pair') ? member.field('value').origin : member;
-    return run.is(...FUNCTIONS) && member.key !== undefined ? [{ name: member.key, run }] : [];
+    return run.is(...FUNCTION_KINDS) && member.key !== undefined ? [{ name: member.key, run }] : [];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { codeText, says, saysAround, withoutSentences } from '../code-text.ts';
+import { FUNCTION_KINDS } from '../handlers.ts';
 import { type Action, actionIn } from '../irrevocable-actions.ts';
 import { isOfAnswer } from '../model-answer.ts';
 import { asksModels } from '../model-calls.ts';
@@ -63,7 +64,7 @@ export default defineRule({
         return MATCH.object.origin.members.flatMap((member) => {
           const name = member.key ?? '';
           const run = member.is('pair') ? member.field('value').origin : member;
-          if (!run.is('arrow_function', 'function_expression', 'function_declaration', 'method_definition')) return [];
+          if (!run.is(...FUNCTION_KINDS)) return [];
           if (says(run, ASKS_BACK)) return [];
           const action = actionIn(run) ?? actionNamed(name, run);
           return action ? [toProblem(action.call.callee, name, action.does)] : [];

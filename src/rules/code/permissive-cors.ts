@@ -6,6 +6,7 @@ const MESSAGE = (what: string) =>
   `${what} together with credentials lets any site act here with your users' cookies and read the answers.`;
 
 import { shortText } from '../../engine/short-text.ts';
+import { FUNCTION_KINDS } from '../handlers.ts';
 
 export default defineRule({
   id: 'code/permissive-cors',
@@ -106,7 +107,7 @@ const shortOf = ({ origin }: Expression): string =>
 function isAnyOrigin(origin: Expression): boolean {
   if (origin.value === true || origin.value === '*') return true;
   const text = origin.origin.text.replace(HARMLESS, ' ');
-  if (origin.origin.is('arrow_function', 'function_expression', 'function_declaration', 'method_definition'))
+  if (origin.origin.is(...FUNCTION_KINDS))
     return (
       (/\(\s*null\s*,\s*(true|['"]\*['"])\s*\)/.test(text) || isReflected(origin) || givesBack(origin.origin)) &&
       !/\b(if|includes|has|indexOf|test|\?|&&|===)\b|\?|&&/.test(text)

@@ -2,6 +2,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { isTestCode } from '../code-text.ts';
+import { FUNCTION_KINDS } from '../handlers.ts';
 import { commentsOf, type PlacedComment } from '../placed-comments.ts';
 
 /** The words in which an assistant hands the rest of the work over. */
@@ -45,20 +46,18 @@ function problemAt({ following, around }: PlacedComment): Problem | undefined {
   const inside = around.is('statement_block') ? around.parent : around;
   const next = following && functionIn(following);
   if (next) return problemIn(next);
-  return inside.is(...FUNCTIONS) ? problemIn(inside) : undefined;
+  return inside.is(...FUNCTION_KINDS) ? problemIn(inside) : undefined;
 }
-
-const FUNCTIONS = ['function_declaration', 'function_expression', 'arrow_function', 'method_definition'] as const;
 
 /** The function that a statement declares: `function f() {}`, `const f = () => {}`, `export const f = ...`, a method. */
 function functionIn(statement: Expression): Expression | undefined {
-  if (statement.is(...FUNCTIONS)) return statement;
+  if (statement.is(...FUNCTION_KINDS)) return statement;
   const inner = statement.is('export_statement', 'lexical_declaration', 'variable_declaration')
-    ? statement.children.find((child) => child.is(...FUNCTIONS, 'lexical_declaration', 'variable_declarator'))
+    ? statement.children.find((child) => child.is(...FUNCTION_KINDS, 'lexical_declaration', 'variable_declarator'))
     : undefined;
   if (inner?.is('variable_declarator')) {
     const value = inner.field('value');
-    return value.is(...FUNCTIONS) ? value : undefined;
+    return value.is(...FUNCTION_KINDS) ? value : undefined;
   }
   return inner && functionIn(inner);
 }
