@@ -9,6 +9,7 @@ export default {
       'vm2.NodeVM.code',
       'vm2.NodeVM.file',
       'vm2.VMScript',
+      'VMScript',
       'vm2.VM().call',
       'sandbox().run',
       'sandbox.run',

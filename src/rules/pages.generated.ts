@@ -80,6 +80,7 @@ import codeTypeConfusion from './code/type-confusion.md';
 import codeUnboundedSize from './code/unbounded-size.md';
 import codeUninitializedBuffer from './code/uninitialized-buffer.md';
 import codeUnlimitedUpload from './code/unlimited-upload.md';
+import codeUnprovenChatIdentity from './code/unproven-chat-identity.md';
 import codeUnsafeDeserialization from './code/unsafe-deserialization.md';
 import codeUnsafeDynamicCall from './code/unsafe-dynamic-call.md';
 import codeUnsafeHtml from './code/unsafe-html.md';
@@ -279,6 +280,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'code/unbounded-size': codeUnboundedSize,
   'code/uninitialized-buffer': codeUninitializedBuffer,
   'code/unlimited-upload': codeUnlimitedUpload,
+  'code/unproven-chat-identity': codeUnprovenChatIdentity,
   'code/unsafe-deserialization': codeUnsafeDeserialization,
   'code/unsafe-dynamic-call': codeUnsafeDynamicCall,
   'code/unsafe-html': codeUnsafeHtml,

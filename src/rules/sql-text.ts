@@ -4,7 +4,7 @@ import type { FlowHit } from '../engine/rule.ts';
 
 /** Text that is SQL by its words. */
 export const SQL =
-  /^\s*(select\b.+\bfrom\b|insert\s+into\b|update\b.+\bset\b|delete\s+from\b|with\b.+\b(select|insert|update|delete)\b|(create|drop|alter|truncate)\s+(table|database|index|view)\b|replace\s+into\b|merge\s+into\b|call\s+\w|exec(ute)?\s+\w)/is;
+  /^\s*(select\b.+\bfrom\b|insert\s+into\b|update\b.+\bset\b|delete\s+from\b|with\b.+\b(select|insert|update|delete)\b|(create|drop|alter|truncate)\s+(or\s+replace\s+|temp(orary)?\s+|unique\s+|materialized\s+)?(table|database|index|view)\b|replace\s+into\b|merge\s+into\b|call\s+\w|exec(ute)?\s+\w)/is;
 
 /** The query language of Neo4j and its kin. */
 const CYPHER = /^\s*(MATCH|OPTIONAL MATCH|MERGE|UNWIND|CALL\s+\w|CREATE\s*\()/;
@@ -34,8 +34,17 @@ const DRIVER =
 /** The text with its holes blanked: enough to see that it is SQL. */
 export function skeleton(sql: Expression): string {
   const { origin } = sql;
-  if (origin.is('template_string')) return origin.text.slice(1, 4000).replace(/\$\{[^}]{0,200}\}/g, ' ? ');
-  return origin.operands
-    .map((part) => part.constant ?? (part.is('template_string') ? part.text.slice(1, -1) : ' ? '))
-    .join('');
+  if (origin.is('template_string')) return withoutHoles(origin);
+  // `['SELECT', columns, 'FROM users'].join(' ')`
+  if (origin.is('call_expression') && origin.isBuiltText)
+    return origin.callee.object.origin.children.map(partOf).join(origin.argument(0).constant ?? ',');
+  return origin.operands.map(partOf).join('');
 }
+
+const partOf = (part: Expression): string => part.constant ?? (part.is('template_string') ? withoutHoles(part) : ' ? ');
+
+const withoutHoles = (template: Expression): string =>
+  template.text
+    .slice(1, 4000)
+    .replace(/\$\{[^}]{0,200}\}/g, ' ? ')
+    .replace(/`$/, '');

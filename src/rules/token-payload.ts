@@ -1,8 +1,9 @@
-import { Definitions, type Write } from '../engine/flow/definitions.ts';
+import type { Write } from '../engine/flow/definitions.ts';
 import { Structure } from '../engine/flow/structure.ts';
 import type { Binding } from '../engine/names/binding.ts';
 import { Expression } from '../engine/names/expression.ts';
 import type { Names } from '../engine/names/names.ts';
+import { definitionsOf } from './definitions-of.ts';
 import { isHeldSecret, isPasswordName } from './token-secrets.ts';
 
 /** A secret that goes into a token. */
@@ -27,12 +28,11 @@ const RECORD =
 const DRESSING = /^(toObject|get|lean|valueOf)$/;
 
 /** Made once for a file, however many tokens it signs. */
-const KNOWN = new WeakMap<Names, { readonly definitions: Definitions; readonly structure: Structure }>();
+const KNOWN = new WeakMap<Names, Structure>();
 
 /** Finds the secrets in what is about to be signed: in a literal, behind variables, in what is spread, assigned or merged into it. */
 export class TokenPayload {
   readonly #sign: Expression;
-  readonly #definitions: Definitions;
   readonly #structure: Structure;
   readonly #seen = new Set<number>();
   readonly #found = new Map<number, Kept>();
@@ -40,13 +40,9 @@ export class TokenPayload {
   /** @param sign the call or `new` that makes the token */
   constructor(sign: Expression) {
     this.#sign = sign;
-    const known = KNOWN.get(sign.names) ?? {
-      definitions: new Definitions(sign.names),
-      structure: new Structure(sign.names),
-    };
-    KNOWN.set(sign.names, known);
-    this.#definitions = known.definitions;
-    this.#structure = known.structure;
+    const structure = KNOWN.get(sign.names) ?? new Structure(sign.names);
+    KNOWN.set(sign.names, structure);
+    this.#structure = structure;
   }
 
   secretsOf(payload: Expression): readonly Kept[] {
@@ -54,8 +50,8 @@ export class TokenPayload {
     return [...this.#found.values()];
   }
 
-  /** A record that is signed whole, whose members cannot be seen from here. */
-  recordIn(payload: Expression): Expression | undefined {
+  /** A record that is signed whole, whose members cannot be seen from here; `isWhole`: nothing says that it is less than all of it. */
+  recordIn(payload: Expression): { readonly record: Expression; readonly isWhole: boolean } | undefined {
     const { origin } = payload;
     const record = origin.is('object')
       ? origin.children.find((member) => member.is('spread_element') && !member.children[0]?.origin.is('object'))
@@ -63,10 +59,51 @@ export class TokenPayload {
       : payload;
     if (!record?.is('identifier') || !RECORD.test(record.text)) return undefined;
     const binding = record.names.bindingOf(record.node);
-    if (binding?.sort === 'parameter') return record;
+    if (binding?.sort === 'parameter') {
+      const handing = this.#handing(binding);
+      if (handing) return { record, isWhole: this.#isWholeRecord(handing) };
+      const given = this.#givenTo(binding);
+      return given.length > 0 && given.every((argument) => argument.isClosedObject)
+        ? undefined
+        : { record, isWhole: given.length === 0 && record === payload && isTypedAsRecord(this.#at(binding.node)) };
+    }
     const value = this.#at(binding?.value ?? -1);
     const made = value.is('await_expression') ? value.children[0] : value;
-    return made?.is('call_expression') && /^(find|get|load|fetch)/.test(made.callee.lastName) ? record : undefined;
+    return made?.is('call_expression') && /^(find|get|load|fetch)/.test(made.callee.lastName)
+      ? { record, isWhole: this.#isWholeRecord(made) }
+      : undefined;
+  }
+
+  /** What the calls of this file give for a parameter. */
+  #givenTo(binding: Binding): readonly Expression[] {
+    const parameter = this.#structure.parameterOf(binding);
+    if (!parameter || parameter.path.length > 0) return [];
+    return this.#structure
+      .usesOf(parameter.of)
+      .filter(({ argument }) => argument === undefined)
+      .map(({ call }) => this.#at(call).argument(parameter.index));
+  }
+
+  /** `User.findOne({ name }, (error, user) => ...)`, `User.findOne({ name }).then((user) => ...)`: the call that hands the record over. */
+  #handing(binding: Binding): Expression | undefined {
+    const fn = this.#at(binding.node).enclosingFunction;
+    const call = fn.parent.parent;
+    if (!fn.parent.is('arguments')) return undefined;
+    return /^(then|exec)$/.test(call.callee.lastName) && call.callee.object.is('call_expression')
+      ? call.callee.object
+      : call;
+  }
+
+  /** A look-up that names no fields of a record of people: the hash of the password comes along. */
+  #isWholeRecord(call: Expression | undefined): boolean {
+    const model = call?.callee.object.text ?? '';
+    return (
+      call !== undefined &&
+      /^find(One|ById|First|FirstOrThrow|Unique|UniqueOrThrow|ByPk|OneBy|OneOrFail)?$/.test(call.callee.lastName) &&
+      /^([\w.]*\.)?(User|Account|Customer|Member)s?(Model|Repo|Repository)?$/i.test(model) &&
+      !/\b(select|attributes|projection|fields|omit|include)\b/.test(call.text) &&
+      call.arguments.filter((argument) => !argument.is('arrow_function', 'function_expression')).length === 1
+    );
   }
 
   /** @param shown what stands in the payload itself: told where the secret lies somewhere else */
@@ -139,11 +176,8 @@ export class TokenPayload {
     const isRest = this.#at(binding.node).parent.is('rest_pattern');
     const password = isRest ? undefined : this.#passwordOf(binding);
     if (password !== undefined) return this.#tell(here, here, here.text, password);
-    for (const write of this.#definitions.writesOf(binding)) if (!isRest) this.#write(write, here, depth);
-    const parameter = binding.sort === 'parameter' ? this.#structure.parameterOf(binding) : undefined;
-    if (parameter && parameter.path.length === 0)
-      for (const { call, argument } of this.#structure.usesOf(parameter.of))
-        if (argument === undefined) this.#visit(this.#at(node.names.argument(call, parameter.index)), here, depth + 1);
+    for (const write of definitionsOf(node.names).writesOf(binding)) if (!isRest) this.#write(write, here, depth);
+    if (binding.sort === 'parameter') for (const given of this.#givenTo(binding)) this.#visit(given, here, depth + 1);
   }
 
   #write({ node, path, value, from }: Write, here: Expression, depth: number): void {
@@ -198,6 +232,12 @@ export class TokenPayload {
   #at(node: number): Expression {
     return new Expression(this.#sign.names, node);
   }
+}
+
+/** `user: User`, or a parameter without a type: one that is typed as the content of a token is meant for it. */
+function isTypedAsRecord(parameter: Expression): boolean {
+  const type = parameter.parent.field('type').text;
+  return type === '' || /\b(I?User|Account|Customer|Member)(Document|Entity|Model|Record|Doc)?\b/.test(type);
 }
 
 /** A record that was looked up by its password has one. */

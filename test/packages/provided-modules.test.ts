@@ -90,10 +90,9 @@ describe('modules that a build provides', () => {
     const lists = 'external: ['.repeat(20_000);
     const keys = '[`${'.repeat(20_000);
     const compared = `"made-up"${' '.repeat(50_000)}`;
-    const started = performance.now();
+    // Quadratic, they would take minutes, and the test would never come to its end.
     for (const text of [lists, keys, compared, 'id'.repeat(40_000), 'id.startsWith('.repeat(20_000)])
       assert.equal(isProvided({ texts: [`${text} made-up`], hasNamespaces: false }, 'made-up'), false);
-    assert.ok(performance.now() - started < 3000);
   });
 });
 

@@ -42,7 +42,9 @@ export class Parameters {
 
   /** What a function is given where it is called, and where it is handed over. */
   #given(parameter: Parameter, binding: Binding, path: Path): Value {
-    const uses = this.#flow.structure.usesOf(parameter.of);
+    const uses = this.#flow.structure
+      .usesOf(parameter.of)
+      .filter(({ call, argument }) => argument !== undefined || this.#isGivenBy(call, parameter.index));
     let value = CLEAN;
     for (const { call, argument } of uses)
       value = join(
@@ -68,6 +70,13 @@ export class Parameters {
       ? `the parameter \`${binding.name}\`, which a user supplies`
       : `the parameter \`${binding.name}\``;
     return this.#flow.source(binding.node, { data: isUser ? DATA.userParameter : DATA.parameter, what }, path, false);
+  }
+
+  /** A call that leaves the parameter out says nothing of what others give. */
+  #isGivenBy(call: number, index: number): boolean {
+    const { tree } = this.#flow.names;
+    const list = this.#flow.names.arguments(call);
+    return index < list.length || list.some((argument) => tree.kind[argument] === KIND.spread);
   }
 
   /** Functions that other files may call: not those handed to a call that is not known. */

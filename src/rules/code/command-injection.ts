@@ -3,6 +3,7 @@ import { importing } from '../../engine/fix.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { assembledText } from '../assembled-text.ts';
 import { enteringIn } from '../entering.ts';
 import { isShellCall } from '../shell-call.ts';
 
@@ -36,8 +37,7 @@ export default defineRule({
         ],
       },
       problem: ({ COMMAND, MATCH }) => {
-        if (!COMMAND.isBuiltText) return undefined;
-        const holes = COMMAND.holes.filter((hole) => !isHarmless(hole));
+        const holes = (assembledText(COMMAND)?.holes ?? []).filter((hole) => !isHarmless(hole));
         const [hole] = holes;
         if (!hole) return undefined;
         return {

@@ -46,6 +46,10 @@ export default defineRule({
       message: () => `This escape function gives back what it is given: ${WHAT}.`,
     }),
     check({
+      patterns: { javascript: ['$TEMPLATE.escapeMarkup = false', '$TEMPLATE.escapeHTML = false'] },
+      message: () => `Escaping is off: ${WHAT}.`,
+    }),
+    check({
       patterns: { javascript: ['$PROVIDER.enabled(false)'] },
       where: ({ PROVIDER }) => /^\$sceProvider$/.test(PROVIDER.text),
       message: () => `Without strict contextual escaping ${WHAT}.`,

@@ -1,3 +1,4 @@
+import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { runsInDatabase } from '../code-in-database.ts';
@@ -60,18 +61,24 @@ export default defineRule({
         !call.argument(0).property('include').exists &&
         !(call.callee.lastName === 'update' && call.arguments.length < 2) &&
         (call.callee.lastName === 'aggregate' ||
+          isCommand(call) ||
           isDatabase(call.callee.object.text.slice(-80)) ||
           /\.collection\([^)]*\)$/.test(call.callee.object.origin.text.slice(-200))),
       where: ({ at, data, isInside }) =>
         at.parent.key !== '$where' &&
         !data.is('arrow_function', 'function_expression') &&
         (isInside || data.origin.is('object') || !data.is('string')),
-      message: ({ at, source }) =>
-        `\`${shortText(at.is('object') ? source.text : at.text)}\` may be an object instead of text: \`{ "$ne": null }\` in its place matches every record.`,
+      message: ({ at, source, call }) =>
+        isCommand(call)
+          ? `\`${shortText(at.text)}\` is the whole request to the data base: the sender chooses the table and which of its records.`
+          : `\`${shortText(at.is('object') ? source.text : at.text)}\` may be an object instead of text: \`{ "$ne": null }\` in its place matches every record.`,
       reaches: 'It is part of a query here.',
     },
   ],
 });
+
+/** `new QueryCommand(params)` of DynamoDB. */
+const isCommand = ({ callee }: Expression): boolean => /^[A-Z]\w*Command$/.test(callee.lastName);
 
 /** Lists have `find` and `remove` too: a collection is told by its name. */
 const isDatabase = (receiver: string): boolean => !OTHERS.test(receiver) && COLLECTION.test(receiver);

@@ -37,12 +37,12 @@ export default defineRule({
           PAYLOAD.property('payload').exists && JWT.text === 'jws' ? PAYLOAD.property('payload') : PAYLOAD;
         const reader = new TokenPayload(MATCH);
         const secrets = reader.secretsOf(payload);
-        const record = secrets.length === 0 ? reader.recordIn(payload) : undefined;
-        if (record)
+        const found = secrets.length === 0 ? reader.recordIn(payload) : undefined;
+        if (found)
           return {
-            at: record.range,
-            message: `All of \`${record.text}\` goes into the token, which anyone who holds it can read: its password as well, if it has one.`,
-            confidence: 'possible',
+            at: found.record.range,
+            message: `All of \`${found.record.text}\` goes into the token, which anyone who holds it can read: its password as well, if it has one.`,
+            ...(!found.isWhole && { confidence: 'possible' }),
           };
         return secrets.map(({ at, name, member }) => ({
           at: at.range,

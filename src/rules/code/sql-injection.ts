@@ -2,9 +2,10 @@ import type { Fix } from '../../engine/finding.ts';
 import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { assembledText } from '../assembled-text.ts';
 import { enteringIn } from '../entering.ts';
 import { wordsOf } from '../secret-names.ts';
-import { DATABASE, isSql, SQL, skeleton } from '../sql-text.ts';
+import { DATABASE, isSql, SQL } from '../sql-text.ts';
 
 /** Text that stands for values later given apart, not for values: `?, ?, ?`. */
 const PLACEHOLDERS = /placeholder|bind(ing)?s?$|^marks$|questionMarks/i;
@@ -119,18 +120,20 @@ const firstOf = (...expressions: readonly Expression[]): Expression =>
   expressions.find(({ exists }) => exists) ?? (expressions[0] as Expression);
 
 function problemIn(sql: Expression, call: Expression) {
-  if (!sql.exists || !sql.isBuiltText) return undefined;
+  const assembled = sql.exists ? assembledText(sql) : undefined;
+  if (!assembled) return undefined;
   const isFragment = FRAGMENT.test(call.callee.lastName);
-  const shape = skeleton(sql);
+  const { shape } = assembled;
   if (!isFragment && (!SQL.test(shape) || isSentence(shape, call))) return undefined;
-  const holes = sql.holes.filter((part) => isDangerous(part) && !isColumnOf(part));
+  const holes = assembled.holes.filter((part) => isDangerous(part) && !isColumnOf(part));
   const [hole] = holes;
   if (!hole) return undefined;
   return {
     at: hole.range.start >= sql.start && hole.range.end <= sql.end ? hole.range : sql.range,
     message: toldOf(hole),
     // A constant in capitals, or a name that says table or column, is most often the program's own.
-    ...((holes.every(isLikelyOwn) || DEFINITION.test(shape) || NAMING.test(call.callee.lastName)) && {
+    ...((NAMING.test(call.callee.lastName) ||
+      ((holes.every(isLikelyOwn) || DEFINITION.test(shape)) && !holes.some(isHandedIn))) && {
       confidence: 'possible' as const,
     }),
     fixes: fixOf(sql, call),
@@ -188,6 +191,19 @@ function isLikelyOwn(hole: Expression): boolean {
   const name = hole.lastName || hole.callee.lastName;
   return /^[A-Z][A-Z0-9_]*$/.test(name) || wordsOf(name).some((word) => STATEMENT_PART.test(word));
 }
+
+/** `const table = input.table`: a name of the statement, but one that comes with what a function is asked to do. */
+function isHandedIn(hole: Expression): boolean {
+  let from = hole.is('identifier') ? hole.names.bindingOf(hole.node) : undefined;
+  if (from?.sort !== 'variable' || from.value < 0) return false;
+  let at = new Expression(hole.names, from.value);
+  if ((from.path?.length ?? 0) === 0 && !at.is('member_expression', 'subscript_expression')) return false;
+  while (at.is('member_expression', 'subscript_expression')) at = at.object;
+  from = at.is('identifier') ? at.names.bindingOf(at.node) : undefined;
+  return from?.sort === 'parameter' && ASKED.test(at.text);
+}
+
+const ASKED = /^(input|event|payload|message|msg|body|req|request|ctx)$/;
 
 /** What takes names of columns: of a list as a rule, which may stand anywhere. */
 const NAMING = /^(addOrderBy|groupBy|addSelect)$/;

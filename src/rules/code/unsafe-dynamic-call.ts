@@ -1,4 +1,5 @@
-import { defineRule } from '../../engine/rule.ts';
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
 export default defineRule({
@@ -10,6 +11,16 @@ export default defineRule({
   owasp: ['A03:2021', 'A05:2025'],
   remedy: 'Look the function up in a `Map`, or check the name with `Object.hasOwn(table, name)` first.',
   yieldsTo: ['ai/unchecked-tool-call'],
+  checks: [
+    check({
+      nodes: { javascript: ['subscript_expression'] },
+      says: /\b(window|globalThis|self|global)\s*(\?\.)?\[/,
+      where: ({ MATCH }) => isGlobalObject(MATCH.object) && isFromMessage(MATCH.field('index')) && isCalled(MATCH),
+      at: ({ MATCH }) => MATCH.field('index').range,
+      message: ({ MATCH }) =>
+        `\`${shortText(MATCH.field('index').text)}\` decides which function of the whole program is called: \`eval\` as well.`,
+    }),
+  ],
   flows: [
     {
       to: ['dispatch'],
@@ -20,3 +31,27 @@ export default defineRule({
     },
   ],
 });
+
+const isGlobalObject = (object: Expression): boolean =>
+  object.is('identifier') && GLOBAL.test(object.text) && object.names.bindingOf(object.node) === undefined;
+
+const GLOBAL = /^(window|globalThis|self|global)$/;
+
+/** A member of what has been read from text: `message.name` where `message` is `JSON.parse(text)`. */
+function isFromMessage(index: Expression): boolean {
+  const member = index.is('identifier') ? index.origin : index;
+  if (!member.is('member_expression')) return false;
+  const { origin } = member.object;
+  const read = origin.is('await_expression') ? origin.children[0] : origin;
+  return read?.is('call_expression') === true && (read.callee.name === 'JSON.parse' || read.callee.lastName === 'json');
+}
+
+/** Called here, or behind the name that it is given. */
+function isCalled(fn: Expression): boolean {
+  const { parent } = fn;
+  if (parent.is('call_expression')) return parent.callee.node === fn.node;
+  if (!parent.is('variable_declarator')) return false;
+  const around = parent.enclosingFunction;
+  const name = parent.field('name').text;
+  return around.descendants('call_expression').some(({ callee }) => callee.is('identifier') && callee.text === name);
+}

@@ -5,6 +5,7 @@ import { check, defineRule, type FlowHit, type Problem } from '../../engine/rule
 import { shortText } from '../../engine/short-text.ts';
 import { isHarmlessHtml } from '../html-sanitizers.ts';
 import { isInSandbox } from '../sandboxed-frame.ts';
+import { skeleton } from '../sql-text.ts';
 
 export default defineRule({
   id: 'code/unsafe-html',
@@ -109,6 +110,17 @@ export default defineRule({
         // Elements are appended as well as text; only text with markup in it is told.
         if (MATCH.callee.lastName !== 'html' && !HTML.isBuiltText) return undefined;
         return problemIn(HTML, MATCH.callee.text.length > 40 ? MATCH.callee.lastName : MATCH.callee.text);
+      },
+    }),
+    check({
+      // Text that begins with markup is no selector: elements are made of it.
+      patterns: { javascript: ['$($HTML)', 'jQuery($HTML)'] },
+      problem: ({ HTML, MATCH }) => {
+        if (!HTML.isBuiltText || !/^\s*<[a-z]/i.test(skeleton(HTML))) return undefined;
+        const problem = problemIn(HTML, MATCH.callee.text);
+        // What is written into a tag is most often a class or an id of the program's own.
+        const isInTag = /^[^?]*<[^>?]*\s\?\s/.test(skeleton(HTML));
+        return problem && { ...problem, ...(isInTag && { confidence: 'possible' as const }) };
       },
     }),
   ],

@@ -1,4 +1,5 @@
 import { check, defineRule } from '../../engine/rule.ts';
+import { valuesOf } from '../values-of.ts';
 
 const AUTHENTICATED = /-(gcm|ccm|ocb)$|^chacha20-poly1305$/i;
 
@@ -14,13 +15,16 @@ export default defineRule({
     check({
       patterns: { javascript: ['crypto.createDecipheriv($ALGORITHM, $KEY, $IV, ...)'] },
       problem: ({ ALGORITHM, MATCH }) => {
-        if (!AUTHENTICATED.test(ALGORITHM.constant ?? '')) return undefined;
+        const algorithm = valuesOf(ALGORITHM)
+          .map(({ constant }) => constant ?? '')
+          .find((name) => AUTHENTICATED.test(name));
+        if (algorithm === undefined) return undefined;
         const scope = MATCH.enclosingFunction.exists ? MATCH.enclosingFunction.text : MATCH.names.tree.text;
         const lack = !/\.final\(|pipeline\(|\.pipe\(/.test(scope)
           ? '`final()` is never called, which is what checks the tag'
           : /\.setAuthTag\(/.test(scope)
             ? MATCH.argument(3).exists ||
-              !/-gcm$/i.test(ALGORITHM.constant ?? '') ||
+              !/-gcm$/i.test(algorithm) ||
               /\.length\s*!==?\s*16|byteLength\s*!==?\s*16/.test(scope)
               ? undefined
               : '`authTagLength` is not given, so a tag of four bytes is accepted as well'

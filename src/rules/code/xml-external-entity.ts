@@ -36,6 +36,21 @@ export default defineRule({
         };
       },
     }),
+    check({
+      // Code that is itself a text: to end a parser that takes too long.
+      patterns: {
+        javascript: [
+          'vm.runInContext($CODE, ...)',
+          'vm.runInNewContext($CODE, ...)',
+          'vm.runInThisContext($CODE, ...)',
+        ],
+      },
+      says: /noent/,
+      where: ({ CODE }) => /\bparseXml(String|Async)?\(.*\bnoent\s*:\s*true/s.test(CODE.constant ?? ''),
+      at: ({ CODE }) => CODE.range,
+      message: () =>
+        'With `noent: true` entities in the XML are replaced by files of this machine, or by answers of its network: the sandbox does not hold the parser back.',
+    }),
   ],
   flows: [
     {
