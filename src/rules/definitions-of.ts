@@ -1,11 +1,5 @@
 import { Definitions } from '../engine/flow/definitions.ts';
-import type { Names } from '../engine/names/names.ts';
+import { onceForFile } from './once.ts';
 
-const KNOWN = new WeakMap<Names, Definitions>();
-
-/** Where the variables of a file get their values: gathered once, however many rules ask. */
-export function definitionsOf(names: Names): Definitions {
-  const known = KNOWN.get(names) ?? new Definitions(names);
-  KNOWN.set(names, known);
-  return known;
-}
+/** Where the variables of a file get their values. */
+export const definitionsOf = onceForFile(({ names }) => new Definitions(names));

@@ -2,8 +2,8 @@ import type { Write } from '../engine/flow/definitions.ts';
 import { Structure } from '../engine/flow/structure.ts';
 import type { Binding } from '../engine/names/binding.ts';
 import { Expression } from '../engine/names/expression.ts';
-import type { Names } from '../engine/names/names.ts';
 import { definitionsOf } from './definitions-of.ts';
+import { onceForFile } from './once.ts';
 import { isHeldSecret, isPasswordName } from './token-secrets.ts';
 
 /** A secret that goes into a token. */
@@ -27,8 +27,7 @@ const RECORD =
 /** Methods that give the record itself in another dress. */
 const DRESSING = /^(toObject|get|lean|valueOf)$/;
 
-/** Made once for a file, however many tokens it signs. */
-const KNOWN = new WeakMap<Names, Structure>();
+const structureOf = onceForFile(({ names }) => new Structure(names));
 
 /** Finds the secrets in what is about to be signed: in a literal, behind variables, in what is spread, assigned or merged into it. */
 export class TokenPayload {
@@ -40,9 +39,7 @@ export class TokenPayload {
   /** @param sign the call or `new` that makes the token */
   constructor(sign: Expression) {
     this.#sign = sign;
-    const structure = KNOWN.get(sign.names) ?? new Structure(sign.names);
-    KNOWN.set(sign.names, structure);
-    this.#structure = structure;
+    this.#structure = structureOf(sign.names);
   }
 
   secretsOf(payload: Expression): readonly Kept[] {

@@ -5,6 +5,7 @@ import { saysAround } from '../code-text.ts';
 import { actionIn } from '../irrevocable-actions.ts';
 import { isOfAnswer } from '../model-answer.ts';
 import { asksModels } from '../model-calls.ts';
+import { once } from '../once.ts';
 
 export default defineRule({
   id: 'ai/decision-left-to-model',
@@ -113,13 +114,11 @@ function weightyIn(code: Expression): Expression | undefined {
 /** `if (!verdict.approved) return;` and what is done then. */
 function actionAfter(branch: Expression): Expression | undefined {
   if (!/\b(return|throw|continue)\b/.test(branch.field('consequence').text)) return undefined;
-  for (const statement of branch.parent.children) {
-    if (statement.start < branch.end) continue;
-    const action = weightyIn(statement);
-    if (action) return action;
-  }
-  return undefined;
+  return weightyAmong(branch.parent).find(({ start }) => start >= branch.end);
 }
+
+/** The first of each statement of a block. */
+const weightyAmong = once((block) => block.children.flatMap((statement) => weightyIn(statement) ?? []));
 
 /** Members of a record that say what somebody may do, or has. */
 const POWER =

@@ -2,6 +2,7 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { codeText, fileSays } from '../code-text.ts';
+import { once } from '../once.ts';
 import { requestField } from '../request-field.ts';
 
 /** What a sender writes to be let in without being asked. */
@@ -19,7 +20,7 @@ const ASKS_WHERE =
   /NODE_ENV|isDev|isProd|isTest|development|production|import\.meta\.env\.(DEV|PROD|MODE)|__DEV__|VITEST|JEST/;
 /** What a guard does with who is not let in. */
 const TURNS_AWAY =
-  /\b40[13]\b|unauthori[sz]ed|forbidden|unauthenticated|redirect\([^)]{0,200}(log-?in|sign-?in)|(log-?in|sign-?in)['"`]|UnauthorizedException|ForbiddenException|next\(\s*new\b|verify|session|getToken/i;
+  /\b40[13]\b|unauthori[sz]ed|forbidden|unauthenticated|redirect\([^)]{0,200}(log-?in|sign-?in)|(log-?in|sign-?in)['"`]|UnauthorizedException|ForbiddenException|next\(\s*new\b|verify|session|getToken/gi;
 /** How a guard lets somebody in. */
 const LETS_IN =
   /^\{?\s*((\w+\.)?(user|member|session|auth|state\.user)\s*=[^;]*;?\s*)?(return\s+)?(await\s+)?(next\(\s*\)|NextResponse\.next\(|resolve\(|return\s+true|true\b|done\(\s*null\s*,|handler\()/;
@@ -43,8 +44,7 @@ export default defineRule({
         if (!SPEAKS.test(condition.text) && !IS_NAME.test(condition.text)) return undefined;
         if (ASKS_WHERE.test(condition.text) || !LETS_IN.test(codeText(MATCH.field('consequence')))) return undefined;
         const { enclosingFunction: fn } = MATCH;
-        if (!fn.exists || !TURNS_AWAY.test(codeText(fn).replace(MATCH.text, '')) || isBehindTest(MATCH))
-          return undefined;
+        if (!fn.exists || !turnsAwayBeside(MATCH, fn) || isBehindTest(MATCH)) return undefined;
         const door = doorIn(condition);
         if (!door) return undefined;
         return {
@@ -55,6 +55,11 @@ export default defineRule({
     }),
   ],
 });
+
+const timesTurnedAway = once((piece) => codeText(piece).match(TURNS_AWAY)?.length ?? 0);
+
+/** The function turns somebody away elsewhere than behind the test. */
+const turnsAwayBeside = (test: Expression, fn: Expression): boolean => timesTurnedAway(fn) > timesTurnedAway(test);
 
 /** The part of a condition that the sender writes, by a name that says what it is for. */
 function doorIn(condition: Expression): Expression | undefined {

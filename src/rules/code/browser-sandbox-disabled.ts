@@ -1,6 +1,7 @@
-import { Expression } from '../../engine/names/expression.ts';
+import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { fileSays } from '../code-text.ts';
+import { onceForFile } from '../once.ts';
 
 /** Switches of Chromium, and what they allow the page. */
 const SWITCHES: Readonly<Record<string, string>> = {
@@ -60,24 +61,25 @@ function problemIn(words: readonly Expression[], call: Expression): Problem | un
     at: found.range,
     message: `With \`${found.constant ?? ''}\` ${SWITCHES[nameOf(found)]}.`,
     // What tests and the program's own pages are shown in breaks out of nothing.
-    ...(!opensForeign(call) && { confidence: 'possible' as const }),
+    ...(!opensForeign(call.names) && { confidence: 'possible' as const }),
   };
 }
 
 const nameOf = (word: Expression): string => (word.constant ?? '').replace(/^--/, '');
 
 /** Whether the file opens pages whose address or content is not written in it. */
-function opensForeign(call: Expression): boolean {
-  if (!fileSays(call.names, OPENS)) return false;
-  return new Expression(call.names, 0)
-    .descendants('call_expression')
-    .some(
-      (each) =>
-        /^(goto|setContent|navigate|loadURL)$/.test(each.callee.lastName) &&
-        !isOwnAddress(each.argument(0)) &&
-        !isDrawn(each),
-    );
-}
+const opensForeign = onceForFile(
+  (whole) =>
+    fileSays(whole.names, OPENS) &&
+    whole
+      .descendants('call_expression')
+      .some(
+        (each) =>
+          /^(goto|setContent|navigate|loadURL)$/.test(each.callee.lastName) &&
+          !isOwnAddress(each.argument(0)) &&
+          !isDrawn(each),
+      ),
+);
 
 /** A page that a function draws: `page.setContent(renderInvoice(order))`. */
 const isDrawn = (call: Expression): boolean =>

@@ -1,6 +1,7 @@
-import { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule } from '../../engine/rule.ts';
+import type { Expression } from '../../engine/names/expression.ts';
+import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { codeText } from '../code-text.ts';
+import { onceForFile } from '../once.ts';
 
 const SERVICE_ROLE = /service_?role/i;
 
@@ -21,20 +22,24 @@ export default defineRule({
         if (!/\bcreateClient$/.test(MATCH.callee.name ?? MATCH.callee.text)) return undefined;
         const key = MATCH.argument(1);
         if (!SERVICE_ROLE.test(key.text) && !SERVICE_ROLE.test(key.origin.text)) return undefined;
-        const code = codeText(new Expression(MATCH.names, 0));
-        if (ASKS_WHO.test(code.replace(NO_QUESTION, '')) || !READS_REQUEST.test(code)) return undefined;
-        const handler = handlerIn(MATCH);
-        return (
-          handler && {
-            at: handler.range,
-            message: `\`${handler.text}\` answers everyone with the service role, for which no policy of the data base holds: nobody is asked who they are.`,
-            // A form that only adds a row, or a list for all, may be meant.
-            ...(!DECIDES.test(code) && !READS_WHOLE.test(code) && { confidence: 'possible' as const }),
-          }
-        );
+        return problemOf(MATCH.names);
       },
     }),
   ],
+});
+
+const problemOf = onceForFile((whole): Problem | undefined => {
+  const code = codeText(whole);
+  if (ASKS_WHO.test(code.replace(NO_QUESTION, '')) || !READS_REQUEST.test(code)) return undefined;
+  const handler = handlerIn(whole);
+  return (
+    handler && {
+      at: handler.range,
+      message: `\`${handler.text}\` answers everyone with the service role, for which no policy of the data base holds: nobody is asked who they are.`,
+      // A form that only adds a row, or a list for all, may be meant.
+      ...(!DECIDES.test(code) && !READS_WHOLE.test(code) && { confidence: 'possible' as const }),
+    }
+  );
 });
 
 const ASKS_WHO =
@@ -53,9 +58,8 @@ const READS_WHOLE =
   /\.select\(\s*(['"`]\s*\*[^)]*)?\)[^;]{0,200}\.eq\(\s*['"`](id|\w+_id|\w*email|owner\w*|account\w*|customer\w*)['"`]/i;
 
 /** What answers requests: the call or the export that hands the function to the platform. */
-function handlerIn({ names }: Expression): Expression | undefined {
-  const all = new Expression(names, 0);
-  const served = all
+function handlerIn(whole: Expression): Expression | undefined {
+  const served = whole
     .descendants('call_expression')
     .find(
       ({ callee, arguments: list }) =>
@@ -63,7 +67,7 @@ function handlerIn({ names }: Expression): Expression | undefined {
         (/^(post|put|patch|delete|get|all)$/.test(callee.lastName) && /^['"`]\//.test(list[0]?.text ?? '')),
     );
   if (served) return served.callee;
-  return all
+  return whole
     .descendants('function_declaration')
     .map((fn) => fn.field('name'))
     .find(

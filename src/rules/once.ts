@@ -1,0 +1,19 @@
+import { Expression } from '../engine/names/expression.ts';
+import type { Names } from '../engine/names/names.ts';
+
+/** A question about a piece of code whose answer is kept: a thousand calls beside one another ask the same. */
+export function once<T>(ask: (piece: Expression) => T): (piece: Expression) => T {
+  const answers = new WeakMap<Names, Map<number, T>>();
+  return (piece) => {
+    const ofFile = answers.get(piece.names) ?? new Map<number, T>();
+    answers.set(piece.names, ofFile);
+    if (!ofFile.has(piece.node)) ofFile.set(piece.node, ask(piece));
+    return ofFile.get(piece.node) as T;
+  };
+}
+
+/** The same of a whole file. */
+export function onceForFile<T>(ask: (whole: Expression) => T): (names: Names) => T {
+  const asked = once(ask);
+  return (names) => asked(new Expression(names, 0));
+}
