@@ -7,6 +7,7 @@ import { EXIT, UserError } from './user-error.ts';
 
 /** Longer lines are hard to read. */
 const MAX_WIDTH = 100;
+const INDENT = '  ';
 
 /**
  * Prints the page of a rule, named by its id or by its name in its category.
@@ -40,7 +41,8 @@ export async function explain(id: string): Promise<number> {
   const width = Math.min(process.stdout.columns || MAX_WIDTH, MAX_WIDTH);
   const references = [...rule.cwe.map((cwe) => `CWE-${cwe}`), ...rule.owasp];
   const facts = [rule.id, rule.severity, ...references].join(' · ');
-  const body = toTerminal(`${shownMarkdown(page)}\n\n## What to do\n\n${rule.remedy}`, colours, width);
-  process.stdout.write(`${bold(green(rule.title))}\n${dim(facts)}\n\n${body}\n`);
+  const remedy = toTerminal(rule.remedy, colours, width - INDENT.length).replaceAll('\n', `\n${INDENT}`);
+  const body = toTerminal(shownMarkdown(page), colours, width);
+  process.stdout.write(`${bold(green(rule.title))}\n${dim(facts)}\n\n${green('→')} ${remedy}\n\n${body}\n`);
   return EXIT.clean;
 }

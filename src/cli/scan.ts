@@ -3,6 +3,7 @@ import type { Confidence } from '../engine/finding.ts';
 import { printable } from '../report/printable.ts';
 import type { Report } from '../report/report.ts';
 import { RULES } from '../rules/index.generated.ts';
+import { calledAs } from './called-as.ts';
 import { collect, shownPath } from './collect.ts';
 import { NO_COLOURS, toolColours } from './colours.ts';
 import { loadScanner } from './load-scanner.ts';
@@ -65,5 +66,9 @@ async function tellBriefly(report: Report, output: string | undefined): Promise<
 async function formatted(report: Report, format: ScanOptions['format'], toTerminal: boolean): Promise<string> {
   if (format === 'json') return (await import('../report/json.ts')).toJson(report);
   if (format === 'sarif') return (await import('../report/sarif.ts')).toSarif(report);
-  return (await import('../report/text.ts')).toText(report, toTerminal ? toolColours(process.stdout) : NO_COLOURS);
+  return (await import('../report/text.ts')).toText(
+    report,
+    toTerminal ? toolColours(process.stdout) : NO_COLOURS,
+    calledAs(),
+  );
 }

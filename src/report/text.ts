@@ -17,8 +17,8 @@ const CATEGORY_NAMES: Record<Category, string> = {
   agent: 'agent',
 };
 
-/** A report as a person likes to read it in a terminal. */
-export function toText(report: Report, colours: Colours): string {
+/** A report as a person likes to read it in a terminal. `command`: how they called this program. */
+export function toText(report: Report, colours: Colours, command = 'assay'): string {
   const { files, errors, notes, rules } = withoutSecrets(report);
   const titles = new Map(rules.map(({ rule }) => [rule.id as string, rule.title]));
   const found = files.flatMap((file) => fileBlocks(file, titles, colours));
@@ -26,7 +26,7 @@ export function toText(report: Report, colours: Colours): string {
     ...notes.map((notice) => colours.dim(`note   ${toldNotice(notice)}`)),
     ...errors.map((notice) => `${colours.red('error')}  ${toldNotice(notice)}`),
   ];
-  const worst = worstOf(files, titles, colours);
+  const worst = worstOf(files, titles, colours, command);
   const blocks = [...found, ...(said.length > 0 ? [said.join('\n')] : []), ...(worst === undefined ? [] : [worst])];
   return `${[...blocks, toSummary(report, colours)].join('\n\n')}\n`;
 }

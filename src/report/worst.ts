@@ -15,6 +15,7 @@ export function worstOf(
   files: readonly FileReport[],
   titles: ReadonlyMap<string, string>,
   colours: Colours,
+  command: string,
 ): string | undefined {
   const all = files.flatMap((file) => file.findings.map((finding) => ({ file, finding })));
   if (all.length < LONG_REPORT) return undefined;
@@ -40,7 +41,12 @@ export function worstOf(
     return `  ${place}${gap}  ${style(severity.padEnd('critical'.length))}  ${titles.get(rule) ?? rule}`;
   });
   const [first] = worst;
-  const hint = colours.dim(`\`assay explain ${first?.finding.rule}\` tells how it is attacked and how it is mended.`);
+  const isCritical = ({ finding }: { readonly finding: Finding }) => finding.severity === 'critical';
+  const more = all.filter(isCritical).length - worst.filter(isCritical).length;
+  if (more > 0) lines.push(colours.dim(`  and ${more} more that ${more === 1 ? 'is' : 'are'} critical`));
+  const hint = colours.dim(
+    `\`${command} explain ${first?.finding.rule}\` tells how it is attacked and how it is mended.`,
+  );
   return [colours.bold('Begin with'), ...lines, '', hint].join('\n');
 }
 

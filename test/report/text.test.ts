@@ -52,6 +52,8 @@ describe('a report as text', () => {
       '`assay explain ai/prompt-injection` tells how it is attacked and how it is mended.',
     ]);
     assert.doesNotMatch(told(weak), /Begin with/);
+    assert.match(told([...weak, worse, worse, worse]), /Broken hash function\n {2}and 2 more that are critical\n/);
+    assert.doesNotMatch(told([...weak, worse]), /that (is|are) critical/);
   });
 
   it('colours by level, which the team decides, and says the severity, which it does not', () => {
