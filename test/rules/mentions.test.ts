@@ -91,6 +91,22 @@ describe('what a file says of models and agents', () => {
     assert.deepEqual(mentions('hook', 'package.json', hook('a')), []);
   });
 
+  it('holds instructions of agents, and not those of anything else', () => {
+    const code = (use: string) => `import { Agent } from '@openai/agents';\nimport OpenAI from 'openai';\n${use}`;
+    for (const use of [
+      "new Agent({ name: 'clerk', instructions: 'Answer.' });",
+      "const options = { model: 'gpt-4o', instructions: 'Answer.' };",
+      "client.beta.assistants.create({ instructions: 'Answer.' });",
+    ])
+      assert.equal(mentions('prompt', 'a.ts', code(use)).length, 1, use);
+    for (const use of [
+      "await db.recipe.create({ instructions: 'Stir for a minute.' });",
+      "const steps = [{ instructions: 'Stir.' }];",
+      "show({ instructions: 'Sign here.' });",
+    ])
+      assert.deepEqual(mentions('prompt', 'a.ts', code(use)), [], use);
+  });
+
   it('holds files of instructions by their name, with who reads them', () => {
     for (const [path, reader] of [
       ['a/CLAUDE.md', 'Claude Code, instructions'],

@@ -75,10 +75,30 @@ function inPair(pair: Expression, hasSdk: boolean): readonly Mention[] {
     return REGION.test(value.constant ?? '')
       ? [{ is: 'region', name: value.constant ?? '', detail: '', range: value.range }]
       : [];
-  if (PROMPT_KEYS.has(key)) return promptAt(value);
+  if (PROMPT_KEYS.has(key)) return key !== 'instructions' || isOfAgent(pair.parent) ? promptAt(value) : [];
   const isSystem = key === 'role' && /^(system|developer)$/.test(value.constant ?? '');
   return isSystem ? promptAt(new Expression(pair.names, pair.names.property(pair.parent.node, 'content'))) : [];
 }
+
+/** Recipes and orders have instructions too: those of an agent stand beside its model or its tools, or are handed to what is called one. */
+function isOfAgent(object: Expression): boolean {
+  if (BESIDE_INSTRUCTIONS.some((name) => object.property(name).exists)) return true;
+  const call = object.parent.parent;
+  return (
+    object.parent.is('arguments') && /agent|assistant|session|realtime|responses?\b|model|chat/i.test(call.callee.text)
+  );
+}
+
+const BESIDE_INSTRUCTIONS = [
+  'model',
+  'tools',
+  'input',
+  'messages',
+  'handoffs',
+  'voice',
+  'modalities',
+  'turn_detection',
+];
 
 function endpointAt(value: Expression): readonly Mention[] {
   const host = hostIn(value.constant);
