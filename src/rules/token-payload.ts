@@ -27,6 +27,19 @@ const RECORD =
 /** Methods that give the record itself in another dress. */
 const DRESSING = /^(toObject|get|lean|valueOf)$/;
 
+/** Members that are passwords, by the name of what they are members of. */
+const passwordsIn = onceForFile((whole) => {
+  const found = new Map<string, Expression[]>();
+  for (const member of whole.descendants('member_expression')) {
+    const { object } = member;
+    if (!object.is('identifier') || !isPasswordName(member.lastName)) continue;
+    const known = found.get(object.text) ?? [];
+    found.set(object.text, known);
+    known.push(member);
+  }
+  return found;
+});
+
 const structureOf = onceForFile(({ names }) => new Structure(names));
 
 /** Finds the secrets in what is about to be signed: in a literal, behind variables, in what is spread, assigned or merged into it. */
@@ -195,9 +208,8 @@ export class TokenPayload {
   #passwordOf(binding: Binding): string | undefined {
     let found: string | undefined;
     const { names } = this.#sign;
-    for (const member of this.#at(0).descendants('member_expression')) {
+    for (const member of passwordsIn(names).get(binding.name) ?? []) {
       const { object, lastName: name } = member;
-      if (!object.is('identifier') || object.text !== binding.name || !isPasswordName(name)) continue;
       if (names.bindingOf(object.node) !== binding) continue;
       const isTakenOut =
         member.parent.is('unary_expression') ||

@@ -12,8 +12,9 @@ export function valuesOf(expression: Expression): readonly Expression[] {
   if (binding && binding.sort !== 'variable') return [expression];
   const definitions = definitionsOf(names);
   const written = binding ? definitions.writesOf(binding) : definitions.writesOfGlobal(expression.text);
+  if (written.length > MOST) return [expression];
   const { writes } = definitions.reaching(written, node, ({ keeps }) => !keeps);
-  if (writes.length === 0 || writes.length > MOST) return [expression];
+  if (writes.length === 0) return [expression];
   if (writes.some(({ keeps, path, from, isInside }) => keeps || isInside || path.length > 0 || from.length > 0))
     return [expression];
   return writes.map(({ value }) => new Expression(names, value));

@@ -3,6 +3,7 @@ import { check, defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { codeText } from '../code-text.ts';
 import { inPattern } from '../in-pattern.ts';
+import { once } from '../once.ts';
 import { isShellCall } from '../shell-call.ts';
 
 export default defineRule({
@@ -83,10 +84,20 @@ function addressIn(list: Expression): Expression | undefined {
     const root = part.is('member_expression') ? part.object : part;
     const binding = root.is('identifier') ? root.names.bindingOf(root.node) : undefined;
     if (binding?.sort !== 'parameter') return false;
-    const name = inPattern(part.text);
-    const looksAtIt = new RegExp(`\\(\\s*${name}\\b|\\b${name}\\??\\.(startsWith|match|includes|replace)\\(`);
-    return !looksAtIt.test(codeText(part.enclosingFunction.field('body')));
+    const answers = looksIn(part.enclosingFunction);
+    const known = answers.get(part.text) ?? isLookedAt(part);
+    answers.set(part.text, known);
+    return !known;
   });
+}
+
+/** By the text of what is asked for. */
+const looksIn = once(() => new Map<string, boolean>());
+
+function isLookedAt(part: Expression): boolean {
+  const name = inPattern(part.text);
+  const look = new RegExp(`\\(\\s*${name}\\b|\\b${name}\\??\\.(startsWith|match|includes|replace)\\(`);
+  return look.test(codeText(part.enclosingFunction.field('body')));
 }
 
 const ASKS_REMOTE = /^(clone|fetch|pull|ls-remote)$/;

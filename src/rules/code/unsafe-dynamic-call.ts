@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { once } from '../once.ts';
 
 export default defineRule({
   id: 'code/unsafe-dynamic-call',
@@ -51,7 +52,10 @@ function isCalled(fn: Expression): boolean {
   const { parent } = fn;
   if (parent.is('call_expression')) return parent.callee.node === fn.node;
   if (!parent.is('variable_declarator')) return false;
-  const around = parent.enclosingFunction;
-  const name = parent.field('name').text;
-  return around.descendants('call_expression').some(({ callee }) => callee.is('identifier') && callee.text === name);
+  return namesCalledIn(parent.enclosingFunction).has(parent.field('name').text);
 }
+
+const namesCalledIn = once(
+  (fn) =>
+    new Set(fn.descendants('call_expression').flatMap(({ callee }) => (callee.is('identifier') ? [callee.text] : []))),
+);
