@@ -30,7 +30,9 @@ export default defineRule({
       where: ({ call, at, flow }) =>
         !RENDERS.test(call.callee.lastName) || flow.valueOf(at.node).some(({ harm }) => (harm & HARM.html) !== 0),
       message: ({ at, call }) =>
-        `\`${shortText(at.text)}\` decides where \`${shortText(call.callee.text)}\` goes: the sender can have this server ask inside its own network.`,
+        DRAWS.test(call.callee.text)
+          ? `\`${shortText(at.text)}\` is drawn by a browser of this server through \`${shortText(call.callee.text)}\`: what it loads and runs comes from inside your own network.`
+          : `\`${shortText(at.text)}\` decides where \`${shortText(call.callee.text)}\` goes: the sender can have this server ask inside its own network.`,
       reaches: 'The server sends a request there.',
     },
     {
@@ -45,3 +47,6 @@ export default defineRule({
     },
   ],
 });
+
+/** What is given a page, or a script for one, and not only its address. */
+const DRAWS = /(^|\.)(setContent|evaluateJavaScript|wkhtmltopdf|generate|property)$/;
