@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** How long a server that has been told to end may take to do so. */
+const GRACE_MS = 1_000;
+
+export type ServerStart = {
+  /** The bundle of the server. */
+  readonly module: string;
+  readonly execArgv: readonly string[];
+  /** Where the process works; undefined for where this one does. */
+  readonly cwd: string | undefined;
+};
+
+/** Where what a process prints goes, and how it ends. */
+export type ServerLog = { readonly info: (line: string) => void; readonly error: (line: string) => void };
+
+/**
+ * The process of the language server. It is started at once, before the language client is there, so that the server loads its grammars while the
+ * client is being loaded; the client takes it over. Each later start (after a crash, or when the user asks) has a process of its own.
+ */
+export class ServerProcess {
+  readonly #start: ServerStart;
+  readonly #log: ServerLog;
+  #process: ChildProcess;
+  #isTaken = false;
+
+  constructor(start: ServerStart, log: ServerLog) {
+    this.#start = start;
+    this.#log = log;
+    this.#process = this.#fork();
+  }
+
+  /** A process that nobody speaks to yet. Rejects when none can be started. */
+  async take(): Promise<ChildProcess> {
+    if (this.#isTaken || !isAlive(this.#process)) {
+      // The last one may still be ending: a restart need not wait for it.
+      void endOf(this.#process);
+      this.#process = this.#fork();
+    }
+    this.#isTaken = true;
+    if (this.#process.pid === undefined) throw new Error(`${this.#start.module} cannot be started.`);
+    return this.#process;
+  }
+
+  /** Resolves when no process is left: at once if the server was not told to end. */
+  async end({ isTold }: { readonly isTold: boolean }): Promise<void> {
+    if (!isTold) this.#process.kill('SIGKILL');
+    await endOf(this.#process);
+  }
+
+  #fork(): ChildProcess {
+    const { module, execArgv, cwd } = this.#start;
+    const server = fork(module, ['--node-ipc', `--clientProcessId=${process.pid}`], {
+      execArgv: [...execArgv],
+      cwd,
+      silent: true,
+      // The extension host is an Electron, which is a Node only when told so.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' },
+    });
+    server.on('error', (error) => this.#log.error(`The language server: ${error.message}`));
+    server.on('exit', (code, signal) => {
+      if (code === 0) this.#log.info('The language server ended.');
+      else this.#log.error(`The language server ended with ${signal ?? `code ${code}`}.`);
+    });
+    if (server.stdout) createInterface({ input: server.stdout }).on('line', this.#log.info);
+    if (server.stderr) createInterface({ input: server.stderr }).on('line', this.#log.error);
+    return server;
+  }
+}
+
+const isAlive = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
+  pid !== undefined && exitCode === null && signalCode === null;
+
+/** Waits for the end of a process, and brings it about when that takes too long. */
+async function endOf(server: ChildProcess): Promise<void> {
+  if (!isAlive(server)) return;
+  const ended = new Promise<void>((done) => server.once('exit', () => done()));
+  const late = setTimeout(() => server.kill('SIGKILL'), GRACE_MS);
+  await ended;
+  clearTimeout(late);
+}
