@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -11,12 +12,25 @@ export async function hostTests({ chromium, registry, scratch, startCodeServer }
   mkdirSync(join(folder, '.git'), { recursive: true });
   const server = await startCodeServer({ scratch, name: 'host', folder, registry, installs: false });
   const context = await chromium.newContext();
+  const results = [];
   try {
-    return await runInHost(await context.newPage(), server, tests);
+    results.push(...(await runInHost(await context.newPage(), server, tests)));
   } finally {
     await context.close();
     await server.close();
   }
+  return [...results, await leavesNoProcess()];
+}
+
+/** A server that has lost its extension host notices within three seconds. */
+async function leavesNoProcess() {
+  const name = 'leaves no process behind';
+  const own = join(ROOT, 'dist/server.js');
+  for (let attempt = 0; attempt < 20; attempt++) {
+    if (!execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' }).includes(own)) return { name };
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  return { name, error: new Error(`${own} still runs`) };
 }
 
 export async function bundleTests(outdir) {
