@@ -15,6 +15,7 @@ import { measurePackages } from './packages.ts';
 import { measureProcesses, measureThreads } from './processes.ts';
 import { measureServer } from './server.ts';
 import { median, quantile, timeOf } from './statistics.ts';
+import { measureWarmThreads } from './threads.ts';
 
 const root = process.cwd();
 const ROUNDS = 7;
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
   if (!process.argv.includes('--engine')) {
     await againstEslint(engine, corpus);
     rows.push(measureThreads(root, corpus));
+    rows.push(await measureWarmThreads(root, corpus));
     rows.push(...measureClient(root));
     rows.push(...(await measureServer(root, textOfLines(corpus, 1_000))));
     rows.push(...(await measurePackages(root)));
