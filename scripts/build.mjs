@@ -8,12 +8,13 @@ import { build } from 'esbuild';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * What is loaded when it is asked for, so it goes into files of its own: the pages of the rules, which server and command line share, and the
- * language client, which VS Code need not wait for.
+ * What goes into files of its own: the pages of the rules, which server and command line share and load when they are asked for one, the language
+ * client, which VS Code need not wait for, and the server without what starts it.
  */
 const APART = [
   { in: 'src/rules/pages.generated.ts', out: 'pages' },
   { in: 'src/client/language-client.ts', out: 'language-client' },
+  { in: 'src/server/serve.ts', out: 'serve' },
 ];
 
 copyGrammars();

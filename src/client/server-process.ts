@@ -8,6 +8,7 @@ export type ServerStart = {
   /** The bundle of the server. */
   readonly module: string;
   readonly execArgv: readonly string[];
+  readonly args: readonly string[];
   /** Where the process works; undefined for where this one does. */
   readonly cwd: string | undefined;
 };
@@ -50,8 +51,8 @@ export class ServerProcess {
   }
 
   #fork(): ChildProcess {
-    const { module, execArgv, cwd } = this.#start;
-    const server = fork(module, ['--node-ipc', `--clientProcessId=${process.pid}`], {
+    const { module, execArgv, args, cwd } = this.#start;
+    const server = fork(module, ['--node-ipc', `--clientProcessId=${process.pid}`, ...args], {
       execArgv: [...execArgv],
       cwd,
       silent: true,

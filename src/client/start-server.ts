@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { StatusParams } from '../protocol/requests.ts';
-import { SERVER_ARGUMENTS } from '../protocol/server-arguments.ts';
+import { CODE_CACHE, SERVER_ARGUMENTS } from '../protocol/server-arguments.ts';
 import { LanguageServer } from './language-server.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -15,6 +15,7 @@ export function startServer(
   const start = {
     module: context.asAbsolutePath('dist/server.js'),
     execArgv: isDebugged ? ['--nolazy', '--inspect=6009'] : SERVER_ARGUMENTS,
+    args: [CODE_CACHE + vscode.Uri.joinPath(context.globalStorageUri, 'compiled').fsPath],
     cwd: workingDirectory(),
   };
   const server = new ServerProcess(start, {

@@ -20,7 +20,7 @@ describe('the process of the language server', () => {
   let server: ServerProcess;
   const make = (module = 'server.cjs') => {
     const log = { info: (line: string) => lines.push(line), error: (line: string) => lines.push(`! ${line}`) };
-    server = new ServerProcess({ module: join(folder, module), execArgv: [], cwd: folder }, log);
+    server = new ServerProcess({ module: join(folder, module), execArgv: [], args: [], cwd: folder }, log);
   };
   const started = () => readFileSync(join(folder, 'started'), 'utf8').trim().split('\n').map(Number);
   /** Takes a process, and waits until it works. */
@@ -96,7 +96,7 @@ describe('the process of the language server', () => {
 
   it('cannot be taken where none can be started', async () => {
     const log = { info: () => {}, error: (line: string) => lines.push(line) };
-    server = new ServerProcess({ module: 'server.cjs', execArgv: [], cwd: join(folder, 'gone') }, log);
+    server = new ServerProcess({ module: 'server.cjs', execArgv: [], args: [], cwd: join(folder, 'gone') }, log);
     await assert.rejects(server.take(), /cannot be started/);
     await until(() => lines.length > 0);
     assert.match(lines[0] ?? '', /ENOENT/);
