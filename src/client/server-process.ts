@@ -4,9 +4,13 @@ import { createInterface } from 'node:readline';
 /** How long a server that has been told to end may take to do so. */
 const GRACE_MS = 1_000;
 
+/** Node's exit code for an option that it does not know. */
+const UNKNOWN_OPTION = 9;
+
 export type ServerStart = {
   /** The bundle of the server. */
   readonly module: string;
+  /** What Node is told about itself. Where it does not know an option, the next process does without all of them. */
   readonly execArgv: readonly string[];
   readonly args: readonly string[];
   /** Where the process works; undefined for where this one does. */
@@ -25,6 +29,7 @@ export class ServerProcess {
   readonly #log: ServerLog;
   #process: ChildProcess;
   #isTaken = false;
+  #knowsOptions = true;
 
   constructor(start: ServerStart, log: ServerLog) {
     this.#start = start;
@@ -53,7 +58,7 @@ export class ServerProcess {
   #fork(): ChildProcess {
     const { module, execArgv, args, cwd } = this.#start;
     const server = fork(module, ['--node-ipc', `--clientProcessId=${process.pid}`, ...args], {
-      execArgv: [...execArgv],
+      execArgv: this.#knowsOptions ? [...execArgv] : [],
       cwd,
       silent: true,
       // The extension host is an Electron, which is a Node only when told so.
@@ -61,6 +66,7 @@ export class ServerProcess {
     });
     server.on('error', (error) => this.#log.error(`The language server: ${error.message}`));
     server.on('exit', (code, signal) => {
+      this.#knowsOptions &&= code !== UNKNOWN_OPTION;
       if (code === 0) this.#log.info('The language server ended.');
       else this.#log.error(`The language server ended with ${signal ?? `code ${code}`}.`);
     });

@@ -18,9 +18,9 @@ describe('the process of the language server', () => {
   let folder: string;
   let lines: string[];
   let server: ServerProcess;
-  const make = (module = 'server.cjs') => {
+  const make = (execArgv: readonly string[] = []) => {
     const log = { info: (line: string) => lines.push(line), error: (line: string) => lines.push(`! ${line}`) };
-    server = new ServerProcess({ module: join(folder, module), execArgv: [], args: [], cwd: folder }, log);
+    server = new ServerProcess({ module: join(folder, 'server.cjs'), execArgv, args: [], cwd: folder }, log);
   };
   const started = () => readFileSync(join(folder, 'started'), 'utf8').trim().split('\n').map(Number);
   /** Takes a process, and waits until it works. */
@@ -66,6 +66,13 @@ describe('the process of the language server', () => {
     await until(() => lines.some((line) => line.includes('SIGKILL')));
     const taken = await take();
     assert.deepEqual(started(), [pid, taken.pid]);
+  });
+
+  it('does without options that Node does not know', async () => {
+    make(['--no-such-option-of-node']);
+    await until(() => lines.includes('! The language server ended with code 9.'));
+    const taken = await take();
+    assert.deepEqual(started(), [taken.pid]);
   });
 
   it('leaves none behind when it is taken a second time', async () => {
