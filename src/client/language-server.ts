@@ -28,7 +28,10 @@ export class LanguageServer {
       if (this.#isStopped) throw new Error('Assay has been stopped.');
       return load();
     });
-    this.#client.catch(onError);
+    this.#client.catch((error: unknown) => {
+      if (!this.#isStopped) onError(error);
+      return process.end({ isTold: false });
+    });
   }
 
   async request<Result>(method: string, params?: object, options?: RequestOptions): Promise<Result> {

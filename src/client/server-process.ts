@@ -27,7 +27,8 @@ export type ServerLog = { readonly info: (line: string) => void; readonly error:
 export class ServerProcess {
   readonly #start: ServerStart;
   readonly #log: ServerLog;
-  #process: ChildProcess;
+  /** Undefined where the system has refused one. */
+  #process: ChildProcess | undefined;
   #isTaken = false;
   #knowsOptions = true;
 
@@ -45,25 +46,35 @@ export class ServerProcess {
       this.#process = this.#fork();
     }
     this.#isTaken = true;
-    if (this.#process.pid === undefined) throw new Error(`${this.#start.module} cannot be started.`);
+    if (this.#process?.pid === undefined) throw new Error(`${this.#start.module} cannot be started.`);
     return this.#process;
   }
 
   /** Resolves when no process is left: at once if the server was not told to end. */
   async end({ isTold }: { readonly isTold: boolean }): Promise<void> {
-    if (!isTold) this.#process.kill('SIGKILL');
+    if (!isTold) this.#process?.kill('SIGKILL');
     await endOf(this.#process);
   }
 
-  #fork(): ChildProcess {
-    const { module, execArgv, args, cwd } = this.#start;
-    const server = fork(module, ['--node-ipc', `--clientProcessId=${process.pid}`, ...args], {
-      execArgv: this.#knowsOptions ? [...execArgv] : [],
-      cwd,
-      silent: true,
-      // The extension host is an Electron, which is a Node only when told so.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' },
-    });
+  #fork(): ChildProcess | undefined {
+    try {
+      const { module, execArgv, args, cwd } = this.#start;
+      const server = fork(module, ['--node-ipc', `--clientProcessId=${process.pid}`, ...args], {
+        execArgv: this.#knowsOptions ? [...execArgv] : [],
+        cwd,
+        silent: true,
+        // The extension host is an Electron, which is a Node only when told so.
+        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' },
+      });
+      this.#listen(server);
+      return server;
+    } catch (error) {
+      this.#log.error(`The language server: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  #listen(server: ChildProcess): void {
     server.on('error', (error) => this.#log.error(`The language server: ${error.message}`));
     server.on('exit', (code, signal) => {
       this.#knowsOptions &&= code !== UNKNOWN_OPTION;
@@ -72,15 +83,14 @@ export class ServerProcess {
     });
     if (server.stdout) createInterface({ input: server.stdout }).on('line', this.#log.info);
     if (server.stderr) createInterface({ input: server.stderr }).on('line', this.#log.error);
-    return server;
   }
 }
 
-const isAlive = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
-  pid !== undefined && exitCode === null && signalCode === null;
+const isAlive = (server: ChildProcess | undefined): server is ChildProcess =>
+  server?.pid !== undefined && server.exitCode === null && server.signalCode === null;
 
 /** Waits for the end of a process, and brings it about when that takes too long. */
-async function endOf(server: ChildProcess): Promise<void> {
+async function endOf(server: ChildProcess | undefined): Promise<void> {
   if (!isAlive(server)) return;
   const ended = new Promise<void>((done) => server.once('exit', () => done()));
   const late = setTimeout(() => server.kill('SIGKILL'), GRACE_MS);

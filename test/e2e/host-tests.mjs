@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { E2E, ROOT } from './places.mjs';
@@ -19,7 +19,7 @@ export async function hostTests({ chromium, registry, scratch, startCodeServer }
     await context.close();
     await server.close();
   }
-  return [...results, await leavesNoProcess()];
+  return [...results, await leavesNoProcess(), keepsCompiledCode(join(scratch, 'host', 'data'))];
 }
 
 /** A server that has lost its extension host notices within three seconds. */
@@ -31,6 +31,15 @@ async function leavesNoProcess() {
     await new Promise((done) => setTimeout(done, 500));
   }
   return { name, error: new Error(`${own} still runs`) };
+}
+
+/** The server that was restarted has left what was compiled of it to the next. */
+function keepsCompiledCode(data) {
+  const name = 'keeps what was compiled of the server in the storage of the extension';
+  const folder = join(data, 'User/globalStorage/assay.assay/compiled');
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  if (files.length === 1 && files[0].startsWith('serve.js-')) return { name };
+  return { name, error: new Error(`${folder} has ${files.join(', ') || 'nothing'}`) };
 }
 
 export async function bundleTests(outdir) {
