@@ -13,7 +13,7 @@ export type ServerStart = {
   /** What Node is told about itself. Where it does not know an option, the next process does without all of them. */
   readonly execArgv: readonly string[];
   readonly args: readonly string[];
-  /** Where the process works; undefined for where this one does. */
+  /** Where the process works, if that is there; undefined for where this one does. */
   readonly cwd: string | undefined;
 };
 
@@ -57,8 +57,15 @@ export class ServerProcess {
   }
 
   #fork(): ChildProcess | undefined {
+    const { cwd } = this.#start;
+    const server = this.#forkIn(cwd);
+    // In a folder that is not there no process can be started.
+    return server?.pid === undefined && cwd !== undefined ? this.#forkIn(undefined) : server;
+  }
+
+  #forkIn(cwd: string | undefined): ChildProcess | undefined {
+    const { module, execArgv, args } = this.#start;
     try {
-      const { module, execArgv, args, cwd } = this.#start;
       const server = fork(module, ['--node-ipc', `--clientProcessId=${process.pid}`, ...args], {
         execArgv: this.#knowsOptions ? [...execArgv] : [],
         cwd,

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { StatusParams } from '../protocol/requests.ts';
 import { CODE_CACHE, SERVER_ARGUMENTS } from '../protocol/server-arguments.ts';
@@ -12,11 +11,12 @@ export function startServer(
   onStatus: (status: StatusParams) => void,
 ): LanguageServer {
   const isDebugged = process.execArgv.some((argument) => /^--(debug|inspect)(-brk)?(=|$)/.test(argument));
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const start = {
     module: context.asAbsolutePath('dist/server.js'),
     execArgv: isDebugged ? ['--nolazy', '--inspect=6009'] : SERVER_ARGUMENTS,
     args: [CODE_CACHE + vscode.Uri.joinPath(context.globalStorageUri, 'compiled').fsPath],
-    cwd: workingDirectory(),
+    cwd: folder?.scheme === 'file' ? folder.fsPath : undefined,
   };
   const server = new ServerProcess(start, {
     info: (line) => output.info(line),
@@ -28,11 +28,4 @@ export function startServer(
     return startClient({ context, output, process: server, isDebugged, onStatus });
   };
   return new LanguageServer(server, load, (error) => output.error(`The language client did not start: ${error}`));
-}
-
-/** The first folder of the workspace, if it is there: in a folder that is not, no process can be started. */
-function workingDirectory(): string | undefined {
-  const uri = vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (uri?.scheme !== 'file') return undefined;
-  return statSync(uri.fsPath, { throwIfNoEntry: false })?.isDirectory() ? uri.fsPath : undefined;
 }
