@@ -1,42 +1,38 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createProtocolConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver-protocol/node';
-import { SERVER_ARGUMENTS } from '../src/protocol/server-arguments.ts';
+import { CODE_CACHE, SERVER_ARGUMENTS } from '../src/protocol/server-arguments.ts';
 import { median, quantile } from './statistics.ts';
 
 type Row = [what: string, measured: string, budget: string];
 
+/** Of starts, the middle of which is told: for each sort of start. */
+const STARTS = 5;
+
 /** Drives the built language server over node-ipc, as the editor does. */
 export async function measureServer(root: string, text: string): Promise<Row[]> {
-  const start = performance.now();
-  const server = fork(join(root, 'dist/server.js'), ['--node-ipc'], {
-    execArgv: SERVER_ARGUMENTS,
-    env: { ...process.env, npm_config_registry: 'http://127.0.0.1:9/' },
-  });
-  const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
-  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-    items.map(() => ({ packages: { checkRegistry: false } })),
-  );
-  connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
-  connection.listen();
+  const cache = mkdtempSync(join(tmpdir(), 'assay-bench-'));
   try {
-    await connection.sendRequest('initialize', {
-      processId: process.pid,
-      rootUri: null,
-      workspaceFolders: null,
-      capabilities: {
-        textDocument: { diagnostic: { dynamicRegistration: false } },
-        workspace: { configuration: true },
-      },
-    });
-    await connection.sendNotification('initialized', {});
-    const ready = performance.now() - start;
+    const starts = async (folder?: string): Promise<Start[]> => {
+      const measured: Start[] = [];
+      while (measured.length < STARTS) measured.push(await measureStart(root, folder));
+      return measured;
+    };
+    const first = await starts();
+    // The first start with a folder fills it.
+    await measureStart(root, cache);
+    const again = await starts(cache);
+    const both = (what: keyof Start) =>
+      `${[first, again].map((some) => median(some.map((one) => one[what])).toFixed(0)).join(' / ')} ms`;
+    const { connection, end, pid } = await startServer(root, cache);
     const edit = await measureEdits(connection, text);
-    const memory = await measureMemory(connection, server.pid ?? 0, text);
+    const memory = await measureMemory(connection, pid, text);
+    await end();
     return [
-      ['server ready (process start to answer)', `${ready.toFixed(0)} ms`, '300 ms'],
+      ['server ready (process start to answer): first time / from its code cache', both('ready'), '300 ms'],
+      ['the same until the findings of a first file are there', both('found'), ''],
       [
         'edit to squiggle through LSP, 1,000 lines, p50 / p95',
         `${median(edit).toFixed(1)} / ${quantile(edit, 0.95).toFixed(1)} ms`,
@@ -45,11 +41,56 @@ export async function measureServer(root: string, text: string): Promise<Row[]> 
       ['server memory after 5,000 files opened and closed', memory, '150 MB'],
     ];
   } finally {
-    await connection.sendRequest('shutdown').catch(() => undefined);
-    await connection.sendNotification('exit').catch(() => undefined);
-    connection.dispose();
-    server.kill();
+    rmSync(cache, { recursive: true });
   }
+}
+
+/** Milliseconds since the process was started. */
+type Start = { readonly ready: number; readonly found: number };
+
+async function measureStart(root: string, cache: string | undefined): Promise<Start> {
+  const start = performance.now();
+  const { connection, end } = await startServer(root, cache);
+  const ready = performance.now() - start;
+  await open(connection, 'file:///bench/first.ts', "createHash('md5');\n");
+  await pull(connection, 'file:///bench/first.ts');
+  const found = performance.now() - start;
+  await end();
+  return { ready, found };
+}
+
+/** Resolves when the server has answered the first request. */
+async function startServer(root: string, cache: string | undefined) {
+  const caching = cache === undefined ? [] : [CODE_CACHE + cache];
+  const server = fork(join(root, 'dist/server.js'), ['--node-ipc', ...caching], {
+    execArgv: SERVER_ARGUMENTS,
+    env: { ...process.env, npm_config_registry: 'http://127.0.0.1:9/' },
+  });
+  const exited = new Promise((done) => server.once('exit', done));
+  const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
+  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+    items.map(() => ({ packages: { checkRegistry: false } })),
+  );
+  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  connection.listen();
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    workspaceFolders: null,
+    capabilities: {
+      textDocument: { diagnostic: { dynamicRegistration: false } },
+      workspace: { configuration: true },
+    },
+  });
+  await connection.sendNotification('initialized', {});
+  const end = async () => {
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    await exited;
+    connection.dispose();
+  };
+  return { connection, end, pid: server.pid ?? 0 };
 }
 
 type Connection = ReturnType<typeof createProtocolConnection>;

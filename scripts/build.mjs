@@ -1,11 +1,21 @@
 // Bundles client, server and command line (and, with --tests, the tests) into dist/, and puts the grammars into grammars/.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * What goes into files of its own: the pages of the rules, which server and command line share and load when they are asked for one, the language
+ * client, which VS Code need not wait for, and the server without what starts it.
+ */
+const APART = [
+  { in: 'src/rules/pages.generated.ts', out: 'pages' },
+  { in: 'src/client/language-client.ts', out: 'language-client' },
+  { in: 'src/server/serve.ts', out: 'serve' },
+];
 
 copyGrammars();
 rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -23,12 +33,11 @@ const common = {
   alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 const entries = ['client', 'server', 'cli'].map((name) => ({ in: `src/${name}/main.ts`, out: name }));
-const pages = 'src/rules/pages.generated.ts';
 await build({
   ...common,
-  entryPoints: [...entries, { in: pages, out: 'pages' }],
+  entryPoints: [...entries, ...APART],
   outdir: 'dist',
-  plugins: [{ name: 'pages', setup: keepPagesApart }],
+  plugins: [{ name: 'apart', setup: keepApart }],
   // 'encoding' is an optional requirement of a requirement, half a megabyte for charsets that no registry sends.
   external: ['vscode', 'encoding'],
   minify: true,
@@ -48,11 +57,14 @@ if (process.argv.includes('--tests')) {
   });
 }
 
-/** The pages of the rules go into a file of their own, which server and command line share and load when they are asked for one. */
-function keepPagesApart({ onResolve }) {
-  onResolve({ filter: /\/pages\.generated\.ts$/ }, ({ kind }) =>
-    kind === 'require-call' ? { path: './pages.js', external: true } : undefined,
-  );
+/** Leaves a `require` of one of these files to be done when the program comes to it. */
+function keepApart({ onResolve }) {
+  for (const { in: file, out } of APART) {
+    const filter = new RegExp(`/${basename(file).replaceAll('.', '\\.')}$`);
+    onResolve({ filter }, ({ kind }) =>
+      kind === 'require-call' ? { path: `./${out}.js`, external: true } : undefined,
+    );
+  }
 }
 
 /** Copies each grammar from its npm package and refuses one whose hash is not in the table, so that a build never ships an unknown binary. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { workIfWorker } from '../project/scan-worker.ts';
+import { isMainThread } from 'node:worker_threads';
 import { makeProgram } from './program.ts';
 import { tellError } from './tell-error.ts';
 import { EXIT } from './user-error.ts';
@@ -10,18 +10,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-if (!workIfWorker())
-  run().then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: unknown) => {
-      process.exitCode = tellError(error);
-    },
-  );
+run().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.exitCode = tellError(error);
+  },
+);
 
 async function run(): Promise<number> {
   let code: number = EXIT.clean;
+  // The rules are loaded with it, which who asks for help need not wait for.
+  if (!isMainThread && (await import('../project/scan-worker.ts')).workIfWorker()) return code;
   const program = makeProgram((result) => {
     code = result;
   });

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { CHANGE, type ChangeParams, type ChangeResult, COMMANDS, type TextChange } from '../protocol/requests.ts';
+import type { LanguageServer } from './language-server.ts';
 import { toRange } from './to-range.ts';
 
 /** The commands below the fixes: ignore with a reason, change the team's policy. Each edit can be seen and undone. */
-export function registerChanges(client: LanguageClient): vscode.Disposable[] {
+export function registerChanges(server: LanguageServer): vscode.Disposable[] {
   const withReason = async (params: Extract<ChangeParams, { reason: string }>): Promise<void> => {
     const reason = await vscode.window.showInputBox({
       title: vscode.l10n.t('Ignore {0}', params.rule),
@@ -13,21 +13,21 @@ export function registerChanges(client: LanguageClient): vscode.Disposable[] {
       validateInput: (value) =>
         value.trim() === '' ? vscode.l10n.t('Write a reason: whoever reads the code next will ask.') : undefined,
     });
-    if (reason !== undefined) await change(client, { ...params, reason });
+    if (reason !== undefined) await change(server, { ...params, reason });
   };
   const register = <Params>(command: string, run: (params: Params) => Promise<void>) =>
     vscode.commands.registerCommand(command, run);
   return [
     register(COMMANDS.ignoreLine, withReason),
     register(COMMANDS.ignoreFile, withReason),
-    register<ChangeParams>(COMMANDS.ruleOff, (params) => change(client, params)),
-    register<ChangeParams>(COMMANDS.allowPackage, (params) => change(client, params)),
-    register<ChangeParams>(COMMANDS.approveServer, (params) => change(client, params)),
+    register<ChangeParams>(COMMANDS.ruleOff, (params) => change(server, params)),
+    register<ChangeParams>(COMMANDS.allowPackage, (params) => change(server, params)),
+    register<ChangeParams>(COMMANDS.approveServer, (params) => change(server, params)),
   ];
 }
 
-async function change(client: LanguageClient, params: ChangeParams): Promise<void> {
-  const result = await client.sendRequest<ChangeResult>(CHANGE, params);
+async function change(server: LanguageServer, params: ChangeParams): Promise<void> {
+  const result = await server.request<ChangeResult>(CHANGE, params);
   if ('error' in result) {
     void vscode.window.showErrorMessage(result.error);
     return;

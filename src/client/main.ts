@@ -1,37 +1,38 @@
 import * as vscode from 'vscode';
 import { registerChanges } from './changes.ts';
 import { registerFindingsView } from './findings-view.ts';
-import { startClient } from './language-client.ts';
 import { registerPackageCheck } from './package-check.ts';
 import { registerRegistrySearch } from './registry-search.ts';
 import { RulePages } from './rule-page.ts';
-import { registerStatus } from './status.ts';
+import { startServer } from './start-server.ts';
+import { Status } from './status.ts';
 import { registerUriHandler } from './uri-handler.ts';
 import { registerWorkspaceScan } from './workspace-scan.ts';
 
-let stop: (() => Thenable<void>) | undefined;
+let stop: (() => Promise<void>) | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('Assay', { log: true });
-  const { client, restart } = startClient(context, output);
-  stop = () => client.stop();
-  const pages = new RulePages(context.extensionUri, client);
+  const status = new Status();
+  const server = startServer(context, output, (told) => status.tell(told));
+  stop = () => server.stop();
+  const pages = new RulePages(context.extensionUri, server);
   context.subscriptions.push(
     output,
     pages,
-    vscode.commands.registerCommand('assay.restart', restart),
+    vscode.commands.registerCommand('assay.restart', () => server.restart()),
     vscode.commands.registerCommand('assay.showOutput', () => output.show()),
     vscode.commands.registerCommand('assay.explain', (target?: unknown) => pages.explain(target)),
     registerUriHandler(pages),
     ...registerFindingsView(),
-    ...registerStatus(client),
-    ...registerChanges(client),
-    registerWorkspaceScan(client),
-    registerPackageCheck(client),
-    registerRegistrySearch(client),
+    status,
+    ...registerChanges(server),
+    registerWorkspaceScan(server),
+    registerPackageCheck(server),
+    registerRegistrySearch(server),
   );
 }
 
-export function deactivate(): Thenable<void> | undefined {
+export function deactivate(): Promise<void> | undefined {
   return stop?.();
 }

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { type LanguageClient, ProgressType } from 'vscode-languageclient/node';
-import { CHECK_PACKAGES, type CheckPackagesParams, type CheckPackagesResult } from '../protocol/requests.ts';
+import { CHECK_PACKAGES, type CheckPackagesResult } from '../protocol/requests.ts';
+import type { LanguageServer } from './language-server.ts';
 import { toRange } from './to-range.ts';
 
-type WorkDone = { readonly kind: string; readonly message?: string };
 type Found = CheckPackagesResult['findings'][number];
 
 /** "Assay: Check packages before installing": a list of what was found, to go to; or a sentence where there is nothing. */
-export function registerPackageCheck(client: LanguageClient): vscode.Disposable {
+export function registerPackageCheck(server: LanguageServer): vscode.Disposable {
   let isRunning = false;
   return vscode.commands.registerCommand('assay.checkPackages', async () => {
     if (isRunning) return;
@@ -19,7 +18,7 @@ export function registerPackageCheck(client: LanguageClient): vscode.Disposable 
           title: vscode.l10n.t('Assay: checking packages'),
           cancellable: true,
         },
-        (progress, token) => check(client, progress, token),
+        (progress, token) => check(server, progress, token),
       );
       if (result.cancelled) return;
       if (result.findings.length > 0) await choose(result);
@@ -30,22 +29,16 @@ export function registerPackageCheck(client: LanguageClient): vscode.Disposable 
   });
 }
 
-async function check(
-  client: LanguageClient,
+const check = (
+  server: LanguageServer,
   progress: vscode.Progress<{ message?: string }>,
   token: vscode.CancellationToken,
-): Promise<CheckPackagesResult> {
-  const workDoneToken = `assay-packages-${Date.now()}`;
-  const listening = client.onProgress(new ProgressType<WorkDone>(), workDoneToken, ({ message }) =>
-    progress.report(message === undefined ? {} : { message: vscode.workspace.asRelativePath(message) }),
-  );
-  try {
-    const params: CheckPackagesParams = { workDoneToken };
-    return await client.sendRequest<CheckPackagesResult>(CHECK_PACKAGES, params, token);
-  } finally {
-    listening.dispose();
-  }
-}
+): Promise<CheckPackagesResult> =>
+  server.request<CheckPackagesResult>(CHECK_PACKAGES, undefined, {
+    token,
+    onProgress: (message) =>
+      progress.report(message === undefined ? {} : { message: vscode.workspace.asRelativePath(message) }),
+  });
 
 /** What was found, worst first; choosing one goes to it. */
 async function choose(result: CheckPackagesResult): Promise<void> {

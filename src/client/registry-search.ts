@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   COMMANDS,
   SEARCH_REGISTRY,
   type SearchRegistryParams,
   type SearchRegistryResult,
 } from '../protocol/requests.ts';
+import type { LanguageServer } from './language-server.ts';
 import { toRange } from './to-range.ts';
 
 /** "Search the registry for …": a list of what the registry knows; choosing one writes it in the place of the name. */
-export const registerRegistrySearch = (client: LanguageClient): vscode.Disposable =>
+export const registerRegistrySearch = (server: LanguageServer): vscode.Disposable =>
   vscode.commands.registerCommand(COMMANDS.searchRegistry, async (params: SearchRegistryParams) => {
     const { uri, name, span } = params;
-    const found = client.sendRequest<SearchRegistryResult>(SEARCH_REGISTRY, params).then(itemsOf);
+    const found = server.request<SearchRegistryResult>(SEARCH_REGISTRY, params).then(itemsOf);
     const chosen = await vscode.window.showQuickPick(found, {
       title: vscode.l10n.t('Packages like {0}', name),
       placeHolder: vscode.l10n.t('Choose the package that is meant; look at it before you install it'),

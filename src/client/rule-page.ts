@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { PAGE, type PageParams, type PageResult, RULES, type RulesResult, type Span } from '../protocol/requests.ts';
+import type { LanguageServer } from './language-server.ts';
 import { pageHtml } from './rule-page-html.ts';
 import { toRange } from './to-range.ts';
 
@@ -11,19 +11,19 @@ type Message =
 /** The page of a rule, beside the code. One panel serves all rules. */
 export class RulePages implements vscode.Disposable {
   readonly #extension: vscode.Uri;
-  readonly #client: LanguageClient;
+  readonly #server: LanguageServer;
   #panel: vscode.WebviewPanel | undefined;
 
-  constructor(extension: vscode.Uri, client: LanguageClient) {
+  constructor(extension: vscode.Uri, server: LanguageServer) {
     this.#extension = extension;
-    this.#client = client;
+    this.#server = server;
   }
 
   /** @param target what a code action or link passes; without one the rules are offered to choose from. */
   async explain(target?: unknown): Promise<void> {
     const params = isPageParams(target) ? target : await this.#choose();
     if (!params) return;
-    const page = await this.#client.sendRequest<PageResult>(PAGE, params);
+    const page = await this.#server.request<PageResult>(PAGE, params);
     if (!page) {
       void vscode.window.showErrorMessage(vscode.l10n.t('Assay has no rule {0}.', params.rule));
       return;
@@ -36,7 +36,7 @@ export class RulePages implements vscode.Disposable {
   }
 
   async #choose(): Promise<PageParams | undefined> {
-    const rules = await this.#client.sendRequest<RulesResult>(RULES);
+    const rules = await this.#server.request<RulesResult>(RULES);
     const items = rules.map(({ id, title, category, severity }) => ({
       label: title,
       description: id,

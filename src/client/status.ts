@@ -1,46 +1,53 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { STATUS, type StatusParams } from '../protocol/requests.ts';
+import type { StatusParams } from '../protocol/requests.ts';
 
 const SELECTOR = [{ scheme: 'file' }, { scheme: 'untitled' }];
 
 /** One status-bar item, there only when there is something to say, and a language status item that says how things are. */
-export function registerStatus(client: LanguageClient): vscode.Disposable[] {
-  const item = vscode.window.createStatusBarItem('assay.status', vscode.StatusBarAlignment.Right, 50);
-  item.name = 'Assay';
-  item.command = 'workbench.actions.view.problems';
-  const language = vscode.languages.createLanguageStatusItem('assay.language', SELECTOR);
-  language.name = 'Assay';
-  language.command = { title: vscode.l10n.t('Show output'), command: 'assay.showOutput' };
-  let status: StatusParams = { state: 'ready', registry: 'ok', waiting: 0, checked: 0 };
+export class Status implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem('assay.status', vscode.StatusBarAlignment.Right, 50);
+  readonly #language = vscode.languages.createLanguageStatusItem('assay.language', SELECTOR);
+  readonly #listening: readonly vscode.Disposable[];
+  #status: StatusParams = { state: 'ready', registry: 'ok', waiting: 0, checked: 0 };
 
-  const show = () => {
+  constructor() {
+    this.#item.name = 'Assay';
+    this.#item.command = 'workbench.actions.view.problems';
+    this.#language.name = 'Assay';
+    this.#language.command = { title: vscode.l10n.t('Show output'), command: 'assay.showOutput' };
+    const show = () => this.#show();
+    this.#listening = [vscode.languages.onDidChangeDiagnostics(show), vscode.window.onDidChangeActiveTextEditor(show)];
+    show();
+  }
+
+  tell(status: StatusParams): void {
+    this.#status = status;
+    this.#show();
+  }
+
+  dispose(): void {
+    for (const one of [this.#item, this.#language, ...this.#listening]) one.dispose();
+  }
+
+  #show(): void {
+    const item = this.#item;
+    const isBusy = this.#status.state === 'busy';
     const uri = vscode.window.activeTextEditor?.document.uri;
     const count = uri ? vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Assay').length : 0;
-    item.text = status.state === 'busy' ? '$(sync~spin) Assay' : `$(shield) ${count}`;
-    item.tooltip =
-      status.state === 'busy'
-        ? vscode.l10n.t('Assay is checking the workspace')
-        : vscode.l10n.t('Assay: {0} in this file', count);
-    if (count > 0 || status.state === 'busy') item.show();
+    item.text = isBusy ? '$(sync~spin) Assay' : `$(shield) ${count}`;
+    item.tooltip = isBusy
+      ? vscode.l10n.t('Assay is checking the workspace')
+      : vscode.l10n.t('Assay: {0} in this file', count);
+    if (count > 0 || isBusy) item.show();
     else item.hide();
-    language.text = registryText(status);
-    language.detail = detailOf(status);
-    language.busy = status.state === 'busy';
-    language.severity =
-      status.registry === 'offline' ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
-  };
-  show();
-  return [
-    item,
-    language,
-    client.onNotification(STATUS, (next: StatusParams) => {
-      status = next;
-      show();
-    }),
-    vscode.languages.onDidChangeDiagnostics(show),
-    vscode.window.onDidChangeActiveTextEditor(show),
-  ];
+    this.#language.text = registryText(this.#status);
+    this.#language.detail = detailOf(this.#status);
+    this.#language.busy = isBusy;
+    this.#language.severity =
+      this.#status.registry === 'offline'
+        ? vscode.LanguageStatusSeverity.Warning
+        : vscode.LanguageStatusSeverity.Information;
+  }
 }
 
 function registryText({ registry, waiting, checked }: StatusParams): string {

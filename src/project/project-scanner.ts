@@ -42,7 +42,7 @@ export type UncheckedFile = { readonly is: 'unchecked'; readonly path: string; r
 export type Crash = { readonly is: 'crash'; readonly path: string; readonly error: unknown };
 export type Scanned = ScannedFile | UncheckedFile | FailedPath | Crash;
 
-/** While one file waits for the registry, or for a thread, the next ones are scanned. Each holds a syntax tree, so they are few. */
+/** While one file waits for the registry, or for a thread, the next ones are scanned. Each holds a syntax tree, so they are few for each thread. */
 const AT_ONCE = 32;
 
 /** Scans files on disk, each under the policy of its own root: what the command line does. */
@@ -90,7 +90,7 @@ export class ProjectScanner {
         return file;
       });
       underWay.add(settled);
-      if (underWay.size >= AT_ONCE) await Promise.race(underWay);
+      if (underWay.size >= AT_ONCE * this.#code.threads) await Promise.race(underWay);
       yield* done.splice(0);
     }
     await Promise.all(underWay);

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { readGrammarsFrom } from '../project/grammars.ts';
-import { createServer } from './create-server.ts';
+import { runCached } from '../project/code-cache.ts';
+import { CODE_CACHE } from '../protocol/server-arguments.ts';
 
-// The transport (--node-ipc, --stdio, --socket=N) is read from the command line.
-createServer(createConnection(ProposedFeatures.all), {
-  readGrammar: readGrammarsFrom(join(__dirname, '..', 'grammars')),
-});
+// The build keeps the server itself in a bundle of its own, so that it can be run from what was compiled of it before.
+const folder = process.argv.find((argument) => argument.startsWith(CODE_CACHE))?.slice(CODE_CACHE.length);
+if (folder) runCached(join(__dirname, 'serve.js'), folder);
+else require('./serve.ts');

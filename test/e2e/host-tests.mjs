@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { E2E, ROOT } from './places.mjs';
@@ -11,12 +12,34 @@ export async function hostTests({ chromium, registry, scratch, startCodeServer }
   mkdirSync(join(folder, '.git'), { recursive: true });
   const server = await startCodeServer({ scratch, name: 'host', folder, registry, installs: false });
   const context = await chromium.newContext();
+  const results = [];
   try {
-    return await runInHost(await context.newPage(), server, tests);
+    results.push(...(await runInHost(await context.newPage(), server, tests)));
   } finally {
     await context.close();
     await server.close();
   }
+  return [...results, await leavesNoProcess(), keepsCompiledCode(join(scratch, 'host', 'data'))];
+}
+
+/** A server that has lost its extension host notices within three seconds. */
+async function leavesNoProcess() {
+  const name = 'leaves no process behind';
+  const own = join(ROOT, 'dist/server.js');
+  for (let attempt = 0; attempt < 20; attempt++) {
+    if (!execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' }).includes(own)) return { name };
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  return { name, error: new Error(`${own} still runs`) };
+}
+
+/** The server that was restarted has left what was compiled of it to the next. */
+function keepsCompiledCode(data) {
+  const name = 'keeps what was compiled of the server in the storage of the extension';
+  const folder = join(data, 'User/globalStorage/assay.assay/compiled');
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  if (files.length === 1 && files[0].startsWith('serve.js-')) return { name };
+  return { name, error: new Error(`${folder} has ${files.join(', ') || 'nothing'}`) };
 }
 
 export async function bundleTests(outdir) {

@@ -10,6 +10,7 @@ import {
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
+import { CODE_CACHE } from '../../src/protocol/server-arguments.ts';
 import { ROOT } from './engine.ts';
 
 type Options = {
@@ -17,6 +18,8 @@ type Options = {
   readonly settings?: object;
   /** The address of a registry on loopback. */
   readonly registry?: string;
+  /** The folder for what was compiled of the server's code. */
+  readonly codeCache?: string;
 };
 type Report = {
   readonly kind: 'full' | 'unchanged';
@@ -41,9 +44,13 @@ export class LspClient {
     this.settings = settings;
   }
 
-  static async start(folder: string, { pulls = true, settings = {}, registry = CLOSED }: Options): Promise<LspClient> {
+  static async start(
+    folder: string,
+    { pulls = true, settings = {}, registry = CLOSED, codeCache }: Options,
+  ): Promise<LspClient> {
     const env = { ...process.env, npm_config_registry: registry, ASSAY_CACHE_DIR: join(folder, '.cache') };
-    const server = spawn(process.execPath, [join(ROOT, 'dist/server.js'), '--stdio'], {
+    const caching = codeCache === undefined ? [] : [CODE_CACHE + codeCache];
+    const server = spawn(process.execPath, [join(ROOT, 'dist/server.js'), '--stdio', ...caching], {
       env,
       stdio: ['pipe', 'pipe', 'inherit'],
     });

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 
 const PATIENCE_MS = 20_000;
 
 export function extensionTests(): void {
   describe('in the extension host', () => {
+    it('answers a command that is called before anything is there', async () => {
+      await vscode.commands.executeCommand('assay.explain', { rule: 'code/weak-hash' });
+      const isShown = () =>
+        vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Broken hash function'));
+      await until(isShown);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
     it('is activated by a file of its languages, and is soon there', async () => {
       await open('orders.ts');
       const extension = vscode.extensions.getExtension('assay.assay');
@@ -94,6 +103,25 @@ export function extensionTests(): void {
       await diagnosticsOf(document, 'code/weak-hash');
     });
 
+    it('goes on when its server was killed', async () => {
+      const document = await open('orders.ts');
+      await diagnosticsOf(document, 'code/weak-hash');
+      const [killed = 0, ...others] = serverProcesses();
+      assert.ok(killed > 0, 'there is a server');
+      assert.deepEqual(others, []);
+      process.kill(killed, 'SIGKILL');
+      await until(() => serverProcesses().some((pid) => pid !== killed));
+      await findsAgain(document);
+    });
+
+    it('has a new server after a restart, and no second one', async () => {
+      const document = await open('orders.ts');
+      const before = serverProcesses();
+      await vscode.commands.executeCommand('assay.restart');
+      await until(() => serverProcesses().length === 1 && !before.includes(serverProcesses()[0] ?? 0));
+      await findsAgain(document);
+    });
+
     it('scans the workspace, and tells what is found in files that are not open', async () => {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await vscode.commands.executeCommand('assay.scanWorkspace');
@@ -101,6 +129,27 @@ export function extensionTests(): void {
       await until(() => vscode.languages.getDiagnostics(uri).some(({ source }) => source === 'Assay'));
     });
   });
+}
+
+/** The ids of the language servers that this extension host has started. */
+function serverProcesses(): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  return lines
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [])
+    .filter(([, , parent, command]) => Number(parent) === process.pid && command?.includes('dist/server.js'))
+    .map(([, pid]) => Number(pid));
+}
+
+/** What is told afterwards is told by the server that is there now: what changes is seen. */
+async function findsAgain(document: vscode.TextDocument): Promise<void> {
+  const [found] = await diagnosticsOf(document, 'code/weak-hash');
+  assert.ok(found);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, found.range, "'sha512'");
+  await vscode.workspace.applyEdit(edit);
+  await until(() => assayOf(document, 'code/weak-hash').length === 0);
+  await vscode.commands.executeCommand('undo');
+  await diagnosticsOf(document, 'code/weak-hash');
 }
 
 const folder = (): vscode.Uri => {
