@@ -16,12 +16,14 @@ export function parsePage(markdown: string): Page {
   return { summary: first?.body ?? '', sections: rest };
 }
 
-/** The page as a user reads it: no test-only sections, no carets. */
-export function shownMarkdown(page: Page): string {
+/** The page as a user reads it: no test-only sections, no carets. What to do, if it is given, stands before all that is there to be studied. */
+export function shownMarkdown(page: Page, remedy?: string): string {
   const shown = page.sections.filter((section) => !HIDDEN.has(section.title));
-  return [page.summary, ...shown.map((section) => `## ${section.title}\n\n${withoutCarets(section.body)}`)].join(
-    '\n\n',
-  );
+  return [
+    page.summary,
+    ...(remedy === undefined ? [] : [`## What to do\n\n${remedy}`]),
+    ...shown.map((section) => `## ${section.title}\n\n${withoutCarets(section.body)}`),
+  ].join('\n\n');
 }
 
 /** The lines that are no caret line: carets point, from below, at what is caught in the line above. */

@@ -16,7 +16,7 @@ export function toSarifRule(rule: RuleInfo, page: Page) {
     fullDescription: { text: page.summary },
     help: {
       text: `${page.summary}\n\n${rule.remedy}`,
-      markdown: `${shownMarkdown(page)}\n\n**What to do:** ${rule.remedy}`,
+      markdown: shownMarkdown(page, rule.remedy),
     },
     defaultConfiguration: { level: SARIF_LEVELS[levelOf(rule.severity)] },
     properties: {

@@ -26,7 +26,7 @@ export function onPage(session: Session, { rule: id, at }: PageParams): PageResu
     severity: rule.severity,
     cwe: rule.cwe,
     owasp: rule.owasp,
-    html: toHtml(`${shownMarkdown(page)}\n\n## What to do\n\n${rule.remedy}`),
+    html: toHtml(shownMarkdown(page, rule.remedy)),
     ...(previous !== undefined && { previous }),
     ...(next !== undefined && { next }),
     ...(finding && { finding }),
