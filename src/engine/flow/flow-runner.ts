@@ -3,6 +3,7 @@ import { levelOf } from '../finding.ts';
 import { Expression } from '../names/expression.ts';
 import { RENAMED } from '../names/join-name.ts';
 import type { Names } from '../names/names.ts';
+import type { Outlook } from '../names/outlook.ts';
 import type { FlowHit, Rule } from '../rule.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
 import { kindTable } from '../syntax/kinds.ts';
@@ -87,30 +88,9 @@ class Run {
   }
 
   run(): FlowResult {
-    const { tree } = this.#names;
-    const { count, kind } = tree;
-    for (let node = 0; node < count; node++) {
-      if (MAY_HARM[kind[node] as number] !== 1) continue;
-      switch (kind[node]) {
-        case KIND.call:
-          this.#call(node, tree.childInField(node, FIELD.function));
-          break;
-        case KIND.new:
-          this.#call(node, tree.childInField(node, FIELD.constructor));
-          break;
-        case KIND.assignment:
-        case KIND.augmentedAssignment:
-          this.#assignment(node);
-          break;
-        case KIND.jsxAttribute:
-          this.#attribute(node);
-          break;
-        case KIND.template:
-        case KIND.binary:
-          this.#text(node);
-          break;
-      }
-    }
+    const { tree, outlook } = this.#names;
+    if (outlook) this.#runStale(outlook);
+    else for (let node = 0; node < tree.count; node++) this.#visit(node);
     return {
       findings: this.#findings.filter((finding) => !this.#isToldAlready(finding)),
       isExhausted: this.#flow?.isExhausted ?? false,
@@ -118,7 +98,44 @@ class Run {
     };
   }
 
+  /** The flow looks at all of the file: what asks it is asked again after every edit, and so is what is told. */
+  #runStale(outlook: Outlook): void {
+    for (let index = 0; index < outlook.statements.length; index++) {
+      const { first, until } = outlook.boundsOf(index);
+      const statement = outlook.enter(index);
+      if (!statement.isStale) for (const node of statement.flows) this.#visit(first + node);
+      else
+        for (let node = first; node < until; node++) {
+          outlook.isOpen = false;
+          this.#visit(node);
+          if (outlook.isOpen) statement.flows.push(node - first);
+        }
+      statement.isStale = false;
+    }
+    outlook.leave();
+  }
+
+  #visit(node: number): void {
+    const { tree } = this.#names;
+    if (MAY_HARM[tree.kind[node] as number] !== 1) return;
+    switch (tree.kind[node]) {
+      case KIND.call:
+        return this.#call(node, tree.childInField(node, FIELD.function));
+      case KIND.new:
+        return this.#call(node, tree.childInField(node, FIELD.constructor));
+      case KIND.assignment:
+      case KIND.augmentedAssignment:
+        return this.#assignment(node);
+      case KIND.jsxAttribute:
+        return this.#attribute(node);
+      case KIND.template:
+      case KIND.binary:
+        return this.#text(node);
+    }
+  }
+
   get #known(): Flow {
+    if (this.#names.outlook) this.#names.outlook.isOpen = true;
     this.#flow ??= new Flow(this.#names, this.#models, this.#leavesOutPossible);
     return this.#flow;
   }

@@ -3,7 +3,9 @@ import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import { Said } from '../text/said.ts';
 import type { Binding } from './binding.ts';
 import { type Declarations, findDeclarations, lookUp } from './declarations.ts';
+import { Depths } from './depths.ts';
 import { joinName } from './join-name.ts';
+import type { Outlook } from './outlook.ts';
 import { stringValue } from './string-value.ts';
 
 /** What a literal can be. */
@@ -24,6 +26,11 @@ const IMPORT_HELPERS = new Set([
   '__toESM',
 ]);
 
+/** What a node may be asked. */
+const NAME = 0;
+const CONSTANT = 1;
+const ORIGIN = 2;
+
 const NONE: ReadonlyMap<string, string> = new Map();
 
 /** Functions that give back, in another dress, the function they are given. */
@@ -39,6 +46,8 @@ export class Names {
   readonly tree: FlatTree;
   /** Whether the text of the file has a match somewhere. Each expression is looked for once, however many rules and places ask. */
   readonly says: (expression: RegExp) => boolean;
+  /** Where what is looked at is written down, if anybody wants to know. */
+  readonly outlook: Outlook | undefined;
   readonly #declarations: Declarations;
   readonly #undeclared: ReadonlyMap<string, string>;
   /** By node, one more than the place of its name among the {@link Names.#resolvedNames}; 0 where that has not been asked. */
@@ -47,25 +56,34 @@ export class Names {
   readonly #constants = new Map<number, Constant | undefined>();
   /** By node, one more than the node it takes its value from; 0 where that has not been asked. */
   readonly #origins: Int32Array;
+  readonly #depths: Depths | undefined;
 
   /** @param undeclared what names stand for that the file does not declare; itself where that is not said. */
-  constructor(tree: FlatTree, undeclared: ReadonlyMap<string, string> = NONE, said = new Said(tree.text)) {
+  constructor(
+    tree: FlatTree,
+    undeclared: ReadonlyMap<string, string> = NONE,
+    said = new Said(tree.text),
+    outlook?: Outlook,
+  ) {
     this.tree = tree;
+    this.outlook = outlook;
     this.says = (expression) => said.says(expression);
     this.#undeclared = undeclared;
     this.#declarations = findDeclarations(tree);
     this.#resolved = new Int32Array(tree.count);
     this.#origins = new Int32Array(tree.count);
+    this.#depths = outlook && new Depths(tree.count, 3, MAX_DEPTH, outlook);
+    outlook?.declares(this.#declarations.scopes.get(0));
   }
 
   /** The binding an identifier means, or undefined when the file does not declare it. */
   bindingOf(identifier: number): Binding | undefined {
-    return lookUp(this.tree, this.#declarations, identifier, this.tree.textOf(identifier));
+    return this.lookUp(identifier, this.tree.textOf(identifier));
   }
 
   /** The binding that a name means at a node, or undefined when the file does not declare it. */
   lookUp(node: number, name: string): Binding | undefined {
-    return lookUp(this.tree, this.#declarations, node, name);
+    return lookUp(this.tree, this.#declarations, node, name, this.outlook);
   }
 
   /** The dotted name of what a binding imports, or undefined for other bindings. */
@@ -75,12 +93,18 @@ export class Names {
 
   /** The name an expression refers to, or undefined when it is a value of the file's own. */
   resolve(node: number, depth = 0): string | undefined {
+    if (depth > MAX_DEPTH) this.#depths?.exceeded();
     if (depth > MAX_DEPTH || node < 0) return undefined;
     const known = this.#resolved[node] as number;
-    if (known > 0) return this.#resolvedNames[known - 1];
+    if (known > 0) {
+      this.#depths?.again(NAME, node, depth);
+      return this.#resolvedNames[known - 1];
+    }
     // No name: it holds for the time of the look-up, so that a cycle of aliases ends.
     this.#resolved[node] = 1;
+    const outer = this.#depths?.begin(NAME, node, depth);
     const name = this.#resolveNew(node, depth + 1);
+    this.#depths?.end(NAME, node, depth, outer);
     if (name !== undefined) this.#resolved[node] = this.#resolvedNames.push(name);
     return name;
   }
@@ -133,6 +157,7 @@ export class Names {
     if (binding.path === undefined) return undefined;
     if (binding.module !== undefined) return binding.path.reduce(joinName, moduleName(binding.module));
     if (binding.sort !== 'variable' || binding.writes > 1 || binding.value < 0) return undefined;
+    this.outlook?.follows(node, binding.value);
     const start = this.resolve(binding.value, depth);
     return start === undefined ? undefined : binding.path.reduce(joinName, start);
   }
@@ -184,12 +209,18 @@ export class Names {
 
   /** The value of an expression that is always the same: literals, constants, concatenations and templates of them. */
   constantOf(node: number, depth = 0): Constant | undefined {
+    if (depth > MAX_DEPTH) this.#depths?.exceeded();
     if (node < 0 || depth > MAX_DEPTH) return undefined;
     const known = this.#constants.get(node);
-    if (known !== undefined || this.#constants.has(node)) return known;
+    if (known !== undefined || this.#constants.has(node)) {
+      this.#depths?.again(CONSTANT, node, depth);
+      return known;
+    }
     // Holds for the time of the look-up, so that a cycle of constants ends.
     this.#constants.set(node, undefined);
+    const outer = this.#depths?.begin(CONSTANT, node, depth);
     const value = this.#constantOf(node, depth);
+    this.#depths?.end(CONSTANT, node, depth, outer);
     const isTooLong = typeof value === 'string' && value.length > LONGEST_CONSTANT;
     this.#constants.set(node, isTooLong ? undefined : value);
     return isTooLong ? undefined : value;
@@ -234,11 +265,17 @@ export class Names {
    * cannot be told.
    */
   originOf(node: number, depth = 0): number {
+    if (depth > MAX_DEPTH) this.#depths?.exceeded();
     if (node < 0 || depth > MAX_DEPTH) return node;
     const known = this.#origins[node] as number;
-    if (known > 0) return known - 1;
+    if (known > 0) {
+      this.#depths?.again(ORIGIN, node, depth);
+      return known - 1;
+    }
     this.#origins[node] = node + 1;
+    const outer = this.#depths?.begin(ORIGIN, node, depth);
     const origin = this.#originOf(node, depth);
+    this.#depths?.end(ORIGIN, node, depth, outer);
     this.#origins[node] = origin + 1;
     return origin;
   }
@@ -261,6 +298,7 @@ export class Names {
   #originOfIdentifier(node: number, depth: number): number {
     const binding = this.bindingOf(node);
     if (!binding || binding.writes > 1 || binding.value < 0 || binding.path === undefined) return node;
+    this.outlook?.follows(node, binding.value);
     let value = this.originOf(binding.value, depth + 1);
     for (const name of binding.path) {
       value = this.property(value, name);
