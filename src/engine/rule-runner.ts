@@ -95,7 +95,8 @@ export class RuleRunner {
     const isOfModels = speaksOfModels(names);
     const { outlook } = names;
     outlook?.begin(`${isOfModels} ${leavesOutPossible}`);
-    if (outlook && [...outlook.leftOut].some((number) => this.#isSaid(number, names))) outlook.forget();
+    if (outlook && (!names.saysTheSame || [...outlook.leftOut].some((number) => this.#isSaid(number, names))))
+      outlook.forget();
     const shapes = this.#runChecks(names, deadline, isOfModels ? this.#index : this.#plain, leavesOutPossible);
     const onError = (rule: string, error: unknown) => this.#break(rule, error);
     const flows = this.#flows.run(names, isOfModels, onError, deadline, leavesOutPossible);
@@ -135,7 +136,7 @@ export class RuleRunner {
     index: PatternIndex<Entry>,
     leavesOutPossible: boolean,
   ): { findings: Finding[]; notes: string[] } {
-    const { tree, outlook } = names;
+    const { flat: tree, outlook } = names;
     const findings: Finding[] = [];
     const seen = new Set<string>();
     let at = 0;

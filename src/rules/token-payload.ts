@@ -2,7 +2,7 @@ import { Definitions, type Write } from '../engine/flow/definitions.ts';
 import { Structure } from '../engine/flow/structure.ts';
 import type { Binding } from '../engine/names/binding.ts';
 import { Expression } from '../engine/names/expression.ts';
-import type { Names } from '../engine/names/names.ts';
+import type { FlatTree } from '../engine/syntax/flat-tree.ts';
 import { isHeldSecret, isPasswordName } from './token-secrets.ts';
 
 /** A secret that goes into a token. */
@@ -27,7 +27,7 @@ const RECORD =
 const DRESSING = /^(toObject|get|lean|valueOf)$/;
 
 /** Made once for a file, however many tokens it signs. */
-const KNOWN = new WeakMap<Names, { readonly definitions: Definitions; readonly structure: Structure }>();
+const KNOWN = new WeakMap<FlatTree, { readonly definitions: Definitions; readonly structure: Structure }>();
 
 /** Finds the secrets in what is about to be signed: in a literal, behind variables, in what is spread, assigned or merged into it. */
 export class TokenPayload {
@@ -40,11 +40,11 @@ export class TokenPayload {
   /** @param sign the call or `new` that makes the token */
   constructor(sign: Expression) {
     this.#sign = sign;
-    const known = KNOWN.get(sign.names) ?? {
+    const known = KNOWN.get(sign.names.tree) ?? {
       definitions: new Definitions(sign.names),
       structure: new Structure(sign.names),
     };
-    KNOWN.set(sign.names, known);
+    KNOWN.set(sign.names.tree, known);
     this.#definitions = known.definitions;
     this.#structure = known.structure;
   }

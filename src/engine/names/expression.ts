@@ -8,26 +8,19 @@ import type { Constant, Names } from './names.ts';
  * ask for the second argument of a call without asking first whether there is one.
  */
 export class Expression {
-  readonly #names: Names;
+  readonly names: Names;
   readonly node: number;
 
   constructor(names: Names, node: number) {
-    this.#names = names;
+    this.names = names;
     this.node = node;
     names.outlook?.sees(node);
   }
 
-  /** All that is known of the file. Who asks for it is asked again after every edit, so what is answered here is best asked here. */
-  get names(): Names {
-    const { outlook } = this.#names;
-    if (outlook) outlook.isOpen = true;
-    return this.#names;
-  }
-
   /** To look at what a node holds. */
   get #content(): Names {
-    this.#names.outlook?.looksInto(this.node);
-    return this.#names;
+    this.names.outlook?.looksInto(this.node);
+    return this.names;
   }
 
   get exists(): boolean {
@@ -40,22 +33,32 @@ export class Expression {
   }
 
   get start(): number {
-    this.#names.outlook?.measures(this.node);
-    return this.#names.tree.start[this.node] ?? 0;
+    this.names.outlook?.measures(this.node);
+    return this.names.flat.start[this.node] ?? 0;
   }
 
   get end(): number {
-    this.#names.outlook?.measures(this.node);
-    return this.#names.tree.end[this.node] ?? 0;
+    this.names.outlook?.measures(this.node);
+    return this.names.flat.end[this.node] ?? 0;
   }
 
   get text(): string {
-    return this.exists ? this.#content.tree.textOf(this.node) : '';
+    return this.exists ? this.#content.flat.textOf(this.node) : '';
+  }
+
+  /** Its text without comments: what is only promised there does not count. */
+  get code(): string {
+    return this.#content.codeOf(this.node);
+  }
+
+  /** Whether a pattern, which is to be a constant, is found in its code. */
+  says(pattern: RegExp): boolean {
+    return this.names.isInCodeOf(this.node, pattern);
   }
 
   /** The kind of syntax node, such as `call_expression`. */
   get kind(): string {
-    return nameOfKind(this.#names.tree.kind[this.node] ?? 0);
+    return nameOfKind(this.names.flat.kind[this.node] ?? 0);
   }
 
   is(...kinds: readonly string[]): boolean {
@@ -70,30 +73,30 @@ export class Expression {
 
   /** Its value where that is always the same: string, number, boolean or null. */
   get value(): Constant | undefined {
-    return this.#names.constantOf(this.node);
+    return this.names.constantOf(this.node);
   }
 
   /** The dotted name it refers to: see {@link Names}. */
   get name(): string | undefined {
-    return this.#names.resolve(this.node);
+    return this.names.resolve(this.node);
   }
 
   /** What it stands for: the value behind constants, wrappers and properties of literals; itself where that cannot be told. */
   get origin(): Expression {
-    return this.#at(this.#names.originOf(this.node));
+    return this.#at(this.names.originOf(this.node));
   }
 
   get parent(): Expression {
-    return this.#at(this.#names.tree.parent[this.node] ?? -1);
+    return this.#at(this.names.flat.parent[this.node] ?? -1);
   }
 
   get children(): readonly Expression[] {
-    return this.exists ? this.#content.tree.children(this.node).map((child) => this.#at(child)) : [];
+    return this.exists ? this.#content.flat.children(this.node).map((child) => this.#at(child)) : [];
   }
 
   /** The child in a field of the grammar: `left`, `body`, `operator`. */
   field(name: keyof typeof FIELD): Expression {
-    return this.#at(this.exists ? this.#content.tree.childInField(this.node, FIELD[name]) : -1);
+    return this.#at(this.exists ? this.#content.flat.childInField(this.node, FIELD[name]) : -1);
   }
 
   /** For a call or `new`: what is called. */
@@ -126,7 +129,7 @@ export class Expression {
 
   /** For an object literal, also behind a constant: the value of a property. A shorthand `{ a }` gives `a`. */
   property(name: string): Expression {
-    return this.#at(this.#names.property(this.#names.originOf(this.node), name));
+    return this.#at(this.names.property(this.names.originOf(this.node), name));
   }
 
   /** For an object literal, also behind a constant: its members (pairs, shorthands, methods, spreads). */
@@ -137,7 +140,7 @@ export class Expression {
 
   /** The name of a member of an object literal. */
   get key(): string | undefined {
-    return this.exists ? this.#names.keyOf(this.node) : undefined;
+    return this.exists ? this.names.keyOf(this.node) : undefined;
   }
 
   /** Whether it is an object literal whose members can all be told: no spread, and not built elsewhere. */
@@ -185,7 +188,7 @@ export class Expression {
   /** The nearest node around it of one of the kinds. */
   enclosing(...kinds: readonly string[]): Expression {
     const wanted = kinds.map(kindOf);
-    const { parent, kind } = this.#names.tree;
+    const { parent, kind } = this.names.flat;
     let at = parent[this.node] ?? -1;
     while (at >= 0 && !wanted.includes(kind[at] as number)) at = parent[at] as number;
     return this.#at(at);
@@ -193,7 +196,7 @@ export class Expression {
 
   /** The nearest function around it. */
   get enclosingFunction(): Expression {
-    const { parent, kind } = this.#names.tree;
+    const { parent, kind } = this.names.flat;
     let at = parent[this.node] ?? -1;
     while (at >= 0 && !FUNCTIONS.has(kind[at] as number)) at = parent[at] as number;
     return this.#at(at);
@@ -203,7 +206,7 @@ export class Expression {
   descendants(...kinds: readonly string[]): readonly Expression[] {
     const found: Expression[] = [];
     const wanted = new Set(kinds.map(kindOf));
-    const { tree } = this.#content;
+    const { flat: tree } = this.#content;
     for (let node = this.node + 1; node < (tree.next[this.node] ?? 0); node++)
       if (wanted.has(tree.kind[node] as number)) found.push(this.#at(node));
     return found;
@@ -220,7 +223,7 @@ export class Expression {
 
   /** The identifier or member that {@link target} names. */
   get targetNode(): Expression {
-    const { tree } = this.#names;
+    const { flat: tree } = this.names;
     let from = this.node;
     for (let at = tree.parent[from] ?? -1; at >= 0; from = at, at = tree.parent[at] as number) {
       const kind = tree.kind[at] as number;
@@ -239,7 +242,7 @@ export class Expression {
   }
 
   #at(node: number): Expression {
-    return new Expression(this.#names, node);
+    return new Expression(this.names, node);
   }
 }
 

@@ -2,6 +2,7 @@ import type { FlatTree } from '../syntax/flat-tree.ts';
 import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import { Said } from '../text/said.ts';
 import type { Binding } from './binding.ts';
+import { CodeText } from './code-text.ts';
 import { type Declarations, findDeclarations, lookUp } from './declarations.ts';
 import { Depths } from './depths.ts';
 import { joinName } from './join-name.ts';
@@ -43,9 +44,10 @@ const FUNCTION_WRAPPERS = new Set(['util.promisify', 'util.callbackify', 'bluebi
  * for the result of a call or `new`: `express().use`. Default imports and `.default` are the module itself, `node:` is left out.
  */
 export class Names {
-  readonly tree: FlatTree;
-  /** Whether the text of the file has a match somewhere. Each expression is looked for once, however many rules and places ask. */
-  readonly says: (expression: RegExp) => boolean;
+  /** {@link tree} for those who look at no more of it than what they write down in the outlook. */
+  readonly flat: FlatTree;
+  readonly #said: Said;
+  readonly #code: CodeText;
   /** Where what is looked at is written down, if anybody wants to know. */
   readonly outlook: Outlook | undefined;
   readonly #declarations: Declarations;
@@ -65,9 +67,10 @@ export class Names {
     said = new Said(tree.text),
     outlook?: Outlook,
   ) {
-    this.tree = tree;
+    this.flat = tree;
     this.outlook = outlook;
-    this.says = (expression) => said.says(expression);
+    this.#said = said;
+    this.#code = new CodeText(tree, said);
     this.#undeclared = undeclared;
     this.#declarations = findDeclarations(tree);
     this.#resolved = new Int32Array(tree.count);
@@ -76,14 +79,51 @@ export class Names {
     outlook?.declares(this.#declarations.scopes.get(0));
   }
 
+  /** The whole file. Who looks at that is asked again after every edit. */
+  get tree(): FlatTree {
+    if (this.outlook) this.outlook.isOpen = true;
+    return this.flat;
+  }
+
+  /** Whether the text of the file has a match somewhere. Each expression is looked for once, however many rules and places ask. */
+  says(expression: RegExp): boolean {
+    const answer = this.#said.says(expression);
+    this.outlook?.hears(expression, false, answer);
+    return answer;
+  }
+
+  /** The same of the text without comments. */
+  saysInCode(expression: RegExp): boolean {
+    const answer = this.#code.says(0, expression);
+    this.outlook?.hears(expression, true, answer);
+    return answer;
+  }
+
+  /** Whether what the outlook has heard is still so. */
+  get saysTheSame(): boolean {
+    for (const { expression, isInCode, answer } of this.outlook?.heard.values() ?? [])
+      if ((isInCode ? this.#code.says(0, expression) : this.#said.says(expression)) !== answer) return false;
+    return true;
+  }
+
+  /** The text of a node without comments. */
+  codeOf(node: number): string {
+    return this.#code.of(node);
+  }
+
+  /** Whether a pattern, which is to be a constant, is found in the code of a node. */
+  isInCodeOf(node: number, pattern: RegExp): boolean {
+    return node === 0 ? this.saysInCode(pattern) : this.#code.says(node, pattern);
+  }
+
   /** The binding an identifier means, or undefined when the file does not declare it. */
   bindingOf(identifier: number): Binding | undefined {
-    return this.lookUp(identifier, this.tree.textOf(identifier));
+    return this.lookUp(identifier, this.flat.textOf(identifier));
   }
 
   /** The binding that a name means at a node, or undefined when the file does not declare it. */
   lookUp(node: number, name: string): Binding | undefined {
-    return lookUp(this.tree, this.#declarations, node, name, this.outlook);
+    return lookUp(this.flat, this.#declarations, node, name, this.outlook);
   }
 
   /** The dotted name of what a binding imports, or undefined for other bindings. */
@@ -115,7 +155,7 @@ export class Names {
   }
 
   #resolveNew(node: number, depth: number): string | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     switch (tree.kind[node]) {
       case KIND.identifier:
       case KIND.shorthandProperty:
@@ -153,7 +193,7 @@ export class Names {
 
   #resolveIdentifier(node: number, depth: number): string | undefined {
     const binding = this.bindingOf(node);
-    if (!binding) return this.#undeclaredName(this.tree.textOf(node));
+    if (!binding) return this.#undeclaredName(this.flat.textOf(node));
     if (binding.path === undefined) return undefined;
     if (binding.module !== undefined) return binding.path.reduce(joinName, moduleName(binding.module));
     if (binding.sort !== 'variable' || binding.writes > 1 || binding.value < 0) return undefined;
@@ -167,7 +207,7 @@ export class Names {
   }
 
   #resolveCall(node: number, depth: number): string | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     const callee = tree.childInField(node, FIELD.function);
     if (callee < 0) return undefined;
     const isImport = tree.kind[callee] === KIND.importKeyword;
@@ -190,7 +230,7 @@ export class Names {
   /** The last name of a callee: `b` of `a.b`, `a` of `a`; empty where there is none. */
   lastNameOf(node: number): string {
     if (node < 0) return '';
-    const { tree } = this;
+    const { flat: tree } = this;
     const kind = tree.kind[node];
     if (kind === KIND.identifier) return tree.textOf(node);
     return kind === KIND.member ? tree.textOf(tree.childInField(node, FIELD.property)) : '';
@@ -198,8 +238,8 @@ export class Names {
 
   /** The nodes of a call's arguments; none for a tagged template. */
   arguments(call: number): number[] {
-    const list = this.tree.childInField(call, FIELD.arguments);
-    return list >= 0 && this.tree.kind[list] === KIND.arguments ? this.tree.children(list) : [];
+    const list = this.flat.childInField(call, FIELD.arguments);
+    return list >= 0 && this.flat.kind[list] === KIND.arguments ? this.flat.children(list) : [];
   }
 
   /** An argument of a call, or -1. */
@@ -227,7 +267,7 @@ export class Names {
   }
 
   #constantOf(node: number, depth: number): Constant | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     switch (tree.kind[node]) {
       case KIND.string:
         return stringValue(tree.textOf(node));
@@ -281,7 +321,7 @@ export class Names {
   }
 
   #originOf(node: number, depth: number): number {
-    const { tree } = this;
+    const { flat: tree } = this;
     const kind = tree.kind[node] as number;
     if (WRAPPERS.has(kind)) return this.originOf(tree.firstChild(node), depth + 1);
     if (kind === KIND.typeAssertion) return this.originOf(tree.children(node).at(-1) ?? node, depth + 1);
@@ -310,7 +350,7 @@ export class Names {
 
   /** The value node of a property written in an object literal, the last one of that name, or -1. */
   property(object: number, name: string): number {
-    const { tree } = this;
+    const { flat: tree } = this;
     if (object < 0 || tree.kind[object] !== KIND.object) return -1;
     let found = -1;
     for (const child of tree.children(object)) {
@@ -323,7 +363,7 @@ export class Names {
 
   /** The name of an object literal's member, or undefined for spreads and computed names that are not constant. */
   keyOf(member: number): string | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     const kind = tree.kind[member];
     if (kind === KIND.shorthandProperty) return tree.textOf(member);
     if (kind !== KIND.pair && kind !== KIND.method) return undefined;
@@ -337,18 +377,18 @@ export class Names {
 
   /** The name that a `key: pattern` in a binding pattern takes apart, or undefined where it is computed. */
   patternKey(pair: number): string | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     const key = tree.childInField(pair, FIELD.key);
     if (key < 0 || tree.kind[key] === KIND.computedName) return undefined;
     return tree.kind[key] === KIND.string ? stringValue(tree.textOf(key)) : tree.textOf(key);
   }
 
   valueOf(member: number): number {
-    return this.tree.kind[member] === KIND.pair ? this.tree.childInField(member, FIELD.value) : member;
+    return this.flat.kind[member] === KIND.pair ? this.flat.childInField(member, FIELD.value) : member;
   }
 
   #templateValue(node: number, depth: number): string | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     let text = '';
     let at = (tree.start[node] as number) + 1;
     for (const child of tree.children(node)) {
@@ -362,7 +402,7 @@ export class Names {
   }
 
   #unaryValue(node: number, depth: number): Constant | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     const value = this.constantOf(tree.childInField(node, FIELD.argument), depth + 1);
     if (value === undefined) return undefined;
     const operator = tree.text.charAt(tree.start[node] as number);
@@ -373,7 +413,7 @@ export class Names {
 
   /** The operands of a chain of `+`, left to right, found without recursion: a chain may be thousands long. */
   operands(node: number): number[] {
-    const { tree } = this;
+    const { flat: tree } = this;
     const operands: number[] = [];
     let at = node;
     while (tree.kind[at] === KIND.binary && this.operatorOf(at) === '+') {
@@ -385,8 +425,8 @@ export class Names {
   }
 
   operatorOf(node: number): string {
-    const operator = this.tree.childInField(node, FIELD.operator);
-    return operator < 0 ? '' : this.tree.textOf(operator);
+    const operator = this.flat.childInField(node, FIELD.operator);
+    return operator < 0 ? '' : this.flat.textOf(operator);
   }
 
   #concatenation(node: number, depth: number): Constant | undefined {
@@ -403,7 +443,7 @@ export class Names {
   }
 
   #arithmetic(node: number, depth: number): number | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     const left = this.constantOf(tree.childInField(node, FIELD.left), depth + 1);
     const right = this.constantOf(tree.childInField(node, FIELD.right), depth + 1);
     if (typeof left !== 'number' || typeof right !== 'number') return undefined;

@@ -1,9 +1,15 @@
+import { keyOf } from '../regex/required.ts';
 import type { FlatTree } from '../syntax/flat-tree.ts';
 import type { Binding } from './binding.ts';
 import { Statement } from './statement.ts';
 
 /** How much of a text is as it was, in UTF-16 units from its beginning and from its end. */
 export type Untouched = { readonly before: number; readonly after: number };
+
+export type Heard = { readonly expression: RegExp; readonly isInCode: boolean; readonly answer: boolean };
+
+/** More is made of names in the file, and grows with every edit. */
+const MOST_HEARD = 4_000;
 
 type Top = ReadonlyMap<string, Binding>;
 
@@ -28,6 +34,8 @@ export class Outlook {
   isTangled = false;
   /** Checks that were left out of a statement that is kept, since the file does not say what they need. */
   readonly leftOut: Set<number>;
+  /** What the file was asked as a whole, and has answered. */
+  readonly heard: Map<string, Heard>;
   readonly #tree: FlatTree;
   /** The first node of each statement, and the number of nodes. */
   readonly #firsts: readonly number[];
@@ -45,6 +53,7 @@ export class Outlook {
     this.#before = before;
     this.#mode = before ? before.#mode : '';
     this.leftOut = before ? before.leftOut : new Set();
+    this.heard = before ? before.heard : new Map();
     const firsts = tree.count > 0 ? tree.children(0) : [];
     this.statements = before ? before.#kept(tree, firsts, untouched) : firsts.map(() => new Statement());
     this.#firsts = [...firsts, tree.count];
@@ -90,6 +99,7 @@ export class Outlook {
   forget(): void {
     for (const statement of this.statements) statement.turnStale();
     this.leftOut.clear();
+    this.heard.clear();
   }
 
   /** From now on it is about this statement. */
@@ -121,6 +131,14 @@ export class Outlook {
   /** A rule asks what a node holds: the root holds all. */
   looksInto(node: number): void {
     if (node === 0) this.isOpen = true;
+  }
+
+  /** The file answers whether it says something. */
+  hears(expression: RegExp, isInCode: boolean, answer: boolean): void {
+    const key = `${isInCode ? 'code' : 'text'} ${keyOf(expression)}`;
+    if (this.heard.has(key)) return;
+    if (this.heard.size >= MOST_HEARD) this.isTangled = true;
+    this.heard.set(key, { expression, isInCode, answer });
   }
 
   /** A name is not declared around a node within its statement. */
@@ -167,7 +185,11 @@ export class Outlook {
       const { first, until } = this.boundsOf(oldIndex);
       const at = firsts[index] as number; // the callers' loops
       const end = firsts[index + 1] ?? tree.count;
-      return end - at === until - first && isSameTree(tree, at, old, first, until - first, move);
+      return (
+        end - at === until - first &&
+        isSameTree(tree, at, old, first, until - first, move) &&
+        hasSameComments(tree, at, old, first, move)
+      );
     };
     let from = 0;
     for (; from < Math.min(firsts.length, oldCount); from++) {
@@ -244,4 +266,16 @@ function isSameTree(tree: FlatTree, at: number, old: FlatTree, first: number, le
     )
       return false;
   return true;
+}
+
+/** Whether the comments within a node are those of another. */
+function hasSameComments(tree: FlatTree, at: number, old: FlatTree, first: number, move: number): boolean {
+  const end = old.end[first] as number;
+  let here = tree.firstCommentFrom(tree.start[at] as number);
+  for (let there = old.firstCommentFrom(old.start[first] as number); ; there += 2, here += 2) {
+    const start = old.comments[there] ?? end;
+    if (start >= end) return (tree.comments[here] ?? Number.POSITIVE_INFINITY) >= end + move;
+    if (tree.comments[here] !== start + move || tree.comments[here + 1] !== (old.comments[there + 1] ?? 0) + move)
+      return false;
+  }
 }

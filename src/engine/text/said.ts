@@ -49,6 +49,15 @@ export class Said {
     return answer;
   }
 
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Where an expression matches, if it does: not always the first place. */
+  find(expression: RegExp): Readonly<Span> | undefined {
+    return this.#answerTo(expression).match;
+  }
+
   /** @param change with offsets into the text before it, and inside of it. */
   edit({ start, end, text }: TextChange, after: string): void {
     this.#text = after;
