@@ -1,14 +1,12 @@
 import type { FlatTree } from '../syntax/flat-tree.ts';
 import type { Said } from '../text/said.ts';
 
-/** As near to a match as this a comment may have kept it from being one: an expression looks back and ahead. */
-const MARGIN = 200;
-
 /** The text of a file and of its parts without comments: what is only promised there does not count. */
 export class CodeText {
   readonly #tree: FlatTree;
   readonly #said: Said;
   #whole: string | undefined;
+  #wholeSaid: Said | undefined;
   /** What has been asked: a thousand calls in one function ask the same of it. */
   readonly #answers = new Map<RegExp, Map<number, boolean>>();
 
@@ -35,19 +33,11 @@ export class CodeText {
     return answer;
   }
 
-  /** What a file does not say with its comments it does not say without them; nor does a comment take away what is said far from all of them. */
+  /** What a file does not say with its comments it does not say without them: most often that is known already. */
   #fileSays(pattern: RegExp): boolean {
     if (!this.#said.says(pattern)) return false;
-    const match = this.#said.text === this.#tree.text ? this.#said.find(pattern) : undefined;
-    return (match !== undefined && this.#isFarFromComments(match.start, match.end)) || pattern.test(this.of(0));
-  }
-
-  #isFarFromComments(start: number, end: number): boolean {
-    const { comments } = this.#tree;
-    if (start - MARGIN < (this.#tree.start[0] ?? 0) || end + MARGIN > (this.#tree.end[0] ?? 0)) return false;
-    const next = this.#tree.firstCommentFrom(start - MARGIN);
-    const isBeforeNext = next >= comments.length || (comments[next] as number) >= end + MARGIN;
-    return isBeforeNext && (next === 0 || (comments[next - 1] as number) <= start - MARGIN);
+    this.#wholeSaid ??= this.#said.withoutComments(this.of(0));
+    return this.#wholeSaid.says(pattern);
   }
 
   #between(start: number, end: number): string {
