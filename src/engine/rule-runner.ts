@@ -95,7 +95,7 @@ export class RuleRunner {
     const isOfModels = speaksOfModels(names);
     const { outlook } = names;
     outlook?.begin(`${isOfModels} ${leavesOutPossible}`);
-    if (outlook && (!names.saysTheSame || [...outlook.leftOut].some((number) => this.#isSaid(number, names))))
+    if (outlook && (!outlook.hearsTheSame(names) || [...outlook.leftOut].some((number) => this.#isSaid(number, names))))
       outlook.forget();
     const shapes = this.#runChecks(names, deadline, isOfModels ? this.#index : this.#plain, leavesOutPossible);
     const onError = (rule: string, error: unknown) => this.#break(rule, error);

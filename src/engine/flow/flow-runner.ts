@@ -3,7 +3,6 @@ import { levelOf } from '../finding.ts';
 import { Expression } from '../names/expression.ts';
 import { RENAMED } from '../names/join-name.ts';
 import type { Names } from '../names/names.ts';
-import type { Outlook } from '../names/outlook.ts';
 import type { FlowHit, Rule } from '../rule.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
 import { kindTable } from '../syntax/kinds.ts';
@@ -89,30 +88,13 @@ class Run {
 
   run(): FlowResult {
     const { flat: tree, outlook } = this.#names;
-    if (outlook) this.#runStale(outlook);
+    if (outlook) outlook.askFlows((node) => this.#visit(node));
     else for (let node = 0; node < tree.count; node++) this.#visit(node);
     return {
       findings: this.#findings.filter((finding) => !this.#isToldAlready(finding)),
       isExhausted: this.#flow?.isExhausted ?? false,
       isOwn: (rule, range) => this.#isOwn(rule, range),
     };
-  }
-
-  /** The flow looks at all of the file: what asks it is asked again after every edit, and so is what is told. */
-  #runStale(outlook: Outlook): void {
-    for (let index = 0; index < outlook.statements.length; index++) {
-      const { first, until } = outlook.boundsOf(index);
-      const statement = outlook.enter(index);
-      if (!statement.isStale) for (const node of statement.flows) this.#visit(first + node);
-      else
-        for (let node = first; node < until; node++) {
-          outlook.isOpen = false;
-          this.#visit(node);
-          if (outlook.isOpen) statement.flows.push(node - first);
-        }
-      statement.isStale = false;
-    }
-    outlook.leave();
   }
 
   #visit(node: number): void {
@@ -134,6 +116,7 @@ class Run {
     }
   }
 
+  /** The flow looks at all of the file. */
   get #known(): Flow {
     if (this.#names.outlook) this.#names.outlook.isOpen = true;
     this.#flow ??= new Flow(this.#names, this.#models, this.#leavesOutPossible);

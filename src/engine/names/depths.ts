@@ -1,5 +1,9 @@
 import type { Outlook } from './outlook.ts';
 
+/** What a node may be asked. */
+export const QUESTION = { name: 0, constant: 1, origin: 2 } as const;
+const SORTS = 3;
+
 const UNDER_WAY = 255;
 
 /**
@@ -14,9 +18,8 @@ export class Depths {
   readonly #outlook: Outlook;
   #deepest = 0;
 
-  /** @param sorts of question that a node may be asked. */
-  constructor(count: number, sorts: number, limit: number, outlook: Outlook) {
-    this.#heights = new Uint8Array(count * sorts);
+  constructor(count: number, limit: number, outlook: Outlook) {
+    this.#heights = new Uint8Array(count * SORTS);
     this.#count = count;
     this.#limit = limit;
     this.#outlook = outlook;

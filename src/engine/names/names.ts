@@ -3,8 +3,10 @@ import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import { Said } from '../text/said.ts';
 import type { Binding } from './binding.ts';
 import { CodeText } from './code-text.ts';
+import { binaryValue, templateValue, unaryValue } from './constant-value.ts';
 import { type Declarations, findDeclarations, lookUp } from './declarations.ts';
-import { Depths } from './depths.ts';
+import { Depths, QUESTION } from './depths.ts';
+import { FUNCTION_WRAPPERS, IMPORT_HELPERS } from './dresses.ts';
 import { joinName } from './join-name.ts';
 import type { Outlook } from './outlook.ts';
 import { stringValue } from './string-value.ts';
@@ -18,24 +20,8 @@ const MAX_DEPTH = 64;
 /** Longer text is made by machines, and doubling it a few times fills the memory. */
 const LONGEST_CONSTANT = 20_000;
 
-/** What compilers write around `require`. */
-const IMPORT_HELPERS = new Set([
-  '__importDefault',
-  '__importStar',
-  '_interopRequireDefault',
-  '_interopRequireWildcard',
-  '__toESM',
-]);
-
-/** What a node may be asked. */
-const NAME = 0;
-const CONSTANT = 1;
-const ORIGIN = 2;
-
+const UNDECLARED = 1;
 const NONE: ReadonlyMap<string, string> = new Map();
-
-/** Functions that give back, in another dress, the function they are given. */
-const FUNCTION_WRAPPERS = new Set(['util.promisify', 'util.callbackify', 'bluebird.promisify']);
 
 /**
  * What the expressions of one file refer to.
@@ -54,6 +40,9 @@ export class Names {
   readonly #undeclared: ReadonlyMap<string, string>;
   /** By node, one more than the place of its name among the {@link Names.#resolvedNames}; 0 where that has not been asked. */
   readonly #resolved: Int32Array;
+  /** By identifier, where that has been asked: {@link UNDECLARED}, or that and one more than the place of its binding among the found. */
+  readonly #bindings: Int32Array;
+  readonly #foundBindings: Binding[] = [];
   readonly #resolvedNames: (string | undefined)[] = [undefined];
   readonly #constants = new Map<number, Constant | undefined>();
   /** By node, one more than the node it takes its value from; 0 where that has not been asked. */
@@ -75,7 +64,8 @@ export class Names {
     this.#declarations = findDeclarations(tree);
     this.#resolved = new Int32Array(tree.count);
     this.#origins = new Int32Array(tree.count);
-    this.#depths = outlook && new Depths(tree.count, 3, MAX_DEPTH, outlook);
+    this.#bindings = new Int32Array(tree.count);
+    this.#depths = outlook && new Depths(tree.count, MAX_DEPTH, outlook);
     outlook?.declares(this.#declarations.scopes.get(0));
   }
 
@@ -92,18 +82,10 @@ export class Names {
     return answer;
   }
 
-  /** The same of the text without comments. */
   saysInCode(expression: RegExp): boolean {
     const answer = this.#code.says(0, expression);
     this.outlook?.hears(expression, true, answer);
     return answer;
-  }
-
-  /** Whether what the outlook has heard is still so. */
-  get saysTheSame(): boolean {
-    for (const { expression, isInCode, answer } of this.outlook?.heard.values() ?? [])
-      if ((isInCode ? this.#code.says(0, expression) : this.#said.says(expression)) !== answer) return false;
-    return true;
   }
 
   /** The text of a node without comments. */
@@ -118,7 +100,12 @@ export class Names {
 
   /** The binding an identifier means, or undefined when the file does not declare it. */
   bindingOf(identifier: number): Binding | undefined {
-    return this.lookUp(identifier, this.flat.textOf(identifier));
+    const known = this.#bindings[identifier] as number;
+    if (known === UNDECLARED) return undefined;
+    if (known > UNDECLARED) return this.#foundBindings[known - UNDECLARED - 1];
+    const binding = this.lookUp(identifier, this.flat.textOf(identifier));
+    this.#bindings[identifier] = binding ? UNDECLARED + this.#foundBindings.push(binding) : UNDECLARED;
+    return binding;
   }
 
   /** The binding that a name means at a node, or undefined when the file does not declare it. */
@@ -133,20 +120,25 @@ export class Names {
 
   /** The name an expression refers to, or undefined when it is a value of the file's own. */
   resolve(node: number, depth = 0): string | undefined {
-    if (depth > MAX_DEPTH) this.#depths?.exceeded();
-    if (depth > MAX_DEPTH || node < 0) return undefined;
+    if (node < 0 || this.#isTooDeep(depth)) return undefined;
     const known = this.#resolved[node] as number;
     if (known > 0) {
-      this.#depths?.again(NAME, node, depth);
+      this.#depths?.again(QUESTION.name, node, depth);
       return this.#resolvedNames[known - 1];
     }
     // No name: it holds for the time of the look-up, so that a cycle of aliases ends.
     this.#resolved[node] = 1;
-    const outer = this.#depths?.begin(NAME, node, depth);
+    const outer = this.#depths?.begin(QUESTION.name, node, depth);
     const name = this.#resolveNew(node, depth + 1);
-    this.#depths?.end(NAME, node, depth, outer);
+    this.#depths?.end(QUESTION.name, node, depth, outer);
     if (name !== undefined) this.#resolved[node] = this.#resolvedNames.push(name);
     return name;
+  }
+
+  #isTooDeep(depth: number): boolean {
+    if (depth <= MAX_DEPTH) return false;
+    this.#depths?.exceeded();
+    return true;
   }
 
   /** The name that a declaring identifier stands for: {@link resolve} for the place where it is declared. */
@@ -249,18 +241,17 @@ export class Names {
 
   /** The value of an expression that is always the same: literals, constants, concatenations and templates of them. */
   constantOf(node: number, depth = 0): Constant | undefined {
-    if (depth > MAX_DEPTH) this.#depths?.exceeded();
-    if (node < 0 || depth > MAX_DEPTH) return undefined;
+    if (node < 0 || this.#isTooDeep(depth)) return undefined;
     const known = this.#constants.get(node);
     if (known !== undefined || this.#constants.has(node)) {
-      this.#depths?.again(CONSTANT, node, depth);
+      this.#depths?.again(QUESTION.constant, node, depth);
       return known;
     }
     // Holds for the time of the look-up, so that a cycle of constants ends.
     this.#constants.set(node, undefined);
-    const outer = this.#depths?.begin(CONSTANT, node, depth);
+    const outer = this.#depths?.begin(QUESTION.constant, node, depth);
     const value = this.#constantOf(node, depth);
-    this.#depths?.end(CONSTANT, node, depth, outer);
+    this.#depths?.end(QUESTION.constant, node, depth, outer);
     const isTooLong = typeof value === 'string' && value.length > LONGEST_CONSTANT;
     this.#constants.set(node, isTooLong ? undefined : value);
     return isTooLong ? undefined : value;
@@ -272,7 +263,7 @@ export class Names {
       case KIND.string:
         return stringValue(tree.textOf(node));
       case KIND.template:
-        return this.#templateValue(node, depth);
+        return templateValue(this, node, depth);
       case KIND.number:
         return Number(tree.textOf(node).replaceAll('_', ''));
       case KIND.true:
@@ -282,9 +273,9 @@ export class Names {
       case KIND.null:
         return null;
       case KIND.unary:
-        return this.#unaryValue(node, depth);
+        return unaryValue(this, node, depth);
       case KIND.binary:
-        return this.#concatenation(node, depth);
+        return binaryValue(this, node, depth);
       case KIND.identifier:
       case KIND.shorthandProperty:
       case KIND.member:
@@ -305,17 +296,16 @@ export class Names {
    * cannot be told.
    */
   originOf(node: number, depth = 0): number {
-    if (depth > MAX_DEPTH) this.#depths?.exceeded();
-    if (node < 0 || depth > MAX_DEPTH) return node;
+    if (node < 0 || this.#isTooDeep(depth)) return node;
     const known = this.#origins[node] as number;
     if (known > 0) {
-      this.#depths?.again(ORIGIN, node, depth);
+      this.#depths?.again(QUESTION.origin, node, depth);
       return known - 1;
     }
     this.#origins[node] = node + 1;
-    const outer = this.#depths?.begin(ORIGIN, node, depth);
+    const outer = this.#depths?.begin(QUESTION.origin, node, depth);
     const origin = this.#originOf(node, depth);
-    this.#depths?.end(ORIGIN, node, depth, outer);
+    this.#depths?.end(QUESTION.origin, node, depth, outer);
     this.#origins[node] = origin + 1;
     return origin;
   }
@@ -387,30 +377,6 @@ export class Names {
     return this.flat.kind[member] === KIND.pair ? this.flat.childInField(member, FIELD.value) : member;
   }
 
-  #templateValue(node: number, depth: number): string | undefined {
-    const { flat: tree } = this;
-    let text = '';
-    let at = (tree.start[node] as number) + 1;
-    for (const child of tree.children(node)) {
-      if (tree.kind[child] !== KIND.substitution) continue;
-      const value = this.constantOf(tree.firstChild(child), depth + 1);
-      if (value === undefined) return undefined;
-      text += stringValue(`\`${tree.text.slice(at, tree.start[child])}\``) + String(value);
-      at = tree.end[child] as number;
-    }
-    return text + stringValue(`\`${tree.text.slice(at, (tree.end[node] as number) - 1)}\``);
-  }
-
-  #unaryValue(node: number, depth: number): Constant | undefined {
-    const { flat: tree } = this;
-    const value = this.constantOf(tree.childInField(node, FIELD.argument), depth + 1);
-    if (value === undefined) return undefined;
-    const operator = tree.text.charAt(tree.start[node] as number);
-    if (operator === '-') return -Number(value);
-    if (operator === '!') return !value;
-    return undefined;
-  }
-
   /** The operands of a chain of `+`, left to right, found without recursion: a chain may be thousands long. */
   operands(node: number): number[] {
     const { flat: tree } = this;
@@ -427,31 +393,6 @@ export class Names {
   operatorOf(node: number): string {
     const operator = this.flat.childInField(node, FIELD.operator);
     return operator < 0 ? '' : this.flat.textOf(operator);
-  }
-
-  #concatenation(node: number, depth: number): Constant | undefined {
-    if (this.operatorOf(node) !== '+') return this.#arithmetic(node, depth);
-    const values: Constant[] = [];
-    for (const operand of this.operands(node)) {
-      const value = this.constantOf(operand, depth + 1);
-      if (value === undefined) return undefined;
-      values.push(value);
-    }
-    if (values.every((value) => typeof value === 'number'))
-      return values.reduce<number>((sum, value) => sum + Number(value), 0);
-    return values.join('');
-  }
-
-  #arithmetic(node: number, depth: number): number | undefined {
-    const { flat: tree } = this;
-    const left = this.constantOf(tree.childInField(node, FIELD.left), depth + 1);
-    const right = this.constantOf(tree.childInField(node, FIELD.right), depth + 1);
-    if (typeof left !== 'number' || typeof right !== 'number') return undefined;
-    const operator = this.operatorOf(node);
-    if (operator === '*') return left * right;
-    if (operator === '-') return left - right;
-    if (operator === '/') return left / right;
-    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { keyOf } from '../regex/required.ts';
 import type { FlatTree } from '../syntax/flat-tree.ts';
 import type { Binding } from './binding.ts';
+import type { Names } from './names.ts';
 import { Statement } from './statement.ts';
 
 /** How much of a text is as it was, in UTF-16 units from its beginning and from its end. */
@@ -35,7 +36,10 @@ export class Outlook {
   /** Checks that were left out of a statement that is kept, since the file does not say what they need. */
   readonly leftOut: Set<number>;
   /** What the file was asked as a whole, and has answered. */
-  readonly heard: Map<string, Heard>;
+  readonly #heard: Map<string, Heard>;
+  /** The same by the objects that were asked with, of this scan: most are asked thousands of times. */
+  readonly #heardInCode = new Set<RegExp>();
+  readonly #heardInText = new Set<RegExp>();
   readonly #tree: FlatTree;
   /** The first node of each statement, and the number of nodes. */
   readonly #firsts: readonly number[];
@@ -44,6 +48,8 @@ export class Outlook {
   /** Only until the names are known. */
   #before: Outlook | undefined;
   #current: Statement = new Statement();
+  /** The one that was looked for last: of its neighbours, one after another, is asked next. */
+  #last = { first: 0, until: 0, statement: this.#current };
   #from = 0;
   #until = Number.POSITIVE_INFINITY;
 
@@ -53,7 +59,7 @@ export class Outlook {
     this.#before = before;
     this.#mode = before ? before.#mode : '';
     this.leftOut = before ? before.leftOut : new Set();
-    this.heard = before ? before.heard : new Map();
+    this.#heard = before ? before.#heard : new Map();
     const firsts = tree.count > 0 ? tree.children(0) : [];
     this.statements = before ? before.#kept(tree, firsts, untouched) : firsts.map(() => new Statement());
     this.#firsts = [...firsts, tree.count];
@@ -99,7 +105,9 @@ export class Outlook {
   forget(): void {
     for (const statement of this.statements) statement.turnStale();
     this.leftOut.clear();
-    this.heard.clear();
+    this.#heard.clear();
+    this.#heardInCode.clear();
+    this.#heardInText.clear();
   }
 
   /** From now on it is about this statement. */
@@ -109,6 +117,23 @@ export class Outlook {
     this.#until = until;
     this.#current = this.statements[index] as Statement; // of the same length as the bounds
     return this.#current;
+  }
+
+  /** Has flows looked for at every node of what is stale, and of the rest where they were open before. */
+  askFlows(visit: (node: number) => void): void {
+    for (let index = 0; index < this.statements.length; index++) {
+      const { first, until } = this.boundsOf(index);
+      const statement = this.enter(index);
+      if (!statement.isStale) for (const node of statement.flows) visit(first + node);
+      else
+        for (let node = first; node < until; node++) {
+          this.isOpen = false;
+          visit(node);
+          if (this.isOpen) statement.flows.push(node - first);
+        }
+      statement.isStale = false;
+    }
+    this.leave();
   }
 
   /** From now on it is about none: whoever asks is not asked again. */
@@ -135,10 +160,20 @@ export class Outlook {
 
   /** The file answers whether it says something. */
   hears(expression: RegExp, isInCode: boolean, answer: boolean): void {
+    const known = isInCode ? this.#heardInCode : this.#heardInText;
+    if (known.has(expression)) return;
+    known.add(expression);
     const key = `${isInCode ? 'code' : 'text'} ${keyOf(expression)}`;
-    if (this.heard.has(key)) return;
-    if (this.heard.size >= MOST_HEARD) this.isTangled = true;
-    this.heard.set(key, { expression, isInCode, answer });
+    if (this.#heard.has(key)) return;
+    if (this.#heard.size >= MOST_HEARD) this.isTangled = true;
+    this.#heard.set(key, { expression, isInCode, answer });
+  }
+
+  /** Whether the file says now what has been heard. */
+  hearsTheSame(names: Names): boolean {
+    for (const { expression, isInCode, answer } of this.#heard.values())
+      if ((isInCode ? names.saysInCode(expression) : names.says(expression)) !== answer) return false;
+    return true;
   }
 
   /** A name is not declared around a node within its statement. */
@@ -159,7 +194,13 @@ export class Outlook {
   }
 
   #statementOf(node: number): Statement {
-    return this.statements[this.#indexOf(node)] ?? this.#current;
+    const { first, until } = this.#last;
+    if (node >= first && node < until) return this.#last.statement;
+    const index = this.#indexOf(node);
+    const statement = this.statements[index];
+    if (!statement) return this.#current;
+    this.#last = { ...this.boundsOf(index), statement };
+    return statement;
   }
 
   /** Of the statement that a node is in; -1 for the root. */
