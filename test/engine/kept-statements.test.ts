@@ -11,7 +11,7 @@ import { blocksOf } from '../support/page-blocks.ts';
 import { randomFrom } from '../support/random.ts';
 
 /** So many files are made of the code on the rules' pages, and each is edited so often. */
-const FILES = Number(process.env.FILES ?? 24);
+const FILES = Number(process.env.FILES ?? 8);
 const EDITS = 60;
 const BLOCKS = 12;
 const FIRST = Number(process.env.SEED ?? 1);
