@@ -61,6 +61,17 @@ describe('the architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('keeps what a rule remembers of a file by its tree, so that the engine knows that the file was looked at', () => {
+    const wrong = files.filter(
+      (file) =>
+        partOf(file) === 'rules' &&
+        /WeakMap<(?:Names|Expression|Binding)\b|\bnames\.(?:flat|outlook)\b|\{[^{}]*\b(?:flat|outlook)\b[^{}]*\} = .*names\b/.test(
+          readFileSync(join(SRC, file), 'utf8'),
+        ),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
   it('has no file longer than 400 lines', () => {
     const long = files.filter(
       (file) => !/generated/.test(file) && readFileSync(join(SRC, file), 'utf8').split('\n').length > 401,

@@ -3,6 +3,8 @@ import type { Mention } from './mention.ts';
 import { findImports } from './names/find-imports.ts';
 import type { ImportSite } from './names/import-site.ts';
 import { Names } from './names/names.ts';
+import { Outlook, type Untouched } from './names/outlook.ts';
+import type { CodeFindings } from './rule-runner.ts';
 import type { ScanResult } from './scan-result.ts';
 import type { Sight } from './sight.ts';
 import { findSuppressions } from './suppress.ts';
@@ -66,6 +68,10 @@ export class CodeDocument implements Document {
   #names: Names | undefined;
   #imports: readonly ImportSite[] | undefined;
   #mentions: readonly Mention[] | undefined;
+  /** What the last scan looked at, if it was one of an edited text, and how much of the text is as it was then. */
+  #outlook: Outlook | undefined;
+  #untouched: Untouched = UNTOUCHED;
+  #isEdited = false;
   #found: (Found & { readonly leavesOut: boolean }) | undefined;
 
   constructor(file: CodeFile, sight: Sight, place: Omit<TextFile, 'text'>) {
@@ -79,6 +85,12 @@ export class CodeDocument implements Document {
   }
 
   edit(change: TextChange): void {
+    const { before, after } = this.#untouched;
+    this.#isEdited = true;
+    this.#untouched = {
+      before: Math.max(0, Math.min(before, change.start)),
+      after: Math.max(0, Math.min(after, this.text.length - change.end)),
+    };
     this.#file.edit(change);
     this.#forget();
   }
@@ -128,6 +140,7 @@ export class CodeDocument implements Document {
 
   delete(): void {
     this.#file.delete();
+    this.#outlook = undefined;
     this.#forget();
   }
 
@@ -145,7 +158,7 @@ export class CodeDocument implements Document {
     const texts = this.#sight.texts.run({ text: this.text, ...this.#place }, said);
     if (this.#file.isGivenUp)
       return { ...texts, notes: [...texts.notes, 'This file takes too long to parse, so its code was not checked.'] };
-    const code = this.#sight.code.run(names, leavesOutPossible);
+    const code = this.#runRules(names, leavesOutPossible);
     return {
       findings: [...(this.#file.fitted?.(code.findings) ?? code.findings), ...texts.findings],
       notes: [...(this.#file.notes ?? []), ...code.notes, ...texts.notes],
@@ -153,8 +166,29 @@ export class CodeDocument implements Document {
     };
   }
 
+  #runRules(names: Names, leavesOutPossible: boolean): CodeFindings {
+    const { outlook } = names;
+    const isPart = outlook?.statements.some(({ isStale }) => !isStale) === true;
+    let found = this.#sight.code.run(names, leavesOutPossible);
+    if (outlook?.isTangled && isPart) {
+      // The answers may depend on what was not asked this time.
+      this.#names = new Names(this.#file.flat(), this.#sight.code.undeclared, this.#file.said);
+      found = this.#sight.code.run(this.#names, leavesOutPossible);
+    }
+    this.#outlook = outlook && found.isLasting && !outlook.isTangled ? outlook : undefined;
+    this.#untouched = UNTOUCHED;
+    return found;
+  }
+
   #know(): Names {
-    this.#names ??= new Names(this.#file.flat(), this.#sight.code.undeclared, this.#file.said);
+    if (this.#names) return this.#names;
+    const tree = this.#file.flat();
+    // A text that is never edited need not remember; the code of a page may change far from where the page does.
+    const outlook =
+      this.#isEdited && !isTextKind(this.#place.kind) ? new Outlook(tree, this.#outlook, this.#untouched) : undefined;
+    this.#names = new Names(tree, this.#sight.code.undeclared, this.#file.said, outlook);
     return this.#names;
   }
 }
+
+const UNTOUCHED: Untouched = { before: Number.POSITIVE_INFINITY, after: Number.POSITIVE_INFINITY };

@@ -6,6 +6,7 @@ import type { Model } from './flow/model.ts';
 import { speaksOfModels } from './flow/speaks-of-models.ts';
 import { Expression } from './names/expression.ts';
 import type { Names } from './names/names.ts';
+import type { Statement } from './names/statement.ts';
 import { Overlaps } from './overlaps.ts';
 import { capturesOf, compilePattern, patternOfAnyCall, patternSource } from './pattern/compile.ts';
 import { matchPattern } from './pattern/match.ts';
@@ -28,7 +29,8 @@ const VISITS_BETWEEN_LOOKS = 64;
 const LONGEST_DISTURBANCE = 400;
 
 type Entry = {
-  /** Its place among all. */
+  /** Its place among all entries, and that of its check among all checks. */
+  readonly id: number;
   readonly number: number;
   readonly rule: Rule;
   readonly check: Check;
@@ -37,12 +39,20 @@ type Entry = {
   readonly captures: readonly string[];
 };
 
+export type CodeFindings = {
+  readonly findings: readonly Finding[];
+  readonly notes: readonly string[];
+  readonly failedRules: readonly string[];
+  readonly isLasting: boolean;
+};
+
 /** All rules, compiled, run over a file in one pass. */
 export class RuleRunner {
   /** All checks; and those that are of use in a file that speaks to no model. */
   readonly #index = new PatternIndex<Entry>();
   readonly #plain = new PatternIndex<Entry>();
-  #count = 0;
+  readonly #entries: Entry[] = [];
+  readonly #checks: Check[] = [];
   #last: { readonly MATCH: Expression } | undefined;
   readonly #flows: FlowRunner;
   readonly #ids: ReadonlySet<string>;
@@ -75,11 +85,18 @@ export class RuleRunner {
     return this.#ids.has(rule);
   }
 
-  /** Findings in the order of the tree, without suppressions applied. */
-  run(names: Names, leavesOutPossible = false): { findings: Finding[]; notes: string[]; failedRules: string[] } {
+  /**
+   * Findings in the order of the tree, without suppressions applied. Where the names have an outlook only what is stale is looked at.
+   * `isLasting`: whether what the outlook knows afterwards holds for the next scan.
+   */
+  run(names: Names, leavesOutPossible = false): CodeFindings {
     const deadline = performance.now() + TIME_LIMIT_MS;
     this.#broken = new Set();
     const isOfModels = speaksOfModels(names);
+    const { outlook } = names;
+    outlook?.begin(`${isOfModels} ${leavesOutPossible}`);
+    if (outlook && (!outlook.hearsTheSame(names) || [...outlook.leftOut].some((number) => this.#isSaid(number, names))))
+      outlook.forget();
     const shapes = this.#runChecks(names, deadline, isOfModels ? this.#index : this.#plain, leavesOutPossible);
     const onError = (rule: string, error: unknown) => this.#break(rule, error);
     const flows = this.#flows.run(names, isOfModels, onError, deadline, leavesOutPossible);
@@ -98,7 +115,13 @@ export class RuleRunner {
       findings: merged(foreign, told),
       notes: [...shapes.notes, ...failed, ...tangled],
       failedRules: [...this.#broken],
+      isLasting: shapes.notes.length === 0 && this.#broken.size === 0 && performance.now() < deadline,
     };
+  }
+
+  #isSaid(number: number, names: Names): boolean {
+    const { says } = this.#checks[number] as Check; // numbers are given out here
+    return says === undefined || names.says(says);
   }
 
   #break(rule: string, error: unknown): void {
@@ -113,19 +136,27 @@ export class RuleRunner {
     index: PatternIndex<Entry>,
     leavesOutPossible: boolean,
   ): { findings: Finding[]; notes: string[] } {
-    const { tree } = names;
+    const { flat: tree, outlook } = names;
     const findings: Finding[] = [];
     const seen = new Set<string>();
     let at = 0;
     let visits = 0;
     let isLate = false;
-    const uses = new Uint8Array(this.#count);
+    const uses = new Uint8Array(this.#checks.length);
+    let first = 0;
+    let statement: Statement | undefined;
     const visit = (entry: Entry) => {
-      if (uses[entry.number] === UNKNOWN) uses[entry.number] = useOf(entry, names, leavesOutPossible);
-      if (uses[entry.number] === OF_NO_USE) return;
+      if (uses[entry.number] === UNKNOWN) {
+        uses[entry.number] = useOf(entry, names, leavesOutPossible);
+        if (outlook && uses[entry.number] === UNSAID) outlook.leftOut.add(entry.number);
+      }
+      if (uses[entry.number] !== OF_USE) return;
       if (++visits % VISITS_BETWEEN_LOOKS === 0) isLate ||= performance.now() > deadline;
       if (isLate) return;
-      for (const finding of this.#try(entry, names, at)) {
+      if (outlook) outlook.isOpen = false;
+      const found = this.#try(entry, names, at);
+      if (statement?.isStale && (outlook?.isOpen || found.length > 0)) statement.checks.push(at - first, entry.id);
+      for (const finding of found) {
         const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
         if (seen.has(key) || isDisturbed(tree, finding.range)) continue;
         seen.add(key);
@@ -134,11 +165,31 @@ export class RuleRunner {
     };
     const { count, kind } = tree;
     const { kinds } = index;
-    for (at = 0; at < count; at++) {
-      if (isLate || (at % NODES_BETWEEN_LOOKS === 0 && performance.now() > deadline))
-        return { findings, notes: ['This file takes too long to check; only its beginning was checked.'] };
-      if (kinds[kind[at] as number] === 1) index.forEach(names, at, visit);
+    const visitAll = (until: number) => {
+      for (; at < until; at++) {
+        if (isLate || (at % NODES_BETWEEN_LOOKS === 0 && performance.now() > deadline)) break;
+        if (kinds[kind[at] as number] === 1) index.forEach(names, at, visit);
+      }
+      isLate ||= at < until;
+    };
+    if (!outlook || count === 0) visitAll(count);
+    else {
+      visitAll(1);
+      for (let number = 0; number < outlook.statements.length && !isLate; number++) {
+        const bounds = outlook.boundsOf(number);
+        first = bounds.first;
+        at = first;
+        statement = outlook.enter(number);
+        if (statement.isStale) visitAll(bounds.until);
+        else
+          for (let pair = 0; pair < statement.checks.length; pair += 2) {
+            at = first + (statement.checks[pair] as number);
+            visit(this.#entries[statement.checks[pair + 1] as number] as Entry);
+          }
+      }
+      outlook.leave();
     }
+    if (isLate) return { findings, notes: ['This file takes too long to check; only its beginning was checked.'] };
     this.#last = undefined;
     return { findings, notes: [] };
   }
@@ -148,13 +199,16 @@ export class RuleRunner {
     const captures = [...new Set(patterns.flatMap(capturesOf))];
     // What is wrong with the use of models is not looked for where none is used, which is nearly everywhere.
     const indexes = categoryOf(rule.id) === 'ai' ? [this.#index] : [this.#index, this.#plain];
-    const number = this.#count++;
+    const number = this.#checks.push(check) - 1;
+    const entryOf = (pattern: Pattern | undefined): Entry => {
+      const entry = { id: this.#entries.length, number, rule, check, pattern, captures };
+      this.#entries.push(entry);
+      return entry;
+    };
     for (const index of indexes) {
-      for (const pattern of patterns) index.addPattern(pattern, { number, rule, check, pattern, captures });
-      for (const key of check.members.javascript ?? [])
-        index.addKey(key, { number, rule, check, pattern: undefined, captures });
-      for (const kind of check.nodes.javascript ?? [])
-        index.addKind(kindOf(kind), { number, rule, check, pattern: undefined, captures });
+      for (const pattern of patterns) index.addPattern(pattern, entryOf(pattern));
+      for (const key of check.members.javascript ?? []) index.addKey(key, entryOf(undefined));
+      for (const kind of check.nodes.javascript ?? []) index.addKind(kindOf(kind), entryOf(undefined));
     }
   }
 
@@ -185,11 +239,13 @@ export class RuleRunner {
 const UNKNOWN = 0;
 const OF_USE = 1;
 const OF_NO_USE = 2;
+/** Of no use as long as the file does not say what it needs. */
+const UNSAID = 3;
 
 /** Whether a check can find in a file what anybody wants to know. */
 function useOf({ check }: Entry, names: Names, leavesOutPossible: boolean): number {
   if (leavesOutPossible && check.confidence === 'possible') return OF_NO_USE;
-  return check.says === undefined || names.says(check.says) ? OF_USE : OF_NO_USE;
+  return check.says === undefined || names.says(check.says) ? OF_USE : UNSAID;
 }
 
 /** Of two findings of one rule about one call the surer is told; of equals the one with a trace. */

@@ -1,5 +1,5 @@
 import type { Expression } from '../engine/names/expression.ts';
-import type { Names } from '../engine/names/names.ts';
+import type { FlatTree } from '../engine/syntax/flat-tree.ts';
 import { codeText, fileSays } from './code-text.ts';
 import { isGivenByRequest } from './given-by-request.ts';
 import { handlerOf } from './handlers.ts';
@@ -33,15 +33,15 @@ const OF_SELF =
  */
 export function usesIdentity(handler: RequestHandler): boolean {
   const { fn } = handler;
-  const ofFile = USES.get(fn.names) ?? new Map<number, boolean>();
-  USES.set(fn.names, ofFile);
+  const ofFile = USES.get(fn.names.tree) ?? new Map<number, boolean>();
+  USES.set(fn.names.tree, ofFile);
   const known = ofFile.get(fn.node) ?? findUse(handler);
   ofFile.set(fn.node, known);
   return known;
 }
 
 /** A function may take many records. */
-const USES = new WeakMap<Names, Map<number, boolean>>();
+const USES = new WeakMap<FlatTree, Map<number, boolean>>();
 
 function findUse(handler: RequestHandler): boolean {
   const { fn } = handler;

@@ -1,5 +1,6 @@
 import { Expression } from '../engine/names/expression.ts';
 import type { Names } from '../engine/names/names.ts';
+import type { FlatTree } from '../engine/syntax/flat-tree.ts';
 import { codeText, fileSays, says } from './code-text.ts';
 import { isGivenByRequest } from './given-by-request.ts';
 import { textWithCalls } from './handlers.ts';
@@ -102,7 +103,7 @@ const RIGHTS_WITHIN = /forbidden|\b403\b|not (your|allowed)|\bpermission|does no
 /** What is mounted before all routes of a file: `router.use(requireLogin)`. */
 function guardsOf(names: Names): string {
   const known =
-    GUARDS.get(names) ??
+    GUARDS.get(names.tree) ??
     new Expression(names, 0)
       .descendants('call_expression')
       .filter(
@@ -115,9 +116,9 @@ function guardsOf(names: Names): string {
       )
       .map(codeText)
       .join('\n');
-  GUARDS.set(names, known);
+  GUARDS.set(names.tree, known);
   return known;
 }
 
-const GUARDS = new WeakMap<Names, string>();
+const GUARDS = new WeakMap<FlatTree, string>();
 const LONGEST_GUARD = 400;

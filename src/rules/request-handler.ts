@@ -1,5 +1,6 @@
 import { Expression } from '../engine/names/expression.ts';
 import type { Names } from '../engine/names/names.ts';
+import type { FlatTree } from '../engine/syntax/flat-tree.ts';
 import { codeText, fileSays } from './code-text.ts';
 
 /** A function that answers somebody outside. */
@@ -124,12 +125,12 @@ const EXPORTS = /\bmodule\.exports\s*=|\bexport\s*(\{|default\b)/;
 
 /** `module.exports = { show, remove }`, `export { show }`, `export default handler`. */
 function isExportedLater({ names }: Expression, name: string): boolean {
-  const known = LATER.get(names) ?? exportedLater(names);
-  LATER.set(names, known);
+  const known = LATER.get(names.tree) ?? exportedLater(names);
+  LATER.set(names.tree, known);
   return known.has(name);
 }
 
-const LATER = new WeakMap<Names, ReadonlySet<string>>();
+const LATER = new WeakMap<FlatTree, ReadonlySet<string>>();
 const LONGEST_LIST = 4000;
 
 function exportedLater(names: Names): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { Expression } from '../engine/names/expression.ts';
 import type { Names } from '../engine/names/names.ts';
+import type { FlatTree } from '../engine/syntax/flat-tree.ts';
 
 const WRITES = /^(append|write|output)File(Sync)?$/;
 const RUNS =
@@ -26,12 +27,12 @@ export function runOfWritten(write: Expression): Expression | undefined {
 }
 
 /** The calls of each file that run something: a file may write a thousand times. */
-const RUNS_IN = new WeakMap<Names, readonly Expression[]>();
+const RUNS_IN = new WeakMap<FlatTree, readonly Expression[]>();
 
 function runsIn(names: Names): readonly Expression[] {
   const known =
-    RUNS_IN.get(names) ?? new Expression(names, 0).descendants('call_expression', 'new_expression').filter(runs);
-  RUNS_IN.set(names, known);
+    RUNS_IN.get(names.tree) ?? new Expression(names, 0).descendants('call_expression', 'new_expression').filter(runs);
+  RUNS_IN.set(names.tree, known);
   return known;
 }
 

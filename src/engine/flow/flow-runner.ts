@@ -87,30 +87,9 @@ class Run {
   }
 
   run(): FlowResult {
-    const { tree } = this.#names;
-    const { count, kind } = tree;
-    for (let node = 0; node < count; node++) {
-      if (MAY_HARM[kind[node] as number] !== 1) continue;
-      switch (kind[node]) {
-        case KIND.call:
-          this.#call(node, tree.childInField(node, FIELD.function));
-          break;
-        case KIND.new:
-          this.#call(node, tree.childInField(node, FIELD.constructor));
-          break;
-        case KIND.assignment:
-        case KIND.augmentedAssignment:
-          this.#assignment(node);
-          break;
-        case KIND.jsxAttribute:
-          this.#attribute(node);
-          break;
-        case KIND.template:
-        case KIND.binary:
-          this.#text(node);
-          break;
-      }
-    }
+    const { flat: tree, outlook } = this.#names;
+    if (outlook) outlook.askFlows((node) => this.#visit(node));
+    else for (let node = 0; node < tree.count; node++) this.#visit(node);
     return {
       findings: this.#findings.filter((finding) => !this.#isToldAlready(finding)),
       isExhausted: this.#flow?.isExhausted ?? false,
@@ -118,7 +97,28 @@ class Run {
     };
   }
 
+  #visit(node: number): void {
+    const { flat: tree } = this.#names;
+    if (MAY_HARM[tree.kind[node] as number] !== 1) return;
+    switch (tree.kind[node]) {
+      case KIND.call:
+        return this.#call(node, tree.childInField(node, FIELD.function));
+      case KIND.new:
+        return this.#call(node, tree.childInField(node, FIELD.constructor));
+      case KIND.assignment:
+      case KIND.augmentedAssignment:
+        return this.#assignment(node);
+      case KIND.jsxAttribute:
+        return this.#attribute(node);
+      case KIND.template:
+      case KIND.binary:
+        return this.#text(node);
+    }
+  }
+
+  /** The flow looks at all of the file. */
   get #known(): Flow {
+    if (this.#names.outlook) this.#names.outlook.isOpen = true;
     this.#flow ??= new Flow(this.#names, this.#models, this.#leavesOutPossible);
     return this.#flow;
   }
@@ -129,7 +129,7 @@ class Run {
     for (const [kind, entries] of this.#entries)
       if (entries.some((entry) => entry.rule.id === rule)) harm |= HARM[kind];
     if (harm === 0) return false;
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     for (let node = tree.firstFrom(start); node < tree.count && tree.start[node] === start; node++)
       if (tree.end[node] === end) return isOwn(this.#known, node, harm);
     return false;
@@ -150,7 +150,7 @@ class Run {
   }
 
   #text(node: number): void {
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     const parent = tree.parent[node] as number;
     // Told to people, not to a parser: a message, an error.
     const call = tree.kind[parent] === KIND.arguments ? (tree.parent[parent] as number) : -1;
@@ -173,7 +173,7 @@ class Run {
 
   #call(node: number, callee: number): void {
     if (callee < 0) return;
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     const kind = tree.kind[callee];
     if (kind === KIND.member) {
       const property = tree.textOf(tree.childInField(callee, FIELD.property));
@@ -213,21 +213,21 @@ class Run {
 
   /** A call or an assignment whose member is chosen when it runs. */
   #computed(shape: '[]' | '=[]', node: number, subscript: number): void {
-    const index = this.#names.tree.childInField(subscript, FIELD.index);
+    const index = this.#names.flat.childInField(subscript, FIELD.index);
     if (this.#isConstant(index)) return;
     for (const sink of this.#models.shapes.get(shape) ?? [])
       if (this.#entries.has(sink.harm)) this.#look(sink, node, index, []);
   }
 
   #isConstant(node: number): boolean {
-    const kind = this.#names.tree.kind[node];
+    const kind = this.#names.flat.kind[node];
     return (
       kind === KIND.string || kind === KIND.number || kind === KIND.true || kind === KIND.false || kind === KIND.null
     );
   }
 
   #isCall(sink: Sink, callee: number, name: string | undefined, isMember: boolean): boolean {
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     if (sink.on === '*') {
       if (!isMember) return false;
       if (!sink.receiver) return true;
@@ -241,14 +241,14 @@ class Run {
   /** By what it is called, or by what it is made: `const s = document.createElement('script')`. */
   #isOn({ receiver }: Sink, object: number): boolean {
     if (!receiver) return true;
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     if (receiver.test(tree.textOf(object))) return true;
     const origin = tree.kind[object] === KIND.identifier ? this.#names.originOf(object) : object;
     return origin !== object && tree.kind[origin] === KIND.call && receiver.test(tree.textOf(origin).slice(-80));
   }
 
   #assignment(node: number): void {
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     const left = tree.childInField(node, FIELD.left);
     const right = tree.childInField(node, FIELD.right);
     if (right < 0 || this.#isConstant(right)) return;
@@ -270,7 +270,7 @@ class Run {
   }
 
   #attribute(node: number): void {
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     const name = tree.firstChild(node);
     const candidates = this.#models.attributes.get(tree.textOf(name));
     if (!candidates) return;

@@ -2,6 +2,7 @@ import type { FlatTree } from '../syntax/flat-tree.ts';
 import { FIELD, FUNCTIONS, KIND, SCOPES } from '../syntax/javascript.ts';
 import { kindOf, kindTable } from '../syntax/kinds.ts';
 import type { Binding } from './binding.ts';
+import type { Outlook } from './outlook.ts';
 
 /** The names each scope declares. */
 export type Declarations = {
@@ -263,17 +264,24 @@ class DeclarationFinder {
   }
 }
 
-/** The binding that a name means at a node, or undefined when the file does not declare it. */
+/**
+ * The binding that a name means at a node, or undefined when the file does not declare it.
+ * @param outlook is told where the answer lies beyond the statement.
+ */
 export function lookUp(
   tree: FlatTree,
   { scopes, scopeAt }: Declarations,
   node: number,
   name: string,
+  outlook?: Outlook,
 ): Binding | undefined {
   for (let scope = scopeAt[node] ?? -1; scope >= 0; scope = scopeAt[tree.parent[scope] as number] ?? -1) {
     const binding = scopes.get(scope)?.get(name);
-    if (binding) return binding;
+    if (!binding) continue;
+    if (scope === 0) outlook?.looksUp(node, name);
+    return binding;
   }
+  outlook?.looksUp(node, name);
   return undefined;
 }
 

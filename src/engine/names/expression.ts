@@ -14,6 +14,13 @@ export class Expression {
   constructor(names: Names, node: number) {
     this.names = names;
     this.node = node;
+    names.outlook?.sees(node);
+  }
+
+  /** To look at what a node holds. */
+  get #content(): Names {
+    this.names.outlook?.looksInto(this.node);
+    return this.names;
   }
 
   get exists(): boolean {
@@ -26,20 +33,32 @@ export class Expression {
   }
 
   get start(): number {
-    return this.names.tree.start[this.node] ?? 0;
+    this.names.outlook?.measures(this.node);
+    return this.names.flat.start[this.node] ?? 0;
   }
 
   get end(): number {
-    return this.names.tree.end[this.node] ?? 0;
+    this.names.outlook?.measures(this.node);
+    return this.names.flat.end[this.node] ?? 0;
   }
 
   get text(): string {
-    return this.exists ? this.names.tree.textOf(this.node) : '';
+    return this.exists ? this.#content.flat.textOf(this.node) : '';
+  }
+
+  /** Its text without comments: what is only promised there does not count. */
+  get code(): string {
+    return this.#content.codeOf(this.node);
+  }
+
+  /** Whether a pattern, which is to be a constant, is found in its code. */
+  says(pattern: RegExp): boolean {
+    return this.names.isInCodeOf(this.node, pattern);
   }
 
   /** The kind of syntax node, such as `call_expression`. */
   get kind(): string {
-    return nameOfKind(this.names.tree.kind[this.node] ?? 0);
+    return nameOfKind(this.names.flat.kind[this.node] ?? 0);
   }
 
   is(...kinds: readonly string[]): boolean {
@@ -68,16 +87,16 @@ export class Expression {
   }
 
   get parent(): Expression {
-    return this.#at(this.names.tree.parent[this.node] ?? -1);
+    return this.#at(this.names.flat.parent[this.node] ?? -1);
   }
 
   get children(): readonly Expression[] {
-    return this.exists ? this.names.tree.children(this.node).map((child) => this.#at(child)) : [];
+    return this.exists ? this.#content.flat.children(this.node).map((child) => this.#at(child)) : [];
   }
 
   /** The child in a field of the grammar: `left`, `body`, `operator`. */
   field(name: keyof typeof FIELD): Expression {
-    return this.#at(this.exists ? this.names.tree.childInField(this.node, FIELD[name]) : -1);
+    return this.#at(this.exists ? this.#content.flat.childInField(this.node, FIELD[name]) : -1);
   }
 
   /** For a call or `new`: what is called. */
@@ -87,11 +106,11 @@ export class Expression {
   }
 
   get arguments(): readonly Expression[] {
-    return this.exists ? this.names.arguments(this.node).map((argument) => this.#at(argument)) : [];
+    return this.exists ? this.#content.arguments(this.node).map((argument) => this.#at(argument)) : [];
   }
 
   argument(index: number): Expression {
-    return this.#at(this.exists ? this.names.argument(this.node, index) : -1);
+    return this.#at(this.exists ? this.#content.argument(this.node, index) : -1);
   }
 
   /** For `a.b` and `a['b']`: `a`. */
@@ -147,7 +166,7 @@ export class Expression {
 
   /** The operands of a chain of `+`, left to right. */
   get operands(): readonly Expression[] {
-    return this.exists ? this.names.operands(this.node).map((operand) => this.#at(operand)) : [];
+    return this.exists ? this.#content.operands(this.node).map((operand) => this.#at(operand)) : [];
   }
 
   /** The parts of built text that are not constant. */
@@ -163,13 +182,13 @@ export class Expression {
   }
 
   get operator(): string {
-    return this.exists ? this.names.operatorOf(this.node) : '';
+    return this.exists ? this.#content.operatorOf(this.node) : '';
   }
 
   /** The nearest node around it of one of the kinds. */
   enclosing(...kinds: readonly string[]): Expression {
     const wanted = kinds.map(kindOf);
-    const { parent, kind } = this.names.tree;
+    const { parent, kind } = this.names.flat;
     let at = parent[this.node] ?? -1;
     while (at >= 0 && !wanted.includes(kind[at] as number)) at = parent[at] as number;
     return this.#at(at);
@@ -177,7 +196,7 @@ export class Expression {
 
   /** The nearest function around it. */
   get enclosingFunction(): Expression {
-    const { parent, kind } = this.names.tree;
+    const { parent, kind } = this.names.flat;
     let at = parent[this.node] ?? -1;
     while (at >= 0 && !FUNCTIONS.has(kind[at] as number)) at = parent[at] as number;
     return this.#at(at);
@@ -187,7 +206,7 @@ export class Expression {
   descendants(...kinds: readonly string[]): readonly Expression[] {
     const found: Expression[] = [];
     const wanted = new Set(kinds.map(kindOf));
-    const { tree } = this.names;
+    const { flat: tree } = this.#content;
     for (let node = this.node + 1; node < (tree.next[this.node] ?? 0); node++)
       if (wanted.has(tree.kind[node] as number)) found.push(this.#at(node));
     return found;
@@ -204,7 +223,7 @@ export class Expression {
 
   /** The identifier or member that {@link target} names. */
   get targetNode(): Expression {
-    const { tree } = this.names;
+    const { flat: tree } = this.names;
     let from = this.node;
     for (let at = tree.parent[from] ?? -1; at >= 0; from = at, at = tree.parent[at] as number) {
       const kind = tree.kind[at] as number;

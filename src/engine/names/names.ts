@@ -2,8 +2,13 @@ import type { FlatTree } from '../syntax/flat-tree.ts';
 import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import { Said } from '../text/said.ts';
 import type { Binding } from './binding.ts';
+import { CodeText } from './code-text.ts';
+import { binaryValue, templateValue, unaryValue } from './constant-value.ts';
 import { type Declarations, findDeclarations, lookUp } from './declarations.ts';
+import { Depths, QUESTION } from './depths.ts';
+import { FUNCTION_WRAPPERS, IMPORT_HELPERS } from './dresses.ts';
 import { joinName } from './join-name.ts';
+import type { Outlook } from './outlook.ts';
 import { stringValue } from './string-value.ts';
 
 /** What a literal can be. */
@@ -15,19 +20,8 @@ const MAX_DEPTH = 64;
 /** Longer text is made by machines, and doubling it a few times fills the memory. */
 const LONGEST_CONSTANT = 20_000;
 
-/** What compilers write around `require`. */
-const IMPORT_HELPERS = new Set([
-  '__importDefault',
-  '__importStar',
-  '_interopRequireDefault',
-  '_interopRequireWildcard',
-  '__toESM',
-]);
-
+const UNDECLARED = 1;
 const NONE: ReadonlyMap<string, string> = new Map();
-
-/** Functions that give back, in another dress, the function they are given. */
-const FUNCTION_WRAPPERS = new Set(['util.promisify', 'util.callbackify', 'bluebird.promisify']);
 
 /**
  * What the expressions of one file refer to.
@@ -36,36 +30,87 @@ const FUNCTION_WRAPPERS = new Set(['util.promisify', 'util.callbackify', 'bluebi
  * for the result of a call or `new`: `express().use`. Default imports and `.default` are the module itself, `node:` is left out.
  */
 export class Names {
-  readonly tree: FlatTree;
-  /** Whether the text of the file has a match somewhere. Each expression is looked for once, however many rules and places ask. */
-  readonly says: (expression: RegExp) => boolean;
+  /** {@link tree} for those who look at no more of it than what they write down in the outlook. */
+  readonly flat: FlatTree;
+  readonly #said: Said;
+  readonly #code: CodeText;
+  /** Where what is looked at is written down, if anybody wants to know. */
+  readonly outlook: Outlook | undefined;
   readonly #declarations: Declarations;
   readonly #undeclared: ReadonlyMap<string, string>;
   /** By node, one more than the place of its name among the {@link Names.#resolvedNames}; 0 where that has not been asked. */
   readonly #resolved: Int32Array;
+  /** By identifier, where that has been asked: {@link UNDECLARED}, or that and one more than the place of its binding among the found. */
+  readonly #bindings: Int32Array;
+  readonly #foundBindings: Binding[] = [];
   readonly #resolvedNames: (string | undefined)[] = [undefined];
   readonly #constants = new Map<number, Constant | undefined>();
   /** By node, one more than the node it takes its value from; 0 where that has not been asked. */
   readonly #origins: Int32Array;
+  readonly #depths: Depths | undefined;
 
   /** @param undeclared what names stand for that the file does not declare; itself where that is not said. */
-  constructor(tree: FlatTree, undeclared: ReadonlyMap<string, string> = NONE, said = new Said(tree.text)) {
-    this.tree = tree;
-    this.says = (expression) => said.says(expression);
+  constructor(
+    tree: FlatTree,
+    undeclared: ReadonlyMap<string, string> = NONE,
+    said = new Said(tree.text),
+    outlook?: Outlook,
+  ) {
+    this.flat = tree;
+    this.outlook = outlook;
+    this.#said = said;
+    this.#code = new CodeText(tree, said);
     this.#undeclared = undeclared;
     this.#declarations = findDeclarations(tree);
     this.#resolved = new Int32Array(tree.count);
     this.#origins = new Int32Array(tree.count);
+    this.#bindings = new Int32Array(tree.count);
+    this.#depths = outlook && new Depths(tree.count, MAX_DEPTH, outlook);
+    outlook?.declares(this.#declarations.scopes.get(0));
+  }
+
+  /** The whole file. Who looks at that is asked again after every edit. */
+  get tree(): FlatTree {
+    if (this.outlook) this.outlook.isOpen = true;
+    return this.flat;
+  }
+
+  /** Whether the text of the file has a match somewhere. Each expression is looked for once, however many rules and places ask. */
+  says(expression: RegExp): boolean {
+    const answer = this.#said.says(expression);
+    this.outlook?.hears(expression, false, answer);
+    return answer;
+  }
+
+  saysInCode(expression: RegExp): boolean {
+    const answer = this.#code.says(0, expression);
+    this.outlook?.hears(expression, true, answer);
+    return answer;
+  }
+
+  /** The text of a node without comments. */
+  codeOf(node: number): string {
+    return this.#code.of(node);
+  }
+
+  /** Whether a pattern, which is to be a constant, is found in the code of a node. */
+  isInCodeOf(node: number, pattern: RegExp): boolean {
+    return node === 0 ? this.saysInCode(pattern) : this.#code.says(node, pattern);
   }
 
   /** The binding an identifier means, or undefined when the file does not declare it. */
   bindingOf(identifier: number): Binding | undefined {
-    return lookUp(this.tree, this.#declarations, identifier, this.tree.textOf(identifier));
+    const known = this.#bindings[identifier] as number;
+    if (known === UNDECLARED) return undefined;
+    if (known > UNDECLARED) return this.#foundBindings[known - UNDECLARED - 1];
+    const binding = this.lookUp(identifier, this.flat.textOf(identifier));
+    this.#bindings[identifier] = binding ? UNDECLARED + this.#foundBindings.push(binding) : UNDECLARED;
+    return binding;
   }
 
   /** The binding that a name means at a node, or undefined when the file does not declare it. */
   lookUp(node: number, name: string): Binding | undefined {
-    return lookUp(this.tree, this.#declarations, node, name);
+    return lookUp(this.flat, this.#declarations, node, name, this.outlook);
   }
 
   /** The dotted name of what a binding imports, or undefined for other bindings. */
@@ -75,14 +120,25 @@ export class Names {
 
   /** The name an expression refers to, or undefined when it is a value of the file's own. */
   resolve(node: number, depth = 0): string | undefined {
-    if (depth > MAX_DEPTH || node < 0) return undefined;
+    if (node < 0 || this.#isTooDeep(depth)) return undefined;
     const known = this.#resolved[node] as number;
-    if (known > 0) return this.#resolvedNames[known - 1];
+    if (known > 0) {
+      this.#depths?.again(QUESTION.name, node, depth);
+      return this.#resolvedNames[known - 1];
+    }
     // No name: it holds for the time of the look-up, so that a cycle of aliases ends.
     this.#resolved[node] = 1;
+    const outer = this.#depths?.begin(QUESTION.name, node, depth);
     const name = this.#resolveNew(node, depth + 1);
+    this.#depths?.end(QUESTION.name, node, depth, outer);
     if (name !== undefined) this.#resolved[node] = this.#resolvedNames.push(name);
     return name;
+  }
+
+  #isTooDeep(depth: number): boolean {
+    if (depth <= MAX_DEPTH) return false;
+    this.#depths?.exceeded();
+    return true;
   }
 
   /** The name that a declaring identifier stands for: {@link resolve} for the place where it is declared. */
@@ -91,7 +147,7 @@ export class Names {
   }
 
   #resolveNew(node: number, depth: number): string | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     switch (tree.kind[node]) {
       case KIND.identifier:
       case KIND.shorthandProperty:
@@ -129,10 +185,11 @@ export class Names {
 
   #resolveIdentifier(node: number, depth: number): string | undefined {
     const binding = this.bindingOf(node);
-    if (!binding) return this.#undeclaredName(this.tree.textOf(node));
+    if (!binding) return this.#undeclaredName(this.flat.textOf(node));
     if (binding.path === undefined) return undefined;
     if (binding.module !== undefined) return binding.path.reduce(joinName, moduleName(binding.module));
     if (binding.sort !== 'variable' || binding.writes > 1 || binding.value < 0) return undefined;
+    this.outlook?.follows(node, binding.value);
     const start = this.resolve(binding.value, depth);
     return start === undefined ? undefined : binding.path.reduce(joinName, start);
   }
@@ -142,7 +199,7 @@ export class Names {
   }
 
   #resolveCall(node: number, depth: number): string | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     const callee = tree.childInField(node, FIELD.function);
     if (callee < 0) return undefined;
     const isImport = tree.kind[callee] === KIND.importKeyword;
@@ -165,7 +222,7 @@ export class Names {
   /** The last name of a callee: `b` of `a.b`, `a` of `a`; empty where there is none. */
   lastNameOf(node: number): string {
     if (node < 0) return '';
-    const { tree } = this;
+    const { flat: tree } = this;
     const kind = tree.kind[node];
     if (kind === KIND.identifier) return tree.textOf(node);
     return kind === KIND.member ? tree.textOf(tree.childInField(node, FIELD.property)) : '';
@@ -173,8 +230,8 @@ export class Names {
 
   /** The nodes of a call's arguments; none for a tagged template. */
   arguments(call: number): number[] {
-    const list = this.tree.childInField(call, FIELD.arguments);
-    return list >= 0 && this.tree.kind[list] === KIND.arguments ? this.tree.children(list) : [];
+    const list = this.flat.childInField(call, FIELD.arguments);
+    return list >= 0 && this.flat.kind[list] === KIND.arguments ? this.flat.children(list) : [];
   }
 
   /** An argument of a call, or -1. */
@@ -184,24 +241,29 @@ export class Names {
 
   /** The value of an expression that is always the same: literals, constants, concatenations and templates of them. */
   constantOf(node: number, depth = 0): Constant | undefined {
-    if (node < 0 || depth > MAX_DEPTH) return undefined;
+    if (node < 0 || this.#isTooDeep(depth)) return undefined;
     const known = this.#constants.get(node);
-    if (known !== undefined || this.#constants.has(node)) return known;
+    if (known !== undefined || this.#constants.has(node)) {
+      this.#depths?.again(QUESTION.constant, node, depth);
+      return known;
+    }
     // Holds for the time of the look-up, so that a cycle of constants ends.
     this.#constants.set(node, undefined);
+    const outer = this.#depths?.begin(QUESTION.constant, node, depth);
     const value = this.#constantOf(node, depth);
+    this.#depths?.end(QUESTION.constant, node, depth, outer);
     const isTooLong = typeof value === 'string' && value.length > LONGEST_CONSTANT;
     this.#constants.set(node, isTooLong ? undefined : value);
     return isTooLong ? undefined : value;
   }
 
   #constantOf(node: number, depth: number): Constant | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     switch (tree.kind[node]) {
       case KIND.string:
         return stringValue(tree.textOf(node));
       case KIND.template:
-        return this.#templateValue(node, depth);
+        return templateValue(this, node, depth);
       case KIND.number:
         return Number(tree.textOf(node).replaceAll('_', ''));
       case KIND.true:
@@ -211,9 +273,9 @@ export class Names {
       case KIND.null:
         return null;
       case KIND.unary:
-        return this.#unaryValue(node, depth);
+        return unaryValue(this, node, depth);
       case KIND.binary:
-        return this.#concatenation(node, depth);
+        return binaryValue(this, node, depth);
       case KIND.identifier:
       case KIND.shorthandProperty:
       case KIND.member:
@@ -234,17 +296,22 @@ export class Names {
    * cannot be told.
    */
   originOf(node: number, depth = 0): number {
-    if (node < 0 || depth > MAX_DEPTH) return node;
+    if (node < 0 || this.#isTooDeep(depth)) return node;
     const known = this.#origins[node] as number;
-    if (known > 0) return known - 1;
+    if (known > 0) {
+      this.#depths?.again(QUESTION.origin, node, depth);
+      return known - 1;
+    }
     this.#origins[node] = node + 1;
+    const outer = this.#depths?.begin(QUESTION.origin, node, depth);
     const origin = this.#originOf(node, depth);
+    this.#depths?.end(QUESTION.origin, node, depth, outer);
     this.#origins[node] = origin + 1;
     return origin;
   }
 
   #originOf(node: number, depth: number): number {
-    const { tree } = this;
+    const { flat: tree } = this;
     const kind = tree.kind[node] as number;
     if (WRAPPERS.has(kind)) return this.originOf(tree.firstChild(node), depth + 1);
     if (kind === KIND.typeAssertion) return this.originOf(tree.children(node).at(-1) ?? node, depth + 1);
@@ -261,6 +328,7 @@ export class Names {
   #originOfIdentifier(node: number, depth: number): number {
     const binding = this.bindingOf(node);
     if (!binding || binding.writes > 1 || binding.value < 0 || binding.path === undefined) return node;
+    this.outlook?.follows(node, binding.value);
     let value = this.originOf(binding.value, depth + 1);
     for (const name of binding.path) {
       value = this.property(value, name);
@@ -272,7 +340,7 @@ export class Names {
 
   /** The value node of a property written in an object literal, the last one of that name, or -1. */
   property(object: number, name: string): number {
-    const { tree } = this;
+    const { flat: tree } = this;
     if (object < 0 || tree.kind[object] !== KIND.object) return -1;
     let found = -1;
     for (const child of tree.children(object)) {
@@ -285,7 +353,7 @@ export class Names {
 
   /** The name of an object literal's member, or undefined for spreads and computed names that are not constant. */
   keyOf(member: number): string | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     const kind = tree.kind[member];
     if (kind === KIND.shorthandProperty) return tree.textOf(member);
     if (kind !== KIND.pair && kind !== KIND.method) return undefined;
@@ -299,43 +367,19 @@ export class Names {
 
   /** The name that a `key: pattern` in a binding pattern takes apart, or undefined where it is computed. */
   patternKey(pair: number): string | undefined {
-    const { tree } = this;
+    const { flat: tree } = this;
     const key = tree.childInField(pair, FIELD.key);
     if (key < 0 || tree.kind[key] === KIND.computedName) return undefined;
     return tree.kind[key] === KIND.string ? stringValue(tree.textOf(key)) : tree.textOf(key);
   }
 
   valueOf(member: number): number {
-    return this.tree.kind[member] === KIND.pair ? this.tree.childInField(member, FIELD.value) : member;
-  }
-
-  #templateValue(node: number, depth: number): string | undefined {
-    const { tree } = this;
-    let text = '';
-    let at = (tree.start[node] as number) + 1;
-    for (const child of tree.children(node)) {
-      if (tree.kind[child] !== KIND.substitution) continue;
-      const value = this.constantOf(tree.firstChild(child), depth + 1);
-      if (value === undefined) return undefined;
-      text += stringValue(`\`${tree.text.slice(at, tree.start[child])}\``) + String(value);
-      at = tree.end[child] as number;
-    }
-    return text + stringValue(`\`${tree.text.slice(at, (tree.end[node] as number) - 1)}\``);
-  }
-
-  #unaryValue(node: number, depth: number): Constant | undefined {
-    const { tree } = this;
-    const value = this.constantOf(tree.childInField(node, FIELD.argument), depth + 1);
-    if (value === undefined) return undefined;
-    const operator = tree.text.charAt(tree.start[node] as number);
-    if (operator === '-') return -Number(value);
-    if (operator === '!') return !value;
-    return undefined;
+    return this.flat.kind[member] === KIND.pair ? this.flat.childInField(member, FIELD.value) : member;
   }
 
   /** The operands of a chain of `+`, left to right, found without recursion: a chain may be thousands long. */
   operands(node: number): number[] {
-    const { tree } = this;
+    const { flat: tree } = this;
     const operands: number[] = [];
     let at = node;
     while (tree.kind[at] === KIND.binary && this.operatorOf(at) === '+') {
@@ -347,33 +391,8 @@ export class Names {
   }
 
   operatorOf(node: number): string {
-    const operator = this.tree.childInField(node, FIELD.operator);
-    return operator < 0 ? '' : this.tree.textOf(operator);
-  }
-
-  #concatenation(node: number, depth: number): Constant | undefined {
-    if (this.operatorOf(node) !== '+') return this.#arithmetic(node, depth);
-    const values: Constant[] = [];
-    for (const operand of this.operands(node)) {
-      const value = this.constantOf(operand, depth + 1);
-      if (value === undefined) return undefined;
-      values.push(value);
-    }
-    if (values.every((value) => typeof value === 'number'))
-      return values.reduce<number>((sum, value) => sum + Number(value), 0);
-    return values.join('');
-  }
-
-  #arithmetic(node: number, depth: number): number | undefined {
-    const { tree } = this;
-    const left = this.constantOf(tree.childInField(node, FIELD.left), depth + 1);
-    const right = this.constantOf(tree.childInField(node, FIELD.right), depth + 1);
-    if (typeof left !== 'number' || typeof right !== 'number') return undefined;
-    const operator = this.operatorOf(node);
-    if (operator === '*') return left * right;
-    if (operator === '-') return left - right;
-    if (operator === '/') return left / right;
-    return undefined;
+    const operator = this.flat.childInField(node, FIELD.operator);
+    return operator < 0 ? '' : this.flat.textOf(operator);
   }
 }
 

@@ -29,7 +29,7 @@ class Matcher {
 
   /** Matches the node itself, without following constants: where a finding is told. */
   matchHere(pattern: Pattern, node: number): boolean {
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     switch (pattern.is) {
       case 'any':
         return this.#capture(pattern.capture, node);
@@ -62,7 +62,7 @@ class Matcher {
   /** Matches a node or what it stands for. */
   #match(pattern: Pattern, node: number): boolean {
     if (node < 0) return false;
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     let at = node;
     if (pattern.is !== 'any') while (WRAPPERS.has(tree.kind[at] as number)) at = tree.firstChild(at);
     const before = this.captures;
@@ -74,7 +74,7 @@ class Matcher {
   }
 
   #member(pattern: Pattern & { is: 'member' }, node: number): boolean {
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     const isMember = tree.kind[node] === KIND.member;
     if (!isMember && tree.kind[node] !== KIND.subscript) return false;
     const name = isMember
@@ -84,7 +84,7 @@ class Matcher {
   }
 
   #call(pattern: Pattern & { is: 'call' }, node: number): boolean {
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     if (tree.kind[node] !== pattern.kind) return false;
     const callee = calleeOf(tree, node);
     const list = tree.childInField(node, FIELD.arguments);
@@ -96,7 +96,7 @@ class Matcher {
   }
 
   #object(pattern: Pattern & { is: 'object' }, node: number): boolean {
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     if (tree.kind[node] !== KIND.object) return false;
     if (!pattern.open && tree.children(node).length !== pattern.properties.length) return false;
     return pattern.properties.every(({ key, value }) => this.#match(value, this.#names.property(node, key)));
@@ -126,7 +126,7 @@ class Matcher {
       this.captures = new Map(this.captures).set(name, node);
       return true;
     }
-    const { tree } = this.#names;
+    const { flat: tree } = this.#names;
     return tree.textOf(known) === tree.textOf(node);
   }
 }

@@ -53,7 +53,7 @@ export class PatternIndex<Entry> {
 
   /** Calls back with every candidate; the candidates still have to be matched. */
   forEach(names: Names, node: number, visit: (entry: Entry) => void): void {
-    const { tree } = names;
+    const { flat: tree } = names;
     const kind = tree.kind[node] as number;
     const entries = this.#byKind[kind];
     if (entries) for (const entry of entries) visit(entry);
@@ -81,7 +81,7 @@ function targetOf(pattern: Pattern): { readonly kind: number; readonly property:
 
 /** The name of the property that an expression reads; undefined where nobody knows it, or there is none. */
 function propertyOf(names: Names, node: number): string | undefined {
-  const { tree } = names;
+  const { flat: tree } = names;
   let at = node;
   while (at >= 0 && WRAPPERS.has(tree.kind[at] as number)) at = tree.firstChild(at);
   if (at < 0) return undefined;

@@ -76,6 +76,19 @@ export class FlatTree {
     return low;
   }
 
+  /** The index of the first comment, two numbers each, that begins at an offset or behind it. */
+  firstCommentFrom(offset: number): number {
+    const { comments } = this;
+    let low = 0;
+    let high = comments.length / 2;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((comments[middle * 2] as number) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low * 2;
+  }
+
   /** Whether a node or anything below it is an error or a missing token. */
   isBroken(node: number): boolean {
     const { broken } = this;

@@ -254,14 +254,7 @@ class Flattener {
     const { comments } = previous;
     const start = previous.start[from] as number;
     const end = previous.end[from] as number;
-    let low = 0;
-    let high = comments.length / 2;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((comments[middle * 2] as number) < start) low = middle + 1;
-      else high = middle;
-    }
-    for (let at = low * 2; at < comments.length && (comments[at] as number) < end; at += 2)
+    for (let at = previous.firstCommentFrom(start); at < comments.length && (comments[at] as number) < end; at += 2)
       this.#comments.push((comments[at] as number) + move, (comments[at + 1] as number) + move);
   }
 }

@@ -11,6 +11,9 @@ const TIME_LIMIT_MS = 2000;
 /** UTF-16 units. A fresh parse of a larger text, 2 ms and more, would be most of what a keystroke takes. */
 const LARGE = 12_000;
 
+/** UTF-16 units. Otherwise it copies some thousands each time. */
+const PIECE = 256;
+
 export type TextChange = { readonly start: number; readonly end: number; readonly text: string };
 
 /** A text with its tree, kept in step with edits. Owns WebAssembly memory: {@link SourceFile.delete} it. */
@@ -115,7 +118,9 @@ export class SourceFile {
     // An edit may change how another place is read, of which the tree before knows nothing.
     const known = text === (this.#read ?? this.#text) ? before : undefined;
     this.#read = text === this.#text ? undefined : text;
-    const tree = this.#parser.parse(text, known, { progressCallback: () => performance.now() > deadline });
+    // The parser reads at many places where it then skips what it knows: it is handed little at a time.
+    const input = known ? (offset: number) => text.slice(offset, offset + PIECE) : text;
+    const tree = this.#parser.parse(input, known, { progressCallback: () => performance.now() > deadline });
     // What was begun would otherwise be continued with the next text.
     if (!tree) this.#parser.reset();
     return tree;

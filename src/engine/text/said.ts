@@ -1,5 +1,6 @@
 import { keyOf, requirementOf } from '../regex/required.ts';
 import type { TextChange } from '../syntax/source-file.ts';
+import { changedStretch } from './changed-stretch.ts';
 import { Trigrams, trigramsOf } from './trigrams.ts';
 
 /** UTF-16 units around an edit, blanks aside, in which a match can come or go. Expressions that are asked for match less than that. */
@@ -29,6 +30,7 @@ const NOWHERE = 'nowhere';
  */
 export class Said {
   #text: string;
+  #withoutComments: Said | undefined;
   readonly #known = new Map<string, Answer>();
   /** Answers until the next edit. A check asks the same of every node, thousands of times: then not even the key is made. */
   readonly #answers = new Map<RegExp, boolean>();
@@ -47,6 +49,14 @@ export class Said {
     if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear();
     this.#answers.set(expression, answer);
     return answer;
+  }
+
+  /** The same of the text without its comments, which goes on knowing as well. */
+  withoutComments(code: string): Said {
+    const known = this.#withoutComments ?? new Said(code);
+    this.#withoutComments = known;
+    if (known.#text !== code) known.edit(changedStretch(known.#text, code), code);
+    return known;
   }
 
   /** @param change with offsets into the text before it, and inside of it. */

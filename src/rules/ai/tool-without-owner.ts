@@ -1,6 +1,6 @@
 import { Expression } from '../../engine/names/expression.ts';
-import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import type { FlatTree } from '../../engine/syntax/flat-tree.ts';
 import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf } from '../handlers.ts';
 import { inPattern } from '../in-pattern.ts';
@@ -124,12 +124,12 @@ function whoIn(run: Expression): string | undefined {
   return isOwn || new RegExp(`\\b${inPattern(root)}\\b`).test(first?.text ?? '') ? undefined : who;
 }
 
-const BESIDE = new WeakMap<Names, Map<number, readonly Tool[]>>();
+const BESIDE = new WeakMap<FlatTree, Map<number, readonly Tool[]>>();
 
 /** Tools that one function makes, or that stand beside each other in the file. */
 function toolsBeside({ names, enclosingFunction: around }: Expression): readonly Tool[] {
-  const ofFile = BESIDE.get(names) ?? new Map<number, readonly Tool[]>();
-  BESIDE.set(names, ofFile);
+  const ofFile = BESIDE.get(names.tree) ?? new Map<number, readonly Tool[]>();
+  BESIDE.set(names.tree, ofFile);
   const place = around.exists ? around : new Expression(names, 0);
   const known =
     ofFile.get(place.node) ??

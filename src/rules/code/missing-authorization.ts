@@ -1,6 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule } from '../../engine/rule.ts';
+import type { FlatTree } from '../../engine/syntax/flat-tree.ts';
 import { fileSays } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 
@@ -86,8 +87,8 @@ export default defineRule({
         const isPerson = CHANGES.test(MATCH.callee.lastName) && OF_PEOPLE.test(path);
         if (!OF_STAFF.test(path) && !isPerson) return undefined;
         // One place is enough for a file that asks nobody.
-        const first = FIRST.get(APP.names) ?? MATCH.node;
-        FIRST.set(APP.names, first);
+        const first = FIRST.get(APP.names.tree) ?? MATCH.node;
+        FIRST.set(APP.names.tree, first);
         if (first !== MATCH.node) return undefined;
         return {
           at: PATH.range,
@@ -107,7 +108,7 @@ const CHANGES_RECORD =
   /(prisma|\bdb|\btx|drizzle|[rR]epo(sitory)?|[mM]odels?|[sS]ervice|collection\([^)]*\)|supabase|knex|\.[A-Z]\w*|ctx\.\w+)[\w.()'"`]*\.(create|createMany|update|updateMany|upsert|delete|deleteMany|insert|insertOne|updateOne|deleteOne|save|remove|destroy|findByIdAndUpdate|findByIdAndDelete|findOneAndUpdate|set)$/;
 
 /** The first route that was told of, for each file. */
-const FIRST = new WeakMap<Names, number>();
+const FIRST = new WeakMap<FlatTree, number>();
 const CHANGES = /^(put|patch|delete)$/;
 /** The whole of a program: what is asked before it comes here would be seen. */
 const SERVES = /\.listen\(|\bserve\(\s{0,20}\{?\s{0,20}(app|fetch|port)|Deno\.serve\(|Bun\.serve\(/;
@@ -129,12 +130,12 @@ function prefixOf(app: Expression): string {
   return mountsOf(app.names).get(app.text) ?? '';
 }
 
-const MOUNTS = new WeakMap<Names, ReadonlyMap<string, string>>();
+const MOUNTS = new WeakMap<FlatTree, ReadonlyMap<string, string>>();
 
 /** Where a file mounts its routers, by their names. */
 function mountsOf(names: Names): ReadonlyMap<string, string> {
   const known =
-    MOUNTS.get(names) ??
+    MOUNTS.get(names.tree) ??
     new Map(
       [
         ...names.tree.text.matchAll(
@@ -142,7 +143,7 @@ function mountsOf(names: Names): ReadonlyMap<string, string> {
         ),
       ].map(([, path = '', router = '']) => [router, path] as const),
     );
-  MOUNTS.set(names, known);
+  MOUNTS.set(names.tree, known);
   return known;
 }
 

@@ -1,7 +1,7 @@
 import { Expression } from '../../engine/names/expression.ts';
-import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import type { FlatTree } from '../../engine/syntax/flat-tree.ts';
 import { fileSays } from '../code-text.ts';
 import { isOneTimeCode } from '../one-time-code.ts';
 import { tokenInAddress } from '../token-in-address.ts';
@@ -178,11 +178,11 @@ const HELD =
   /^(password|passwd|passphrase|secret|client_?secret|access_?token|refresh_?token|id_?token|api_?key|secret_?(access_?)?key|private_?key|SecretAccessKey|SessionToken|authorization|card_?number|cvv|ssn)$/i;
 
 /** A function that logs a thousand times is looked through once. */
-const READS = new WeakMap<Names, Map<number, readonly Expression[]>>();
+const READS = new WeakMap<FlatTree, Map<number, readonly Expression[]>>();
 
 function secretReads(around: Expression): readonly Expression[] {
-  const ofFile = READS.get(around.names) ?? new Map<number, readonly Expression[]>();
-  READS.set(around.names, ofFile);
+  const ofFile = READS.get(around.names.tree) ?? new Map<number, readonly Expression[]>();
+  READS.set(around.names.tree, ofFile);
   const known =
     ofFile.get(around.node) ??
     around

@@ -1,6 +1,7 @@
 import { Expression } from '../../engine/names/expression.ts';
 import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
+import type { FlatTree } from '../../engine/syntax/flat-tree.ts';
 import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
 import { parametersOf } from '../request-handler.ts';
@@ -100,12 +101,12 @@ const isNamedAsHook = (names: Names, path: string): boolean =>
   path.length >= 4 && fileSays(names, NAMES_HOOK) && hooksOf(names).some((address) => address.endsWith(path));
 
 const NAMES_HOOK = /(web_?hook|callback_?url|status_?callback|notif\w{0,12}_?url)\w{0,20}['"`]?\s*[:=]/i;
-const HOOKS = new WeakMap<Names, readonly string[]>();
+const HOOKS = new WeakMap<FlatTree, readonly string[]>();
 
 /** The addresses that a file hands out to be called. */
 function hooksOf(names: Names): readonly string[] {
   const known =
-    HOOKS.get(names) ??
+    HOOKS.get(names.tree) ??
     [
       ...names.tree.text.matchAll(
         /(?:web_?hook|callback|notif)\w{0,20}['"`]?\s*[:=][^,\n'"`]{0,80}['"`]([^,\n'"`]{1,120})['"`]/gi,
@@ -113,7 +114,7 @@ function hooksOf(names: Names): readonly string[] {
     ]
       .slice(0, MOST_HOOKS)
       .map(([, address = '']) => address);
-  HOOKS.set(names, known);
+  HOOKS.set(names.tree, known);
   return known;
 }
 
@@ -235,14 +236,14 @@ const isGuardedAbove = (route: Expression, app: string): boolean =>
   guardsOf(route.names).some(({ start, callee }) => start < route.start && callee.object.text === app);
 
 /** Made once for a file, however many routes it has. */
-const GUARDS = new WeakMap<Names, readonly Expression[]>();
+const GUARDS = new WeakMap<FlatTree, readonly Expression[]>();
 
 function guardsOf(names: Names): readonly Expression[] {
   const known =
-    GUARDS.get(names) ??
+    GUARDS.get(names.tree) ??
     new Expression(names, 0)
       .descendants('call_expression')
       .filter((call) => call.callee.lastName === 'use' && VERIFIES.test(codeText(call)));
-  GUARDS.set(names, known);
+  GUARDS.set(names.tree, known);
   return known;
 }

@@ -1,3 +1,4 @@
+import { changedStretch } from '../../engine/text/changed-stretch.ts';
 import { type RequiredWord, requiredWord, TRIGRAMS, trigramAfter } from '../../engine/text/required-word.ts';
 import { trigramsOf } from '../../engine/text/trigrams.ts';
 import type { SecretFormat } from './format.ts';
@@ -26,6 +27,10 @@ const LITERALS: readonly Literal[] = [...new Set(SECRET_FORMATS.flatMap(({ begin
   const isFree = !isWord(text.charCodeAt(0)) || formats.some(({ leads }) => leads !== undefined);
   return { text, word: text.length < 3 ? undefined : requiredWord(text), formats, isFree };
 });
+
+/** How far what stands behind a place, and before it, decides whether something begins there. */
+const LONGEST = Math.max(...LITERALS.map(({ text }) => text.length), 3);
+const LOOK_BACK = 2;
 
 /** By their first two characters. */
 const pairOf = (text: string, at: number): number => text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
@@ -65,11 +70,31 @@ export function oneByOne(text: string): readonly Beginning[] {
   return [...found].sort(([a], [b]) => a - b).map(([at, literals]) => toBeginning(at, literals));
 }
 
-/** Looks at each place whether its three characters begin a literal. */
+let last: { readonly text: string; readonly found: readonly Beginning[] } | undefined;
+
+/** Looks at each place whether its three characters begin a literal; of a text that has been edited only where it has changed. */
 export function inOnePass(text: string): readonly Beginning[] {
+  const found = last === undefined ? between(text, 0, text.length) : afterEdit(last, text);
+  last = { text, found };
+  return found;
+}
+
+function afterEdit(before: NonNullable<typeof last>, text: string): readonly Beginning[] {
+  const { start, end, text: added } = changedStretch(before.text, text);
+  const shift = text.length - before.text.length;
+  const from = Math.max(0, start - LONGEST);
+  const until = end + LOOK_BACK;
+  return [
+    ...before.found.filter(({ at }) => at < from),
+    ...between(text, from, Math.min(text.length, start + added.length + LOOK_BACK)),
+    ...before.found.filter(({ at }) => at >= until).map(({ at, formats }) => ({ at: at + shift, formats })),
+  ];
+}
+
+function between(text: string, from: number, until: number): readonly Beginning[] {
   const found: Beginning[] = [];
-  let trigram = trigramAfter(trigramAfter(0, text.charCodeAt(0)), text.charCodeAt(1));
-  for (let at = 0; at + 1 < text.length; at++) {
+  let trigram = trigramAfter(trigramAfter(0, text.charCodeAt(from)), text.charCodeAt(from + 1));
+  for (let at = from; at < until && at + 1 < text.length; at++) {
     trigram = trigramAfter(trigram, text.charCodeAt(at + 2));
     const where = BEGINS[trigram];
     if (where === NOWHERE || (where === AT_WORD && isWord(text.charCodeAt(at - 1)) && !isEscape(text, at))) continue;

@@ -143,8 +143,7 @@ const isSearchKey = ({ parent }: Expression): boolean =>
 const BEARER_START = /^.(?:Bearer|Token|token|Basic) /;
 
 /** One look at the first letter rules out nearly every string. */
-const mayBeginHeader = ({ names: { tree }, start }: Expression): boolean =>
-  'BTt'.includes(tree.text.charAt(start + 1)) && BEARER_START.test(tree.text.slice(start, start + 8));
+const mayBeginHeader = ({ text }: Expression): boolean => 'BTt'.includes(text.charAt(1)) && BEARER_START.test(text);
 const BEARER = /^(?:Bearer|Token|token|Basic) +([\w.~+/-]{20,400}={0,2})$/;
 
 const messageOf = (name: string, isDefault: boolean): string =>
