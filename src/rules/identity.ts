@@ -89,7 +89,7 @@ const presenceTests = (fn: Expression): readonly Expression[] =>
       (test) =>
         /^\(\s*!?[\s\w$.?!|&()]+\)$/.test(conditionOf(test)) &&
         !/\b(role|is[A-Z]\w*|can|has)\b|\w\(/.test(conditionOf(test)) &&
-        /\b(return|throw|redirect)\b/.test(test.field('consequence').text),
+        /\b(return|throw|redirect|notFound|forbidden|unauthorized)\b/.test(test.field('consequence').text),
     );
 
 const LONGEST_TEST = 300;
