@@ -29,7 +29,7 @@ export type ReadSpec =
   | {
       readonly data: number;
       readonly what: string;
-      /** Only in files that say this: elsewhere it is the library's own. */
+      /** Only in files that say this: elsewhere it is the library's own, as are types whose name ends in `.Own`. */
       readonly says?: RegExp;
       /** Harms that it cannot do, for the library has seen to it. */
       readonly without?: readonly HarmKind[];
