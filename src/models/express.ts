@@ -68,6 +68,10 @@ export default {
   sinks: [
     ...sinks('html', ['express.Response.send', 'express.Response.write', 'express.Response.end']),
     ...sinks('redirect', ['express.Response.redirect:last', 'express.Response.location']),
+    ...sinks(
+      'redirect',
+      ['1.Location', '1.location', '2.Location', '2.location'].map((header) => `express.Response.writeHead:${header}`),
+    ),
     ...sinks('path', [
       'express.Response.sendFile',
       'express.Response.sendfile',

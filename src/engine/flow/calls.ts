@@ -151,6 +151,8 @@ export class Calls {
         ),
       );
     }
+    const part = passes?.parts?.[path[0] ?? ''] ?? passes?.parts?.['*'];
+    if (part) value = named(value, part.of, part.is);
     const adds = harmsOf(...(passes?.adds ?? []));
     const removed = (harmless ?? 0) | harmsOf(...(passes?.removes ?? []));
     return passing(
@@ -283,6 +285,10 @@ export class Calls {
     return without(cleaned, fixedForm(text));
   }
 }
+
+/** The same data by another name: the query, where it was taken out of an address. */
+const named = (value: Value, of: string, is: string): Value =>
+  change(value, (taint) => (taint.source.what === of ? { ...taint, source: { ...taint.source, what: is } } : taint));
 
 const PATH = harmsOf('path');
 const RECORD = { data: DATA.record, what: 'what the data base holds' };

@@ -1,3 +1,4 @@
+import { HARM } from '../../engine/flow/data.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
@@ -23,6 +24,19 @@ export default defineRule({
         hit.what !== 'the address of the request' &&
         !beginsWithOwnAddress(hit) &&
         !isFragment(hit),
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` decides where the visitor is sent: a link to this site can end on somebody else's.`,
+      reaches: 'The visitor is sent there.',
+    },
+    {
+      // `res.setHeader('Location', next)`
+      to: ['header'],
+      from: ['user', 'host', 'userParameter'],
+      when: (call) => /^(location|refresh)$/i.test(call.argument(0).constant ?? ''),
+      where: (hit) =>
+        hit.what !== 'the address of the request' &&
+        !isLinkTarget(hit.call) &&
+        hit.flow.valueOf(hit.at.node).some(({ harm }) => harm & HARM.redirect),
       message: ({ at }) =>
         `\`${shortText(at.text)}\` decides where the visitor is sent: a link to this site can end on somebody else's.`,
       reaches: 'The visitor is sent there.',
