@@ -158,12 +158,15 @@ export default defineRule({
     }),
     check({
       patterns: {
-        javascript: REMIX.flatMap((module): `${string}$OPTIONS${string}`[] => [
+        javascript: REMIX.flatMap((module) => [
           ...REMIX_STORAGES.map((make) => `"${module}".${make}($OPTIONS)` as const),
-          `"${module}".createCookie($_, $OPTIONS)`,
+          `"${module}".createCookie($NAME, $OPTIONS)` as const,
         ]),
       },
-      problem: ({ OPTIONS }) => inOptions(OPTIONS),
+      problem: ({ OPTIONS, NAME }) => {
+        const name = NAME.constant ?? OPTIONS.property('cookie').property('name').constant ?? '';
+        return OF_LOOKS.test(name) ? undefined : inOptions(OPTIONS);
+      },
     }),
     check({
       // `export const authOptions: NextAuthOptions = { secret: '...' }`, `useFactory: () => ({ secret: '...' })`
@@ -174,6 +177,9 @@ export default defineRule({
     }),
   ],
 });
+
+/** Cookies that decide nothing but how a page looks: whoever signs one signs their own. */
+const OF_LOOKS = /theme|colou?r|locale|lang|i18n|sidebar|toast/i;
 
 /** The first key among options, or among the options within them. */
 function inOptions(options: Expression): Problem | undefined {

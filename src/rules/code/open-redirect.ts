@@ -21,6 +21,7 @@ export default defineRule({
       where: (hit) =>
         !isLinkTarget(hit.call) &&
         !staysInside(hit.call) &&
+        isWrittenOut(hit) &&
         hit.what !== 'the address of the request' &&
         !beginsWithOwnAddress(hit) &&
         !isFragment(hit),
@@ -43,6 +44,10 @@ export default defineRule({
     },
   ],
 });
+
+/** Of headers only the one that is seen: all those of another answer say where that one was sent. */
+const isWrittenOut = ({ call, data }: FlowHit): boolean =>
+  (!call.is('new_expression') && call.callee.lastName !== 'writeHead') || /^location$/i.test(data.parent.key ?? '');
 
 /** Nuxt goes to another site only where it is told so. */
 const staysInside = (call: Expression): boolean =>
