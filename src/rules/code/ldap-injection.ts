@@ -24,13 +24,7 @@ export default defineRule({
       nodes: { javascript: ['template_string', 'binary_expression'] },
       says: /['"](ldapjs|ldapts|ldapjs-client|ldapjs-promise|ldap-client|ldap-async|simple-ldap-search|activedirectory2?|ldapauth-fork)['"]/,
       problem: ({ MATCH }) =>
-        MATCH.parent.is(
-          'arguments',
-          'variable_declarator',
-          'return_statement',
-          'assignment_expression',
-          'arrow_function',
-        )
+        MATCH.parent.is(...HANDED_ON) && /\)['"`]$/.test(MATCH.text) && !SAYS.test(MATCH.parent.parent.callee.lastName)
           ? problemIn(MATCH)
           : undefined,
     }),
@@ -47,6 +41,10 @@ export default defineRule({
     },
   ],
 });
+
+const HANDED_ON = ['arguments', 'variable_declarator', 'return_statement', 'assignment_expression', 'arrow_function'];
+/** What is only told to somebody. */
+const SAYS = /^(log|info|debug|warn|error|trace|verbose|\w*Error)$/;
 
 function problemIn(filter: Expression): Problem | undefined {
   if (!filter.isBuiltText || !FILTER.test(textBefore(filter))) return undefined;
