@@ -1,4 +1,6 @@
+import { Structure } from '../engine/flow/structure.ts';
 import { Expression } from '../engine/names/expression.ts';
+import type { Names } from '../engine/names/names.ts';
 import { codeText } from './code-text.ts';
 
 /** Kinds of node that are a function with a body. */
@@ -34,14 +36,26 @@ export function textWithCalls(fn: Expression): string {
   const called = fn
     .descendants('call_expression')
     .slice(0, MOST_CALLS)
-    .map(({ callee }) => (callee.is('identifier') ? calledText(callee) : undefined));
+    .map(({ callee }) => (callee.is('identifier', 'member_expression') ? calledText(callee) : undefined));
   return [codeText(fn), ...new Set(called)].filter((text) => text !== undefined).join('\n');
 }
 
 const calledText = (callee: Expression): string | undefined => {
-  const fn = handlerOf(callee);
+  const fn = callee.is('identifier') ? handlerOf(callee) : methodOf(callee);
   return fn && codeText(fn);
 };
+
+/** The method of a class of this file that is called: `this.check(code)`, `this.codes.check(code)` of a field with such a type. */
+function methodOf(callee: Expression): Expression | undefined {
+  const { names } = callee;
+  if (!callee.object.text.startsWith('this')) return undefined;
+  const structure = STRUCTURES.get(names) ?? new Structure(names);
+  STRUCTURES.set(names, structure);
+  const method = structure.functionOf(callee.node);
+  return method < 0 ? undefined : new Expression(names, method);
+}
+
+const STRUCTURES = new WeakMap<Names, Structure>();
 
 const MOST_CALLS = 60;
 const MOST_STEPS = 100;
