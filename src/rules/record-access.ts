@@ -21,7 +21,8 @@ const SHOWN = new Set(
   ),
 );
 /** Only what all may see of it is answered. */
-const IN_PART = /\b\w{0,20}([pP]ublic|[sS]afe|[sS]ummary|[pP]review)\w{0,20}\(|\bselect\s*:\s*\{|\.select\(\s*['"`][^*'"`]|\bpick\(/;
+const IN_PART =
+  /\b\w{0,20}([pP]ublic|[sS]afe|[sS]ummary|[pP]review)\w{0,20}\(|\bselect\s*:\s*\{|\.select\(\s*['"`][^*'"`]|\bpick\(/;
 /** Routes that are there for all, or for whoever holds a link. */
 const OPEN =
   /log-?in|sign-?(in|up|out)|register|webhook|hook|public|forgot|reset|callback|oauth|verify|confirm|share|invite|unsubscribe|embed|health|track|receipt|guest|view|download/i;
