@@ -65,7 +65,9 @@ function isScopedElsewhere({ call, handler: { fn } }: RecordAccess): boolean {
   const store = call.callee.object.text;
   if (store.length < 2 || store.length > LONGEST_STORE || !fileSays(fn.names, SCOPES)) return false;
   const { text } = fn.names.tree;
+  let looked = 0;
   for (let at = text.indexOf(store); at >= 0; at = text.indexOf(store, at + store.length)) {
+    if (++looked > MOST_STATEMENTS) return false;
     if (at >= fn.start && at < fn.end) continue;
     // One statement: up to where it ends, or the next one asks the store.
     const statement = text.slice(at, at + LONGEST_STATEMENT).split(/;|\n\s*\n|\n\s*\}/)[0] ?? '';
@@ -76,6 +78,7 @@ function isScopedElsewhere({ call, handler: { fn } }: RecordAccess): boolean {
 
 const LONGEST_STORE = 60;
 const LONGEST_STATEMENT = 400;
+const MOST_STATEMENTS = 200;
 
 /** `{ id: matchId, playerId: id }`: whose it is, the sender says as well. */
 function namesOwner({ by, handler }: RecordAccess): boolean {

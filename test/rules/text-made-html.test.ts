@@ -33,10 +33,9 @@ describe('text made into HTML', () => {
       'const shown = computed(() => ticket.value.problem.replace(/https?:\\S+/g, (url) => `<a href="${url}">${url}</a>`));',
     ])
       assert.deepEqual(toldAs(script), ['likely'], script);
-    assert.deepEqual(
-      toldAs("const lines = (text) => text.replace(/\\r?\\n/g, '<br/>');", 'lines(ticket.problem)'),
-      ['likely'],
-    );
+    assert.deepEqual(toldAs("const lines = (text) => text.replace(/\\r?\\n/g, '<br/>');", 'lines(ticket.problem)'), [
+      'likely',
+    ]);
   });
 
   it('is not told as surely where it is escaped, or was no text', () => {
