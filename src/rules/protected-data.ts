@@ -9,7 +9,7 @@ const SAID_BEFORE = new RegExp(`(?:^|[^\\w])${NAME}["']?\\s*[=:]\\s*["']?$`, 'i'
 
 /** What hides the most of it: its end, its hash, a mask. */
 const HIDDEN =
-  /mask|redact|hash|last_?4|lastFour|encrypt|seal|cipher|token|\bis[A-Z]|valid|count|length|slice\(\s*-|slice\(\s*\d+\s*,|substr|padStart|padEnd|\*{2}|•|x{4}|X{4}/;
+  /mask|redact|hash|last_?(4|four|digits)|encrypt|seal|cipher|token|valid|count|length|slice\(\s*-|slice\(\s*\d+\s*,|substr|padStart|padEnd|\*{2}|•|x{4}/i;
 const KEEPING = /^(replace|replaceAll|trim|toUpperCase|toLowerCase|toString|normalize)$/;
 const LONGEST = 400;
 const MOST_STEPS = 6;
