@@ -24,6 +24,21 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
     "import { exec } from 'child_process'; import multer from 'multer'; const storage = multer.diskStorage({ filename: (req, file, cb) => cb(null, `${Date.now()}-${file.originalname}`) }); app.post('/', multer({ storage }).single('a'), (req, res) => exec('file ' + req.file.filename));",
   ],
   [
+    'koa-body',
+    'unsafe-upload-name',
+    "import Router from '@koa/router'; import fs from 'fs'; const r = new Router(); r.post('/', (ctx) => { const file = ctx.request.files.photo; fs.renameSync(file.filepath, 'kept/' + file.originalFilename); });",
+  ],
+  [
+    'express-fileupload',
+    'unsafe-upload-name',
+    "app.post('/', (req, res) => { const { photo } = req.files; photo.mv('kept/' + photo.name); });",
+  ],
+  [
+    'uploads of Nest',
+    'unsafe-upload-name',
+    "import { Post, UploadedFile } from '@nestjs/common'; import fs from 'fs'; class A { @Post() a(@UploadedFile() file: Express.Multer.File) { fs.writeFileSync('kept/' + file.originalname, file.buffer); } }",
+  ],
+  [
     'a model asked over plain http',
     'ai/unbounded-consumption',
     "app.post('/', async (req, res) => { await fetch('https://api.mistral.ai/v1/chat/completions', { method: 'POST', body: JSON.stringify({ model: 'm', messages, max_tokens: req.body.most }) }); });",
@@ -812,6 +827,18 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
 
 /** What the same libraries make harmless, or never were a danger. */
 const SILENT: readonly (readonly [library: string, code: string])[] = [
+  [
+    'koa-body with the path that it chose',
+    "import Router from '@koa/router'; import fs from 'fs'; const r = new Router(); r.post('/', (ctx) => { const file = ctx.request.files.photo; fs.renameSync(file.filepath, 'x'); for (const one of [file].flat()) fs.unlinkSync(one.filepath); });",
+  ],
+  [
+    'express-fileupload with the path that it chose',
+    "import fs from 'fs'; app.post('/', (req, res) => { const { photo } = req.files; fs.renameSync(photo.tempFilePath, photo.md5); });",
+  ],
+  [
+    'Nest with the path that multer chose',
+    "import { Post, UploadedFile } from '@nestjs/common'; import fs from 'fs'; class A { @Post() a(@UploadedFile() file: Express.Multer.File) { return fs.createReadStream(file.path); } }",
+  ],
   [
     'multer with names of its own',
     "import fs from 'fs'; import multer from 'multer'; const storage = multer.diskStorage({ filename: (req, file, cb) => cb(null, crypto.randomUUID() + path.extname(file.originalname)) }); app.post('/', requireUser, multer({ storage, limits: { fileSize: 1000 } }).single('a'), (req, res) => fs.createReadStream(req.file.path).pipe(target));",

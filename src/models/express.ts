@@ -1,12 +1,5 @@
-import { DATA } from '../engine/flow/data.ts';
-import { data, type Model, sinks } from '../engine/flow/model.ts';
-import { BODY, COOKIES, HEADERS, HOST, QUERY, ROUTE, UPLOAD, UPLOAD_NAME, URL_OF } from './kinds.ts';
-
-/** `filename: (req, file, cb) => cb(null, file.originalname)`: without folders, but with whatever else the sender wrote. */
-const KEPT_NAME = data(DATA.user, 'a file name that the sender chose', {
-  says: /diskStorage[\s\S]{0,400}?\bfilename\s*[:(][\s\S]{0,300}?(?<!extname\(\s*\w{1,20}\.)(?<!parse\(\s*\w{1,20}\.)originalname\b(?!\s*\.\s*(replace|split|match))/,
-  without: ['path', 'join'],
-});
+import { type Model, sinks } from '../engine/flow/model.ts';
+import { BODY, COOKIES, HEADERS, HOST, QUERY, ROUTE, URL_OF } from './kinds.ts';
 
 /**
  * Express, with what body-parser, cookie-parser, multer and express-session put on the request.
@@ -39,21 +32,12 @@ export default {
     'express.Request.host': HOST,
     'express.Request.hostname': HOST,
     'express.Request.subdomains': HOST,
-    'express.Request.file.originalname': UPLOAD_NAME,
-    // What multer chose itself, unless a storage of the file keeps the names that the senders gave.
-    'express.Request.file.path': KEPT_NAME,
-    'express.Request.file.filename': KEPT_NAME,
-    'express.Request.file.destination': 'multer.Own',
-    'express.Request.file.size': 'multer.Own',
-    'express.Request.file': UPLOAD,
-    'express.Request.files.*.name': UPLOAD_NAME,
-    'express.Request.files.*.originalname': UPLOAD_NAME,
-    'express.Request.files': UPLOAD,
+    'express.Request.file': 'uploads.File',
+    'express.Request.files': 'uploads.Files',
     'express.Request.get()': HEADERS,
     'express.Request.header()': HEADERS,
     'express.Request.param()': QUERY,
     'express.Response.req': 'express.Request',
-    'multer.File.originalname': UPLOAD_NAME,
     'express.Request.res': 'express.Response',
     'express.Response.status()': 'express.Response',
     'express.Response.type()': 'express.Response',
@@ -77,13 +61,17 @@ export default {
   },
   handlers: {
     '*.param': ['express.Request', 'express.Response', undefined, ROUTE],
-    'multer.diskStorage.filename': ['express.Request', 'multer.File'],
-    'multer.diskStorage.destination': ['express.Request', 'multer.File'],
-    'multer.fileFilter': ['express.Request', 'multer.File'],
+    'multer.diskStorage.filename': ['express.Request', 'uploads.File'],
+    'multer.diskStorage.destination': ['express.Request', 'uploads.File'],
+    'multer.fileFilter': ['express.Request', 'uploads.File'],
   },
   sinks: [
     ...sinks('html', ['express.Response.send', 'express.Response.write', 'express.Response.end']),
     ...sinks('redirect', ['express.Response.redirect:last', 'express.Response.location']),
+    ...sinks(
+      'redirect',
+      ['1.Location', '1.location', '2.Location', '2.location'].map((header) => `express.Response.writeHead:${header}`),
+    ),
     ...sinks('path', [
       'express.Response.sendFile',
       'express.Response.sendfile',

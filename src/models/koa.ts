@@ -1,5 +1,5 @@
 import { type Model, sinks } from '../engine/flow/model.ts';
-import { BODY, COOKIES, HEADERS, HOST, QUERY, ROUTE, UPLOAD, URL_OF } from './kinds.ts';
+import { BODY, COOKIES, HEADERS, HOST, QUERY, ROUTE, URL_OF } from './kinds.ts';
 
 /** Koa with its router and body parser. https://koajs.com/#context */
 export default {
@@ -33,7 +33,10 @@ export default {
     'koa.Request.header': HEADERS,
     'koa.Request.host': HOST,
     'koa.Request.hostname': HOST,
-    'koa.Request.files': UPLOAD,
+    'koa.Request.files': 'uploads.Files',
+    'koa.Request.file': 'uploads.File',
+    'koa.Context.files': 'uploads.Files',
+    'koa.Context.file': 'uploads.File',
     'koa.Request.get()': HEADERS,
   },
   handlers: {

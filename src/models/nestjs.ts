@@ -1,5 +1,5 @@
 import { type Model, sinks } from '../engine/flow/model.ts';
-import { ARGUMENTS, BODY, HEADERS, HOST, MESSAGE, QUERY, ROUTE, UPLOAD } from './kinds.ts';
+import { ARGUMENTS, BODY, HEADERS, HOST, MESSAGE, QUERY, ROUTE } from './kinds.ts';
 
 /** NestJS: parameters are told by their decorators. https://docs.nestjs.com/controllers#request-object */
 export default {
@@ -9,8 +9,8 @@ export default {
     '@Param': ROUTE,
     '@Headers': HEADERS,
     '@HostParam': HOST,
-    '@UploadedFile': UPLOAD,
-    '@UploadedFiles': UPLOAD,
+    '@UploadedFile': 'uploads.File',
+    '@UploadedFiles': 'uploads.Files',
     '@Req': 'express.Request',
     '@Request': 'express.Request',
     '@Res': 'express.Response',

@@ -1,6 +1,8 @@
 import { DATA } from '../engine/flow/data.ts';
 import { data, type Model, sinks } from '../engine/flow/model.ts';
-import { BODY, LOCAL, REMOTE } from './kinds.ts';
+import { BODY, LOCAL, QUERY, REMOTE, URL_OF } from './kinds.ts';
+
+const QUERY_OF_ADDRESS = { of: URL_OF.what, is: QUERY.what };
 
 const FILE_CALLS =
   'readFile readFileSync writeFile writeFileSync appendFile appendFileSync createReadStream createWriteStream open openSync unlink unlinkSync rm rmSync rmdir rmdirSync mkdir mkdirSync readdir readdirSync rename renameSync copyFile copyFileSync chmod chmodSync chown chownSync truncate truncateSync symlink symlinkSync link linkSync access accessSync stat statSync lstat lstatSync exists existsSync readlink readlinkSync watch opendir cp cpSync utimes mkdtemp'.split(
@@ -42,13 +44,13 @@ export default {
     'path.dirname': {},
     'path.format': {},
     'path.extname': { removes: ['path'] },
-    'url.parse': { keeps: true },
+    'url.parse': { keeps: true, parts: { query: QUERY_OF_ADDRESS, search: QUERY_OF_ADDRESS } },
     'url.resolve': { from: [1] },
     'url.format': {},
-    URL: { from: [0] },
-    URLSearchParams: { from: [0] },
+    URL: { from: [0], parts: { searchParams: QUERY_OF_ADDRESS } },
+    URLSearchParams: { from: [0], parts: { '*': QUERY_OF_ADDRESS } },
     'url.URL': { from: [0] },
-    'querystring.parse': { adds: ['nosql'] },
+    'querystring.parse': { adds: ['nosql'], parts: { '*': QUERY_OF_ADDRESS } },
     'querystring.unescape': {},
     'util.format': {},
     'util.inspect': {},

@@ -4,15 +4,34 @@ import { ADDRESS, QUERY, ROUTE } from './kinds.ts';
 
 const ARGUMENTS = ['remix.Arguments'];
 
+const SERVERS = [
+  '@remix-run/node',
+  '@remix-run/cloudflare',
+  '@remix-run/deno',
+  '@remix-run/server-runtime',
+  '@shopify/remix-oxygen',
+  'react-router',
+  'react-router-dom',
+];
+
 /** Remix and React Router: loaders and actions. https://reactrouter.com/start/framework/data-loading */
 export default {
   reads: {
     'remix.Arguments.request': 'web.Request',
     'remix.Arguments.params': ROUTE,
-    'type @remix-run/node.LoaderFunctionArgs': 'remix.Arguments',
-    'type @remix-run/node.ActionFunctionArgs': 'remix.Arguments',
-    'type react-router.LoaderFunctionArgs': 'remix.Arguments',
-    'type react-router.ActionFunctionArgs': 'remix.Arguments',
+    ...Object.fromEntries(
+      SERVERS.flatMap((module) =>
+        [
+          'LoaderFunctionArgs',
+          'ActionFunctionArgs',
+          'ClientLoaderFunctionArgs',
+          'ClientActionFunctionArgs',
+          'DataFunctionArgs',
+          'LoaderArgs',
+          'ActionArgs',
+        ].map((type) => [`type ${module}.${type}`, 'remix.Arguments']),
+      ),
+    ),
     'react-router-dom.useParams()': { data: ROUTE.data, what: 'the path of the page' },
     'react-router-dom.useSearchParams()': { data: QUERY.data, what: 'the query of the page' },
     ...Object.fromEntries(
@@ -28,11 +47,16 @@ export default {
     'nuqs.useQueryState()': ADDRESS,
     'react-router.useParams()': { data: ROUTE.data, what: 'the path of the page' },
   },
-  handlers: { 'export loader': ARGUMENTS, 'export action': ARGUMENTS, 'export clientLoader': ARGUMENTS },
-  sinks: sinks('redirect', [
-    '@remix-run/node.redirect',
-    '@remix-run/react.redirect',
-    'react-router.redirect',
-    'react-router-dom.redirect',
-  ]),
+  handlers: {
+    'export loader': ARGUMENTS,
+    'export action': ARGUMENTS,
+    'export clientLoader': ARGUMENTS,
+    'export clientAction': ARGUMENTS,
+  },
+  sinks: sinks(
+    'redirect',
+    [...SERVERS, '@remix-run/react'].flatMap((module) =>
+      ['redirect', 'redirectDocument', 'replace'].map((call) => `${module}.${call}`),
+    ),
+  ),
 } satisfies Model;

@@ -52,6 +52,8 @@ export default {
       'serialize-to-js.deserialize',
       'funcster.deepDeserialize',
       'cryo.parse',
+      'serialijse.deserialize',
+      'surrial.deserialize',
       'js-yaml.load',
       'js-yaml.loadAll',
       'js-yaml.safeLoad',

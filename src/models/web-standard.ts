@@ -34,7 +34,12 @@ export default {
     'addEventListener(fetch)': ['web.FetchEvent'],
   },
   sinks: [
-    ...sinks('redirect', ['Response.redirect']),
+    ...sinks('redirect', [
+      'Response.redirect',
+      ...['Response', 'next/server.NextResponse'].flatMap((response) =>
+        ['Location', 'location'].map((header) => `${response}:1.headers.${header}`),
+      ),
+    ]),
     ...sinks('request', ['fetch:0', 'Request:0', 'WebSocket:0', 'EventSource:0']),
     ...sinks('html', ['Response:0']),
   ],

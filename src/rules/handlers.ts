@@ -1,5 +1,6 @@
 import { Expression } from '../engine/names/expression.ts';
 import { codeText } from './code-text.ts';
+import { structureOf } from './structure-of.ts';
 
 /** Kinds of node that are a function with a body. */
 export const FUNCTION_KINDS = [
@@ -34,14 +35,22 @@ export function textWithCalls(fn: Expression): string {
   const called = fn
     .descendants('call_expression')
     .slice(0, MOST_CALLS)
-    .map(({ callee }) => (callee.is('identifier') ? calledText(callee) : undefined));
+    .map(({ callee }) => (callee.is('identifier', 'member_expression') ? calledText(callee) : undefined));
   return [codeText(fn), ...new Set(called)].filter((text) => text !== undefined).join('\n');
 }
 
 const calledText = (callee: Expression): string | undefined => {
-  const fn = handlerOf(callee);
+  const fn = callee.is('identifier') ? handlerOf(callee) : methodOf(callee);
   return fn && codeText(fn);
 };
+
+/** The method of a class of this file that is called: `this.check(code)`, `this.codes.check(code)` of a field with such a type. */
+function methodOf(callee: Expression): Expression | undefined {
+  const { names } = callee;
+  if (!callee.object.text.startsWith('this')) return undefined;
+  const method = structureOf(names).functionOf(callee.node);
+  return method < 0 ? undefined : new Expression(names, method);
+}
 
 const MOST_CALLS = 60;
 const MOST_STEPS = 100;

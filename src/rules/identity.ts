@@ -1,4 +1,4 @@
-import type { Expression } from '../engine/names/expression.ts';
+import { Expression } from '../engine/names/expression.ts';
 import type { FlatTree } from '../engine/syntax/flat-tree.ts';
 import { codeText, fileSays } from './code-text.ts';
 import { isGivenByRequest } from './given-by-request.ts';
@@ -7,7 +7,7 @@ import type { RequestHandler } from './request-handler.ts';
 
 /** Where a file knows who is asking: a session, a user on the request, a guard. */
 const KNOWS =
-  /\b(req|request|ctx|context|c|locals|socket\.data|event)\??\.(user|session|auth|member|account|principal|viewer|currentUser|state\.user|requestContext\.authorizer)\b|\bgetServerSession\b|\bcurrentUser\b|\bsession\b|\bauth\(\)|passport|jwt|\b(require|ensure|is|check|verify|with|protect)_?(Auth\w*|Login|LoggedIn|User|Session|Signed\w*)\b|authenticat|protectedProcedure|UseGuards|@Authorized|serverSupabaseUser|(require|get)UserSession|!\s*(user|currentUser)\b|\bctx\.userId\b|\{[^{}\n]{0,60}\buser\b[^{}\n]{0,60}\}/i;
+  /\b(req|request|ctx|context|c|locals|socket\.data|event)\??\.(user|session|auth|member|account|principal|viewer|currentUser|state\.user|requestContext\??\.authorizer)\b|\bgetServerSession\b|\bcurrentUser\b|\bsession\b|\bauth\(\)|passport|jwt|\b(require|ensure|is|check|verify|with|protect)_?(Auth\w*|Login|LoggedIn|User|Session|Signed\w*)\b|authenticat|protectedProcedure|UseGuards|@Authorized|serverSupabaseUser|(require|get)UserSession|!\s*(user|currentUser)\b|\bctx\.userId\b|\{[^{}\n]{0,60}\buser\b[^{}\n]{0,60}\}/i;
 
 export const knowsIdentity = (place: Expression): boolean => fileSays(place.names, KNOWS);
 
@@ -53,11 +53,38 @@ function findUse(handler: RequestHandler): boolean {
     if (!isSelf && !USED.test(word.text)) continue;
     if (isTested(word) || isNameOfStore(word) || isDeclared(word)) continue;
     if (given.has(word.text) || isKeyOfGiven(word, given) || isOfGiven(word)) continue;
-    if (!isSelf && word.is('identifier', 'shorthand_property_identifier') && isGivenByRequest(word, handler)) continue;
+    if (word.is('identifier', 'shorthand_property_identifier'))
+      if (isSelf ? isRecord(word, handler) : isGivenByRequest(word, handler)) continue;
     return true;
   }
   return fn.descendants('call_expression').some(handsOn);
 }
+
+/** `user` of `const user = await User.findById(req.params.id)`: somebody, but not who is asking. */
+function isRecord(word: Expression, handler: RequestHandler): boolean {
+  const binding = word.names.bindingOf(word.node);
+  if (binding?.sort !== 'variable' || binding.value < 0 || binding.writes > 1) return false;
+  const value = new Expression(word.names, binding.value);
+  const call = value.is('await_expression') ? value.children[0] : value;
+  if (
+    !call?.is('call_expression') ||
+    !LOOKS_UP.test(call.callee.lastName) ||
+    IDENTITY.test(call.text.slice(0, LONGEST_LOOKUP))
+  )
+    return false;
+  return call
+    .descendants('identifier', 'member_expression', 'shorthand_property_identifier')
+    .slice(0, MOST_PARTS)
+    .some((part) => !part.parent.is('member_expression') && isGivenByRequest(part, handler));
+}
+
+/** Drivers and mappers, which ask nobody who they are. */
+const LOOKS_UP =
+  /^(find(One|ById|ByPk|Unique|First|Many|All|OneBy|OneOrFail|OneByOrFail|UniqueOrThrow|FirstOrThrow)?|send|query|first|one|oneOrNone|maybeOne|single|maybeSingle|populate|lean|exec)$/;
+const IDENTITY =
+  /\b(session|auth|token|claims|sub|viewer|currentUser|principal|cookies?|headers?|authorization)\b|\b(req|request|ctx|c|context|event|locals)\??\.(user|auth)/i;
+const LONGEST_LOOKUP = 600;
+const MOST_PARTS = 40;
 
 /** `authCondition(locals)`, `loadOwn(ctx, id)`: what is given the whole request may ask anything of it. */
 const handsOn = ({ callee, arguments: given, parent }: Expression): boolean =>
@@ -89,7 +116,7 @@ const presenceTests = (fn: Expression): readonly Expression[] =>
       (test) =>
         /^\(\s*!?[\s\w$.?!|&()]+\)$/.test(conditionOf(test)) &&
         !/\b(role|is[A-Z]\w*|can|has)\b|\w\(/.test(conditionOf(test)) &&
-        /\b(return|throw|redirect)\b/.test(test.field('consequence').text),
+        /\b(return|throw|redirect|notFound|forbidden|unauthorized)\b/.test(test.field('consequence').text),
     );
 
 const LONGEST_TEST = 300;

@@ -21,6 +21,9 @@ const SHOWN = new Set(
     ' ',
   ),
 );
+/** Only what all may see of it is answered. */
+const IN_PART =
+  /\b\w{0,20}([pP]ublic|[sS]afe|[sS]ummary|[pP]review)\w{0,20}\(|\bselect\s*:\s*\{|\.select\(\s*['"`][^*'"`]|\bpick\(/;
 /** Routes that are there for all, or for whoever holds a link. */
 const OPEN =
   /log-?in|sign-?(in|up|out)|register|webhook|hook|public|forgot|reset|callback|oauth|verify|confirm|share|invite|unsubscribe|embed|health|track|receipt|guest|view|download/i;
@@ -48,14 +51,35 @@ export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefin
   const words = wordsOf(kind).map((word) => word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1'));
   const isPrivate = words.some((word) => PRIVATE.has(word));
   if (isSignedIn(handler, guards)) {
-    if (isPrivate) return 'likely';
+    const isShown = !isWrite && words.some((word) => SHOWN.has(word)) && says(fn, IN_PART);
+    if (isPrivate) return isShown ? undefined : 'likely';
     if (isWrite) return namesOwner(access) || fileSays(fn.names, SCOPES) ? 'likely' : 'possible';
-    return undefined;
+    return isScopedElsewhere(access) ? 'likely' : undefined;
   }
   if (OPEN.test(handler.path) || handler.path === 'default') return undefined;
   if (isWrite) return isPrivate ? 'likely' : undefined;
   return isPrivate && !words.some((word) => SHOWN.has(word)) ? 'likely' : undefined;
 }
+
+/** Whether other handlers take records of the same store together with whose they are. */
+function isScopedElsewhere({ call, handler: { fn } }: RecordAccess): boolean {
+  const store = call.callee.object.text;
+  if (store.length < 2 || store.length > LONGEST_STORE || !fileSays(fn.names, SCOPES)) return false;
+  const { text } = fn.names.tree;
+  let looked = 0;
+  for (let at = text.indexOf(store); at >= 0; at = text.indexOf(store, at + store.length)) {
+    if (++looked > MOST_STATEMENTS) return false;
+    if (at >= fn.start && at < fn.end) continue;
+    // One statement: up to where it ends, or the next one asks the store.
+    const statement = text.slice(at, at + LONGEST_STATEMENT).split(/;|\n\s*\n|\n\s*\}/)[0] ?? '';
+    if (/^\s*\??\.\s*\w+/.test(statement.slice(store.length)) && SCOPES.test(statement)) return true;
+  }
+  return false;
+}
+
+const LONGEST_STORE = 60;
+const LONGEST_STATEMENT = 400;
+const MOST_STATEMENTS = 200;
 
 /** `{ id: matchId, playerId: id }`: whose it is, the sender says as well. */
 function namesOwner({ by, handler }: RecordAccess): boolean {

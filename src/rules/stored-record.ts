@@ -1,5 +1,6 @@
 import type { Expression } from '../engine/names/expression.ts';
 import { isGivenByRequest } from './given-by-request.ts';
+import { onceForFile } from './once.ts';
 import { type RequestHandler, requestHandlerAround } from './request-handler.ts';
 
 /** A record that a handler takes by what the sender says. */
@@ -21,11 +22,11 @@ export type RecordAccess = {
 
 /** Members of a filter that name a record. A token or a code that was sent by mail is a right of its own. */
 const NAMES_RECORD =
-  /^(_?id|uuid|_?key|Key|number|reference|ref|slug|email|phone|username|\w+Id|\w+_id|\w+Uuid|\w+Number)$/;
+  /^(_?id|uuid|_?key|Key|number|reference|ref|slug|email|phone|username|iban|\w+(Id|Uuid|Number|No|Nr|Ref|Reference)|\w+_(id|uuid|number|no|nr|ref))$/;
 const WRITES = /^(delete|update|destroy|remove|replace|findOneAnd|findByIdAnd)/;
 /** `SELECT ... WHERE o.id = $1`, `DELETE FROM orders WHERE order_id = ?`. */
 const BY_NUMBER =
-  /\bWHERE[(\s]{1,40}(?:\w{1,60}\.)?["`]?(id|uuid|\w+_id|\w+Id|number|reference|slug|email)["`]?\s*=\s*(?:\$\d+|\?|:\w+|@\w+|$)/i;
+  /\bWHERE[(\s]{1,40}(?:\w{1,60}\.)?["`]?(id|uuid|\w+_(?:id|number|no|nr|ref)|\w+(?:Id|Number)|number|reference|slug|email|iban)["`]?\s*=\s*(?:\$\d+|\?|:\w+|@\w+|$)/i;
 /** A file without a question that names a record asks for none in SQL. */
 export const OF_SQL = /\bWHERE\s|\bwhere\s+\w{1,40}(\.\w{1,40})?\s*=\s*[$?:@]/;
 const TABLE = /\b(?:FROM|UPDATE)\s+["`]?(?:\w+\.)?(\w+)/i;
@@ -44,12 +45,13 @@ export function storedAt(place: Expression): RecordAccess | undefined {
   if (name === 'doc') return ofDocument(place);
   if (name === 'where' || name === 'eq') return ofChain(place);
   const store = callee.object;
-  if (!STORE.test(store.text.slice(0, 160))) return undefined;
+  const entity = entityOf(store);
+  if (entity === undefined && !STORE.test(store.text.slice(0, 160))) return undefined;
   const handler = requestHandlerAround(place);
   if (!handler) return undefined;
   const first = place.argument(0);
   // TypeORM takes a number as well: `repository.delete(id)`.
-  const isNumber = /[rR]epo(sitory)?$/.test(store.text) && !first.origin.is('object');
+  const isNumber = (entity !== undefined || /[rR]epo(sitory)?$/.test(store.text)) && !first.origin.is('object');
   const by =
     /ById|ByPk/.test(name) || isNumber
       ? given(place.argument(0), handler)
@@ -67,11 +69,29 @@ export function storedAt(place: Expression): RecordAccess | undefined {
     handler,
     call: place,
     by: by.value,
-    kind: kindOf(store),
+    kind: entity ?? kindOf(store),
     table: undefined,
     isWrite: WRITES.test(name) || isChangedLater(place),
   };
 }
+
+/** What a store that is handed in holds, by its type: `Order` of `private readonly orders: Repository<Order>`. */
+function entityOf(store: Expression): string | undefined {
+  const { names, text } = store;
+  const name = /^this\.#?(\w+)$/.exec(text)?.[1];
+  if (name === undefined || !names.says(TYPED_STORE)) return undefined;
+  return entitiesIn(names).get(name);
+}
+
+/** By the names of the fields that hold stores. */
+const entitiesIn = onceForFile(
+  ({ names }) =>
+    new Map([...names.tree.text.matchAll(TYPED_STORES)].map(([, field = '', entity = '']) => [field, entity])),
+);
+
+const TYPED_STORE = /:\s*(?:\w+\.)?\w*(?:Repository|Model|ModelType|ModelClass)<\s*(?:typeof\s+)?[A-Z]\w*/;
+const TYPED_STORES =
+  /\b(\w{1,60})\s*[!?]?:\s*(?:\w{1,40}\.)?\w{0,40}(?:Repository|Model|ModelType|ModelClass)<\s*(?:typeof\s+)?([A-Z]\w{0,60})/g;
 
 type Named = { readonly value: Expression; readonly key: string };
 

@@ -2,6 +2,7 @@ import type { Confidence } from '../engine/finding.ts';
 import type { Expression } from '../engine/names/expression.ts';
 import { isOwnImport } from '../engine/names/own-module.ts';
 import { isHarmlessHtml, putIn } from './html-sanitizers.ts';
+import { isTextMadeHtml } from './text-made-html.ts';
 
 /**
  * How surely what a template writes as HTML is somebody else's, by its looks alone. Templates write titles, icons and pages of their own site
@@ -12,7 +13,9 @@ export function foreignnessOf(html: Expression): Confidence | undefined {
   if (isOwnMarkup(html, 0)) return undefined;
   const parts = html.is('binary_expression', 'ternary_expression') ? html.children : [html];
   const values = parts.flatMap((part) => [part, ...putIn(part)]);
-  return values.some((value) => isOfPeople(value) || isOpenMarkdown(value)) ? 'likely' : 'possible';
+  return isTextMadeHtml(html) || values.some((value) => isOfPeople(value) || isOpenMarkdown(value))
+    ? 'likely'
+    : 'possible';
 }
 
 /** What people write about themselves and to each other, on other people's pages. */

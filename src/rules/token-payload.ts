@@ -1,9 +1,10 @@
 import type { Write } from '../engine/flow/definitions.ts';
-import { Structure } from '../engine/flow/structure.ts';
+import type { Structure } from '../engine/flow/structure.ts';
 import type { Binding } from '../engine/names/binding.ts';
 import { Expression } from '../engine/names/expression.ts';
 import { definitionsOf } from './definitions-of.ts';
 import { onceForFile } from './once.ts';
+import { structureOf } from './structure-of.ts';
 import { isHeldSecret, isPasswordName } from './token-secrets.ts';
 
 /** A secret that goes into a token. */
@@ -39,8 +40,6 @@ const passwordsIn = onceForFile((whole) => {
   }
   return found;
 });
-
-const structureOf = onceForFile(({ names }) => new Structure(names));
 
 /** Finds the secrets in what is about to be signed: in a literal, behind variables, in what is spread, assigned or merged into it. */
 export class TokenPayload {

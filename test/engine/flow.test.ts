@@ -209,6 +209,51 @@ describe('data flow', () => {
     );
   });
 
+  it('knows which calls never come back', () => {
+    const bad = 'const x = req.body.x; if (!ALLOWED.includes(x))';
+    stays(
+      `${bad} ctx.throw(400, 'no'); eval(x);`,
+      `${bad} { log(x); this.ctx.throw(400); } eval(x);`,
+      `${bad} { process.exit(1); log(x); } eval(x);`,
+      `${bad} refuse(); eval(x);`,
+      `${bad} await refuseLater(); eval(x);`,
+      `${bad} refuseTwice(x); eval(x);`,
+      'const x = req.body.x; ALLOWED.includes(x) || ctx.throw(400); eval(x);',
+      'const x = req.body.x; !ALLOWED.includes(x) && refuse(); eval(x);',
+      'const x = req.body.x; ctx.assert(ALLOWED.includes(x), 400); eval(x);',
+      "let x = req.body.x; if (!ALLOWED.includes(x)) refuse(); else x = 'a'; eval(x);",
+    );
+    arrives(
+      `${bad} refuseLater(); eval(x);`,
+      `${bad} mayRefuse(x); eval(x);`,
+      `${bad} iterator.throw(x); eval(x);`,
+      `${bad} onlySelf(x); eval(x);`,
+      `${bad} ctx.redirect('/'); eval(x);`,
+      'const x = req.body.x; ALLOWED.includes(x) || log(x); eval(x);',
+      'const x = req.body.x; ALLOWED.includes(x) && refuse(); eval(x);',
+    );
+    const own = (name: string, module: string) =>
+      findings(`import { ${name} } from '${module}';\n${inHandler(`${bad} ${name}(); eval(x);`)}`).length;
+    assert.deepEqual(
+      [
+        own('notFound', 'next/navigation'),
+        own('redirect', '@sveltejs/kit'),
+        own('raise', './errors.js'),
+        own('notFound', '@/errors'),
+        own('redirect', '@remix-run/node'),
+        own('fail', '@sveltejs/kit'),
+        own('abort', 'some-package'),
+      ],
+      [0, 0, 0, 0, 1, 1, 1],
+    );
+    assert.deepEqual(
+      findings(
+        'class A { deny() { throw new Error(); } go(req: express.Request) { const x = req.body.x; if (!OK.has(x)) this.deny(); eval(x); } } import express from "express";',
+      ),
+      [],
+    );
+  });
+
   it('knows by convention what a file does not declare', () => {
     assert.equal(findings('eval(req.body.x);').length, 1);
     assert.deepEqual(findings('function f(req) { eval(req.other.x); }'), []);
@@ -259,4 +304,5 @@ describe('data flow', () => {
 });
 
 const HELPERS =
+  'function refuse() { log(); throw new Error(); } async function refuseLater() { throw new Error(); } const refuseTwice = (a) => refuse(); function mayRefuse(a) { if (a) return; throw a; } function onlySelf(a) { onlySelf(a); } ' +
   'const ALLOWED = load(); async function later<T>(a: T) { return a; } async function all<T>(a: T) { return a; } ';

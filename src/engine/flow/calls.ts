@@ -82,6 +82,8 @@ export class Calls {
     if (tree.kind[callee] === KIND.member) return this.#method(node, callee, path, context);
     // A function of another file: its name is all there is.
     const name = this.#flow.names.lastNameOf(callee);
+    if (this.#flow.models.isOfModels && this.#readsFile(node, callee, name))
+      return this.#flow.source(node, { data: DATA.retrieved, what: 'the content of a file' }, path, false);
     if (!GIVES_USER_DATA.test(name)) return CLEAN;
     return this.#flow.source(
       node,
@@ -89,6 +91,14 @@ export class Calls {
       path,
       false,
     );
+  }
+
+  /** Whether a function of another file reads a document that is not always the same, by its name: `extractText(upload.key)`. */
+  #readsFile(call: number, callee: number, name: string): boolean {
+    const { names } = this.#flow;
+    if (!READS_FILE.test(name) || names.bindingOf(callee)?.sort !== 'import') return false;
+    const given = names.argument(call, 0);
+    return given >= 0 && names.constantOf(given) === undefined;
   }
 
   /** What a function of this file gives back for these arguments. */
@@ -151,6 +161,8 @@ export class Calls {
         ),
       );
     }
+    const part = passes?.parts?.[path[0] ?? ''] ?? passes?.parts?.['*'];
+    if (part) value = named(value, part.of, part.is);
     const adds = harmsOf(...(passes?.adds ?? []));
     const removed = (harmless ?? 0) | harmsOf(...(passes?.removes ?? []));
     return passing(
@@ -284,6 +296,10 @@ export class Calls {
   }
 }
 
+/** The same data by another name: the query, where it was taken out of an address. */
+const named = (value: Value, of: string, is: string): Value =>
+  change(value, (taint) => (taint.source.what === of ? { ...taint, source: { ...taint.source, what: is } } : taint));
+
 const PATH = harmsOf('path');
 const RECORD = { data: DATA.record, what: 'what the data base holds' };
 
@@ -310,6 +326,10 @@ const TAKES_ONE = new Set(['get', 'at', 'pop', 'shift', 'find', 'next']);
 
 /** Methods that put the receiver and their arguments together. */
 const JOINS = new Set(['concat', 'join', 'padStart', 'padEnd']);
+
+/** Readers of documents that people hand in. */
+const READS_FILE =
+  /^(extract_?(text|content|markdown)(_?from_?\w+)?|(extract|parse|read|scan)_?(pdf|docx?|resume|cv|attachment|invoice|receipt|upload(ed_?file)?|transcript)(_?(text|content|contents))?|(pdf|docx?|html|image|file|document|attachment)_?to_?(text|markdown)|(run_?)?ocr(_?\w+)?|transcribe(_?\w+)?)$/i;
 
 const GIVES_USER_DATA = /^(get|read|fetch)?_?(user|unverified|untrusted|unsafe)_?(input|data|supplied)/i;
 

@@ -2,6 +2,7 @@ import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
 import { FIELD, FUNCTIONS, KIND, LOOPS } from '../syntax/javascript.ts';
 import { kindTable } from '../syntax/kinds.ts';
+import { Endings } from './endings.ts';
 import { ELEMENT } from './structure.ts';
 
 /** One place where a variable, or a member of what it holds, gets a value. */
@@ -30,6 +31,7 @@ const MUTATORS = new Set(['push', 'unshift', 'add', 'set', 'append', 'splice', '
 
 /** Where the variables of a file get their values, and which of these hold at a place. */
 export class Definitions {
+  readonly endings: Endings;
   readonly #names: Names;
   readonly #writes = new Map<Binding, Write[]>();
   /** Writes to members of `this`, by the name of the member. */
@@ -41,6 +43,7 @@ export class Definitions {
 
   constructor(names: Names) {
     this.#names = names;
+    this.endings = new Endings(names);
     this.#find();
   }
 
@@ -294,8 +297,8 @@ export class Definitions {
     if (kind === KIND.if) {
       const consequence = tree.childInField(statement, FIELD.consequence);
       const alternative = tree.childInField(statement, FIELD.alternative);
-      const first = this.exits(consequence) ? GONE : effectOf(consequence);
-      const second = alternative >= 0 && this.exits(alternative) ? GONE : effectOf(alternative);
+      const first = this.endings.exits(consequence) ? GONE : effectOf(consequence);
+      const second = alternative >= 0 && this.endings.exits(alternative) ? GONE : effectOf(alternative);
       return {
         writes: [...first.writes, ...second.writes],
         overwrites: first.overwrites && second.overwrites,
@@ -331,33 +334,6 @@ export class Definitions {
       if (kind === KIND.binary && tree.field[from] === FIELD.right) return false;
     }
     return true;
-  }
-
-  /** Whether control never comes out at the end of a statement. */
-  exits(statement: number): boolean {
-    if (statement < 0) return false;
-    const { tree } = this.#names;
-    switch (tree.kind[statement]) {
-      case KIND.return:
-      case KIND.throw:
-      case KIND.break:
-      case KIND.continue:
-        return true;
-      case KIND.block:
-      case KIND.else: {
-        const last = tree.children(statement).at(-1);
-        return last !== undefined && this.exits(last);
-      }
-      case KIND.if: {
-        const alternative = tree.childInField(statement, FIELD.alternative);
-        return (
-          alternative >= 0 && this.exits(alternative) && this.exits(tree.childInField(statement, FIELD.consequence))
-        );
-      }
-      case KIND.expressionStatement:
-        return /^process\.exit\b/.test(tree.textOf(statement).slice(0, 16));
-    }
-    return false;
   }
 }
 

@@ -11,7 +11,7 @@ import type { ReadSpec } from './model.ts';
 import type { ModelIndex } from './model-index.ts';
 import { namedData } from './named.ts';
 import { Parameters } from './parameters.ts';
-import { schemaCleans } from './schema.ts';
+import { routeCleans } from './route-schema.ts';
 import { ELEMENT, Structure } from './structure.ts';
 import { Types } from './types.ts';
 import { CLEAN, change, join, passing, type Source, type Value, without } from './value.ts';
@@ -171,21 +171,15 @@ export class Flow {
     const type = this.types.typeOf(node);
     if (type === undefined) return undefined;
     const read = this.types.read(type, path);
-    return 'spec' in read ? this.validated(node, read.rest, this.source(at, read.spec, read.rest)) : undefined;
+    if (!('spec' in read)) return undefined;
+    const part = path[path.length - read.rest.length - 1] ?? type.slice(type.lastIndexOf('.') + 1);
+    return this.validated(node, part, read.rest, this.source(at, read.spec, read.rest));
   }
 
-  /** What a route's own checks leave of a field: `app.post('/', body('mail').isEmail(), handler)`. */
-  validated(node: number, rest: Path, value: Value): Value {
-    const { tree } = this.names;
-    const fn = this.structure.functionAround(node);
-    const field = rest[0];
-    if (field === undefined || fn <= 0 || tree.kind[tree.parent[fn] as number] !== KIND.arguments) return value;
-    for (const sibling of tree.children(tree.parent[fn] as number)) {
-      if (sibling >= fn) break;
-      const checks = schemaCleans(tree.textOf(sibling), field);
-      if (checks !== 0) return without(value, checks);
-    }
-    return value;
+  /** What a route's own checks leave of a part of the request, or of a member of it: `app.post('/', body('mail').isEmail(), handler)`. */
+  validated(node: number, part: string, rest: Path, value: Value): Value {
+    const cleans = routeCleans(this.names, this.structure, node, part.replace('()', ''), rest);
+    return cleans === 0 ? value : without(value, cleans);
   }
 
   #identifier(node: number, path: Path, context: Context | undefined): Value {

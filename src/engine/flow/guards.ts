@@ -104,7 +104,8 @@ export class Guards {
   /** The statements of a block after which something may hold. */
   #testsIn(block: number): readonly number[] {
     const { tree } = this.#names;
-    const mayTest = (statement: number) => tree.kind[statement] === KIND.if || this.#calledFirst(statement) >= 0;
+    const mayTest = (statement: number) =>
+      tree.kind[statement] === KIND.if || this.#calledFirst(statement) >= 0 || this.#endingIn(statement) >= 0;
     const tests = this.#tests.get(block) ?? tree.children(block).filter(mayTest);
     this.#tests.set(block, tests);
     return tests;
@@ -121,15 +122,28 @@ export class Guards {
     return ASSERTING.test(name) || THROWING.test(name) ? call : -1;
   }
 
+  /** `isAllowed(name) || fail()`: the operation that is all of a statement and whose right side never comes back, or -1. */
+  #endingIn(statement: number): number {
+    const { tree } = this.#names;
+    const operation = tree.kind[statement] === KIND.expressionStatement ? tree.firstChild(statement) : -1;
+    if (operation < 0 || tree.kind[operation] !== KIND.binary) return -1;
+    if (!/^(&&|\|\|)$/.test(this.#names.operatorOf(operation))) return -1;
+    return this.#definitions.endings.neverGives(tree.childInField(operation, FIELD.right)) ? operation : -1;
+  }
+
   /** What holds after a statement: the opposite of a test that leaves, or a call that throws. */
   #statement(statement: number, aliases: readonly string[]): number {
     const { tree } = this.#names;
+    const operation = this.#endingIn(statement);
+    if (operation >= 0)
+      return this.effect(tree.childInField(operation, FIELD.left), this.#names.operatorOf(operation) !== '&&', aliases);
     if (tree.kind[statement] === KIND.if) {
       const condition = tree.childInField(statement, FIELD.condition);
-      if (this.#definitions.exits(tree.childInField(statement, FIELD.consequence)))
+      if (this.#definitions.endings.exits(tree.childInField(statement, FIELD.consequence)))
         return this.effect(condition, false, aliases);
       const alternative = tree.childInField(statement, FIELD.alternative);
-      if (alternative >= 0 && this.#definitions.exits(alternative)) return this.effect(condition, true, aliases);
+      if (alternative >= 0 && this.#definitions.endings.exits(alternative))
+        return this.effect(condition, true, aliases);
       return 0;
     }
     const call = this.#calledFirst(statement);

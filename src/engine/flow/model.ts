@@ -29,7 +29,7 @@ export type ReadSpec =
   | {
       readonly data: number;
       readonly what: string;
-      /** Only in files that say this: elsewhere it is the library's own. */
+      /** Only in files that say this: elsewhere it is the library's own, as are types whose name ends in `.Own`. */
       readonly says?: RegExp;
       /** Harms that it cannot do, for the library has seen to it. */
       readonly without?: readonly HarmKind[];
@@ -54,6 +54,8 @@ export type PassSpec = {
   readonly calls?: boolean;
   /** Of a function that it is given, which parameter gets the result: one at the end of the arguments, or any other; whichever it is unless said. */
   readonly hands?: { readonly parameter: number; readonly to?: 'last' | 'others' };
+  /** What a member of the result is more than what it was taken from, or `*` for any: the query of an address. Each by the words of a message. */
+  readonly parts?: Readonly<Record<string, { readonly of: string; readonly is: string }>>;
   /** The member of the result in which it lies: `data` of `useAsyncData(() => x)`. */
   readonly under?: string;
 };

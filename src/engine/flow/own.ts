@@ -93,6 +93,7 @@ function isMadeOfOwn(flow: Flow, harm: number, node: number, depth: number): boo
       return (
         name === 'length' ||
         name === 'size' ||
+        flow.types.isOwn(node) ||
         ((harm & MARKUP) !== 0 && (OF_PLACE.test(name) || OF_EVENT.test(tree.textOf(node)))) ||
         isMadeOfOwn(flow, harm, tree.childInField(node, FIELD.object), depth + 1)
       );

@@ -2,6 +2,7 @@ import type { Binding } from '../names/binding.ts';
 import type { Names } from '../names/names.ts';
 import { calleeOf, FIELD, KIND } from '../syntax/javascript.ts';
 import { DATA, HARM } from './data.ts';
+import { dtoCleans } from './dto-class.ts';
 import { type Context, MAX_CALLS, type Path } from './evaluation.ts';
 import type { Flow } from './flow.ts';
 import { ELEMENT, type Parameter } from './structure.ts';
@@ -28,13 +29,20 @@ export class Parameters {
       if (typeof spec !== 'string') {
         const value = this.#flow.source(binding.node, spec, full);
         const [field] = full;
-        return field === undefined || (spec.data & (DATA.tool | DATA.model)) === 0
-          ? value
-          : without(value, toolSchemaCleans(this.#flow.names, parameter.of, field));
+        if (field === undefined) return value;
+        const { names, structure } = this.#flow;
+        return (spec.data & (DATA.tool | DATA.model)) === 0
+          ? without(value, dtoCleans(names, structure, parameter.of, parameter.index, field))
+          : without(value, toolSchemaCleans(names, parameter.of, field));
       }
       const read = this.#flow.types.read(spec, full);
       return 'spec' in read
-        ? this.#flow.validated(node, read.rest, this.#flow.source(node, read.spec, read.rest))
+        ? this.#flow.validated(
+            node,
+            full[full.length - read.rest.length - 1] ?? '',
+            read.rest,
+            this.#flow.source(node, read.spec, read.rest),
+          )
         : CLEAN;
     }
     return this.#given(parameter, binding, full);

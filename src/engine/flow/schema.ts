@@ -2,7 +2,7 @@ import { ANY_HARM } from './data.ts';
 
 /** Forms that leave only harmless text: numbers, dates, identifiers, one of a few. */
 const FIXED =
-  /\b(number|int|uuid|guid|enum|nativeEnum|literal|boolean|date|bigint|regex|matches|cuid2?|ulid|nanoid|ip|oneOf|valid|isInt|isNumeric|isFloat|isUUID|isMongoId|isBoolean|isAlphanumeric|isAlpha|isIn|isDate|isISO8601|isEmail|isHexadecimal|toInt|toFloat|toBoolean|isMobilePhone|isPostalCode|isLength|escape|picklist|objectId|alphanum|hex|integer|datetime|iso)\b/;
+  /\b(number|int|uuid|guid|enum|nativeEnum|literal|boolean|date|bigint|regex|matches|cuid2?|ulid|nanoid|ip|oneOf|valid|isInt|isNumeric|isFloat|isUUID|isMongoId|isBoolean|isAlphanumeric|isAlpha|isIn|isDate|isISO8601|isEmail|isHexadecimal|toInt|toFloat|toBoolean|isMobilePhone|isPostalCode|isLength|escape|picklist|objectId|alphanum|hex|integer|datetime|iso)\b|\b(?:Type|t)\.(?:Number|Numeric|Integer|Boolean|BooleanString|Literal|Enum|UnionEnum|Date|BigInt)\b/;
 
 /** What the text of a schema, or of a route's checks, makes harmless in one field. */
 export function schemaCleans(text: string, field: string): number {

@@ -57,12 +57,17 @@ export class Types {
       const spec: ReadSpec | undefined =
         this.#models.reads.get(`${at}.${name}`) ??
         (name === ELEMENT || found ? undefined : this.#models.reads.get(`${at}.*`));
-      if (typeof spec === 'object')
-        found = spec.says && !this.#names.says(spec.says) ? undefined : { spec, rest: path.slice(index + 1) };
-      else if (typeof spec === 'string') found = undefined;
-      at = typeof spec === 'string' ? spec : `${at}.${name}`;
+      const isUnsaid = typeof spec === 'object' && spec.says !== undefined && !this.#names.says(spec.says);
+      if (typeof spec === 'string' || isUnsaid) found = undefined;
+      else if (typeof spec === 'object') found = { spec, rest: path.slice(index + 1) };
+      at = typeof spec === 'string' ? spec : isUnsaid ? OWN : `${at}.${name}`;
     }
     return found ?? { type: at };
+  }
+
+  /** Whether an expression is something that a library has chosen itself: a type that models call `.Own`. */
+  isOwn(node: number): boolean {
+    return this.typeOf(node)?.endsWith('.Own') === true;
   }
 
   /** What a parameter is: see {@link ParameterTypes}. */
@@ -285,6 +290,9 @@ const WRAPPING: ReadonlySet<number> = new Set([KIND.await, KIND.parenthesized, K
 
 /** How many names of a chain of members are looked at for its end. */
 const MOST_NAMES = 5;
+
+/** What a library has chosen itself, such as the path of a file that it has kept. */
+const OWN = 'library.Own';
 
 /** Results of requests, whose addresses are then looked at. */
 const ASKING =

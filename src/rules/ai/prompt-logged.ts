@@ -142,14 +142,24 @@ function isSaid(value: Expression): boolean {
   if (!value.is('identifier', 'shorthand_property_identifier')) return false;
   const word = new RegExp(`\\b(content|prompt|messages|input|contents)\\s*:\\s*${inPattern(name)}\\b`);
   const hole = new RegExp(`\\$\\{${inPattern(name)}\\}`);
+  // What a model is told to be is the program's own, unless something is written into it.
+  const told = new RegExp(
+    `\\b(system|systemInstruction|system_instruction|instructions|preamble|text)\\s*:\\s*${inPattern(name)}\\b${/^(system|instructions|preamble)$/.test(name) ? `|[{,]\\s*${name}\\s*[,}]` : ''}`,
+  );
   return modelCalls(value.names).some(
     (call) =>
       word.test(call.text.slice(0, 4000)) ||
+      (told.test(call.text.slice(0, 4000)) && hasHoles(value)) ||
       (ASKED.test(name) && hole.test(call.text.slice(0, 4000))) ||
       isWrittenOut(name, call) ||
       isAnswerOf(value, call),
   );
 }
+
+/** Whether something is written into a text that is not always the same. */
+const hasHoles = (value: Expression): boolean =>
+  value.origin.is('template_string', 'binary_expression', 'call_expression') &&
+  value.origin.descendants('template_substitution').length + value.origin.holes.length > 0;
 
 /** What is said, where it is written into a prompt beside other words; a name, an id or a language is written there too. */
 const ASKED =

@@ -24,7 +24,7 @@ export default defineRule({
 
 const headerOf = (call: Expression): string => call.argument(0).constant ?? 'the headers';
 
-/** Node refuses line breaks in headers. What is left are headers in which the value itself decides. */
+/** Node refuses line breaks in headers. What is left are headers in which the value itself decides; where the visitor is sent, `code/open-redirect` tells. */
 const isDecisive = ({ call, data }: FlowHit): boolean =>
-  /^(x-frame-options|content-security-policy|set-cookie|location|content-type|refresh|link)$/i.test(headerOf(call)) ||
+  /^(x-frame-options|content-security-policy|set-cookie|content-type|link)$/i.test(headerOf(call)) ||
   (data.is('object') && /x-frame-options|content-security-policy|set-cookie/i.test(data.text));

@@ -1,5 +1,5 @@
 import type { Expression } from '../../engine/names/expression.ts';
-import { check, defineRule } from '../../engine/rule.ts';
+import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 
 export default defineRule({
@@ -16,15 +16,17 @@ export default defineRule({
       // `{ scope: 'sub', filter: `(uid=${name})` }`, wherever the name is from.
       members: { javascript: ['filter'] },
       problem: ({ MATCH }) => {
-        const filter = MATCH.field('value');
-        if (!filter.isBuiltText || !FILTER.test(textBefore(filter))) return undefined;
-        const hole = filter.holes.find((part) => !isEscaped(part));
-        if (!hole) return undefined;
-        return {
-          at: hole.start >= filter.start && hole.end <= filter.end ? hole.range : filter.range,
-          message: `\`${shortText(hole.text)}\` is written into the LDAP filter: \`*)(uid=*\` in it matches everybody.`,
-        };
+        return problemIn(MATCH.field('value'));
       },
+    }),
+    check({
+      // `find(client, `(uid=${name})`)`: put together here, and asked in another function.
+      nodes: { javascript: ['template_string', 'binary_expression'] },
+      says: /['"](ldapjs|ldapts|ldapjs-client|ldapjs-promise|ldap-client|ldap-async|simple-ldap-search|activedirectory2?|ldapauth-fork)['"]/,
+      problem: ({ MATCH }) =>
+        MATCH.parent.is(...HANDED_ON) && /\)['"`]$/.test(MATCH.text) && !SAYS.test(MATCH.parent.parent.callee.lastName)
+          ? problemIn(MATCH)
+          : undefined,
     }),
   ],
   flows: [
@@ -39,6 +41,20 @@ export default defineRule({
     },
   ],
 });
+
+const HANDED_ON = ['arguments', 'variable_declarator', 'return_statement', 'assignment_expression', 'arrow_function'];
+/** What is only told to somebody. */
+const SAYS = /^(log|info|debug|warn|error|trace|verbose|\w*Error)$/;
+
+function problemIn(filter: Expression): Problem | undefined {
+  if (!filter.isBuiltText || !FILTER.test(textBefore(filter))) return undefined;
+  const hole = filter.holes.find((part) => !isEscaped(part));
+  if (!hole) return undefined;
+  return {
+    at: hole.start >= filter.start && hole.end <= filter.end ? hole.range : filter.range,
+    message: `\`${shortText(hole.text)}\` is written into the LDAP filter: \`*)(uid=*\` in it matches everybody.`,
+  };
+}
 
 /** `(uid=` and `(&(objectClass=person)(`: how a filter begins. */
 const FILTER = /^\(\s*([&|!]\s*\(|[\w.;-]+\s*[~<>]?=)/;

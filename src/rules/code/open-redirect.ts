@@ -1,3 +1,4 @@
+import { HARM } from '../../engine/flow/data.ts';
 import type { Expression } from '../../engine/names/expression.ts';
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
@@ -20,6 +21,7 @@ export default defineRule({
       where: (hit) =>
         !isLinkTarget(hit.call) &&
         !staysInside(hit.call) &&
+        isWrittenOut(hit) &&
         hit.what !== 'the address of the request' &&
         !beginsWithOwnAddress(hit) &&
         !isFragment(hit),
@@ -27,8 +29,25 @@ export default defineRule({
         `\`${shortText(at.text)}\` decides where the visitor is sent: a link to this site can end on somebody else's.`,
       reaches: 'The visitor is sent there.',
     },
+    {
+      // `res.setHeader('Location', next)`
+      to: ['header'],
+      from: ['user', 'host', 'userParameter'],
+      when: (call) => /^(location|refresh)$/i.test(call.argument(0).constant ?? ''),
+      where: (hit) =>
+        hit.what !== 'the address of the request' &&
+        !isLinkTarget(hit.call) &&
+        hit.flow.valueOf(hit.at.node).some(({ harm }) => harm & HARM.redirect),
+      message: ({ at }) =>
+        `\`${shortText(at.text)}\` decides where the visitor is sent: a link to this site can end on somebody else's.`,
+      reaches: 'The visitor is sent there.',
+    },
   ],
 });
+
+/** Of headers only the one that is seen: all those of another answer say where that one was sent. */
+const isWrittenOut = ({ call, data }: FlowHit): boolean =>
+  (!call.is('new_expression') && call.callee.lastName !== 'writeHead') || /^location$/i.test(data.parent.key ?? '');
 
 /** Nuxt goes to another site only where it is told so. */
 const staysInside = (call: Expression): boolean =>

@@ -3,7 +3,9 @@ import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import type { FlatTree } from '../../engine/syntax/flat-tree.ts';
 import { fileSays } from '../code-text.ts';
+import { isTokenOfRequest, isWholeOfRequest } from '../logged-request.ts';
 import { isOneTimeCode } from '../one-time-code.ts';
+import { protectedIn } from '../protected-data.ts';
 import { tokenInAddress } from '../token-in-address.ts';
 
 const LEVELS = ['log', 'info', 'debug', 'warn', 'error', 'trace', 'verbose'] as const;
@@ -25,7 +27,7 @@ export default defineRule({
       patterns: { javascript: LEVELS.map((level) => `$LOG.${level}(...)` as const) },
       problem: ({ LOG, MATCH }) => {
         if (!/(^|\.)_?(console|logger|log|winston|pino|bunyan)$/i.test(LOG.text)) return undefined;
-        const parts = MATCH.arguments.flatMap(written).flatMap(partsOf);
+        const parts = MATCH.arguments.flatMap(written).map(unwrapped).flatMap(partsOf).map(unwrapped);
         const code = parts.find(isOneTimeCode);
         if (code)
           return {
@@ -51,9 +53,7 @@ export default defineRule({
               message: `\`${shortText(argument.text)}\` is an address with \`${shortText(key.text)}\` in it, and is written to the log, where whoever reads logs finds it.`,
             };
         }
-        const whole = parts.find(
-          (part) => part.is('member_expression') && WHOLE_REQUEST.test(part.text) && isGivenToFunction(part),
-        );
+        const whole = parts.find(isWholeOfRequest);
         if (
           whole &&
           (!/^(config|options|init)/.test(whole.text) || MATCH.names.says(/interceptors\.request|\bfetch\(/)) &&
@@ -80,7 +80,19 @@ export default defineRule({
             at: token.range,
             message: `\`${shortText(token.text)}\` is written to the log, where whoever reads logs finds it.`,
           };
-        const event = parts.map(unwrapped).find(isEventOfLambda);
+        const sent = parts.find(isTokenOfRequest);
+        if (sent && !fileSays(MATCH.names, /\bredact/i))
+          return {
+            at: sent.range,
+            message: `\`${shortText(sent.text)}\` is what the sender signed in with, and is written to the log, where whoever reads logs can use it.`,
+          };
+        const person = parts.find((part) => protectedIn(part) !== undefined);
+        if (person && !fileSays(MATCH.names, /\bredact/i))
+          return {
+            at: person.range,
+            message: `\`${shortText(person.text)}\` is somebody's account, card or identity, and is written to the log, where whoever reads logs finds it.`,
+          };
+        const event = parts.find(isEventOfLambda);
         if (event && !fileSays(MATCH.names, /\bredact|\bmask/i))
           return {
             at: event.range,
@@ -137,11 +149,14 @@ function secretWithin(argument: Expression): string | undefined {
   return read?.lastName;
 }
 
-/** `JSON.stringify(event, null, 2)`: the event. */
-const unwrapped = (part: Expression): Expression =>
-  part.is('call_expression') && /^(JSON\.stringify|util\.inspect|inspect)$/.test(part.callee.text)
-    ? part.argument(0)
-    : part;
+/** `JSON.stringify(event, null, 2)`: the event; `Object.fromEntries(request.headers.entries())`: the headers. */
+function unwrapped(part: Expression): Expression {
+  if (!part.is('call_expression') || !WRITES_OUT.test(part.callee.text)) return part;
+  const given = part.argument(0);
+  return given.is('call_expression') && given.callee.lastName === 'entries' ? given.callee.object : given;
+}
+
+const WRITES_OUT = /^(JSON\.stringify|util\.inspect|inspect|String|Object\.fromEntries)$/;
 
 /** The whole request, as a function behind an API gateway is handed it. */
 function isEventOfLambda(part: Expression): boolean {
@@ -214,17 +229,6 @@ function secretIn(text: Expression): Expression | undefined {
 }
 
 const MAKES_LOGGER = /createLogger\(|\b(pino|bunyan|log4js)\(/;
-
-/** The request of a handler, and not what a client calls one. */
-function isGivenToFunction(member: Expression): boolean {
-  let root = member.object;
-  while (root.is('member_expression')) root = root.object;
-  return root.is('identifier') && root.names.bindingOf(root.node)?.sort === 'parameter';
-}
-
-/** All headers or all members of a body, as they came, or as they go out. */
-const WHOLE_REQUEST =
-  /^((req|request|ctx|ctx\.request|ctx\.req|c\.req|event)\.(headers|rawHeaders|body|cookies)|(config|options|init)\.headers)$/;
 
 /** `{ user, password }`. Loggers that black out names are left alone. */
 function isSecretMember(member: Expression): boolean {

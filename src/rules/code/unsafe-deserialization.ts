@@ -1,5 +1,6 @@
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { runsCode } from '../yaml-schema.ts';
 
 const MESSAGE = (what: string, by: string) =>
   `\`${what}\` is rebuilt by \`${by}\`, which can be made to run code while it reads.`;
@@ -22,6 +23,9 @@ export default defineRule({
           'funcster.deepDeserialize($DATA, ...)',
           'cryo.parse($DATA, ...)',
           '"serialijse".deserialize($DATA, ...)',
+          'surrial.deserialize($DATA, ...)',
+          'jsonfn.JSONfn.parse($DATA, ...)',
+          '"json-fn".parse($DATA, ...)',
         ],
       },
       where: ({ DATA }) => DATA.value === undefined,
@@ -37,8 +41,8 @@ export default defineRule({
           '"js-yaml".safeLoad($DATA, $OPTIONS, ...)',
         ],
       },
-      where: ({ OPTIONS }) => /DEFAULT_FULL_SCHEMA|js-yaml-js-types|\ball\b.*schema/i.test(OPTIONS.origin.text),
-      at: ({ OPTIONS }) => (OPTIONS.property('schema').exists ? OPTIONS.property('schema').range : OPTIONS.range),
+      where: ({ OPTIONS }) => runsCode(OPTIONS.property('schema')),
+      at: ({ OPTIONS }) => OPTIONS.property('schema').range,
       message: ({ DATA }) =>
         `The full schema lets YAML in \`${DATA.lastName || 'the text'}\` define functions, which run when they are touched.`,
     }),

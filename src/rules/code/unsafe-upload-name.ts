@@ -1,5 +1,6 @@
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { isKeptInPublic } from '../kept-extension.ts';
 
 export default defineRule({
   id: 'code/unsafe-upload-name',
@@ -22,6 +23,13 @@ export default defineRule({
           message: `\`${name.text}\` is the sender's name for the file: it replaces another of that name, and \`.html\` or \`.svg\` runs where it is shown.`,
         };
       },
+    }),
+    check({
+      patterns: { javascript: ['path.extname($NAME)', "$NAME.split('.').pop()"] },
+      where: ({ NAME }) => isKeptInPublic(NAME),
+      message: ({ NAME }) =>
+        `The extension of \`${NAME.text}\` is the sender's, and the file is handed out again: an \`.html\` or \`.svg\` among them runs as a page of this site.`,
+      severity: 'medium',
     }),
   ],
   flows: [

@@ -12,6 +12,14 @@ const PROVIDER =
   /stripe|github|gitlab|slack|whatsapp|messenger|telegram|discord|line-?bot|zoom|linear|hubspot|calendly|typeform|vapi|twilio|clerk|paddle|shopify|paypal|lemon-?squeezy|razorpay|square|sendgrid|mailgun|resend|svix|bitbucket|intercom|plaid|adyen|coinbase|paystack|flutterwave|mollie/i;
 const EVENT =
   /['"`](checkout\.session\.\w+|payment_intent\.\w+|invoice\.(paid|payment_\w+)|customer\.subscription\.\w+|charge\.\w+|subscription[._](created|updated|activated|canceled)|user\.(created|updated|deleted)|orders\/\w+|pull_request|x-github-event)['"`]|['"`](payment|subscription|invoice|order|charge|refund|checkout|transaction|payout|dispute|plan|membership|customer|billing|shipment|delivery|booking)s?[._:](succeeded|paid|failed|activated|cancell?ed|completed|captured|refunded|expired|renewed|settled|authori[sz]ed|approved|delivered|past_due|charged|confirmed|processed)['"`]/i;
+/** Addresses that others are given to call, if what arrives there is an event or the file says who calls. */
+const HOOK_PATH = /(^|\/)(hooks?|callbacks?|postbacks?|notify|ipn|inbound)(\/|$)/i;
+const ANY_EVENT =
+  /['"`][a-z][\w-]{1,30}[._:](completed|finished|succeeded|failed|created|updated|deleted|approved|rejected|declined|cancell?ed|expired|verified|delivered|received|signed|shipped|cleared|ready)['"`]/i;
+const SAYS_WHO_CALLS =
+  /\b(called|invoked|posted|sent|notified)\s+(to us\s+)?(by|from)\s|\bweb-?hooks?\b|\bcallback (from|of|for) (the|our)\b/i;
+const CHANGES =
+  /\.(update|updateOne|updateMany|create|insert|insertOne|save|upsert|set|increment|destroy|delete|markAs\w*)\w*\(/;
 /** What the sender says has happened is what the handler goes by. */
 const BY_EVENT =
   /\b(event|body|payload|data|message|notification|hook)\w*\??\.(type|event|eventType|event_type|eventName|event_name|action|topic|kind|name)\b|\{[^{}\n]{0,80}\b(type|event|eventType|event_type|topic)\b[^{}\n]{0,80}\}\s*=/;
@@ -44,14 +52,19 @@ export default defineRule({
         if (path === undefined || !handler) return undefined;
         const isRegistered = isNamedAsHook(APP.names, path);
         if (isOfTwilio(handler)) return twilioProblem(handler, PATH, path);
-        const isCalledHook = WEBHOOK.test(path) || /hooks?$/i.test(APP.text) || isRegistered;
+        const isAsked = isHookByWords(path, handler, MATCH.start);
+        const isCalledHook = WEBHOOK.test(path) || /hooks?$/i.test(APP.text) || isRegistered || isAsked;
         if (!isCalledHook && !(EVENT.test(handler.text) && BY_EVENT.test(codeText(handler)))) return undefined;
         const before = MATCH.arguments.slice(1, -1).map(codeText).join('\n');
         if (VERIFIES.test(before) || CHECKING_MIDDLEWARE.test(before) || isGuardedAbove(MATCH, APP.text))
           return undefined;
-        if (!isCalledHook && ASKS_USER.test(before)) return undefined;
+        if ((!isCalledHook || isAsked) && ASKS_USER.test(before)) return undefined;
         const isKnown =
-          isRegistered || PROVIDER.test(path) || EVENT.test(handler.text) || ASKED_ONCE.test(APP.names.tree.text);
+          isRegistered ||
+          isAsked ||
+          PROVIDER.test(path) ||
+          EVENT.test(handler.text) ||
+          ASKED_ONCE.test(APP.names.tree.text);
         return problemIn(handler, PATH, path, isKnown);
       },
     }),
@@ -67,9 +80,10 @@ export default defineRule({
         const owner = MATCH.enclosing('class_declaration');
         const above = owner.parent.is('export_statement') ? owner.parent : owner;
         const path = [controllerPath(above), call.argument(0).constant ?? ''].join('/');
+        const isAsked = handler !== undefined && isHookByWords(path, handler, MATCH.start);
         if (
           !handler ||
-          !WEBHOOK.test(path) ||
+          (!WEBHOOK.test(path) && !isAsked) ||
           VERIFIES.test(decoratorsOf(handler)) ||
           /@UseGuards/.test(decoratorsOf(handler))
         )
@@ -79,7 +93,7 @@ export default defineRule({
           !/@UseGuards/.test(owner.field('body').text)
         )
           return undefined;
-        return problemIn(handler, handler.field('name'), path.replace(/^\/?/, '/'), PROVIDER.test(path));
+        return problemIn(handler, handler.field('name'), path.replace(/^\/?/, '/'), isAsked || PROVIDER.test(path));
       },
     }),
     check({
@@ -95,6 +109,18 @@ export default defineRule({
     }),
   ],
 });
+
+/** Whether an address is one that others call: it is named so, and goes by what they say has happened, or the comment above says who calls it. */
+function isHookByWords(path: string, handler: Expression, start: number): boolean {
+  if (!HOOK_PATH.test(path) || !CHANGES.test(codeText(handler))) return false;
+  if (ANY_EVENT.test(handler.text) && BY_EVENT.test(codeText(handler))) return true;
+  const above = /\/\*(?:[^*]|\*(?!\/)){0,600}\*\/\s*$|\/\/[^\n]{0,300}\n\s*$/.exec(
+    handler.names.tree.text.slice(Math.max(0, start - LONGEST_COMMENT), start),
+  )?.[0];
+  return above !== undefined && SAYS_WHO_CALLS.test(above);
+}
+
+const LONGEST_COMMENT = 700;
 
 /** Whether the file tells a service to call this address: `webhook: \`${URL}/renders/done\``. */
 const isNamedAsHook = (names: Names, path: string): boolean =>
