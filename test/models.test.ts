@@ -39,6 +39,21 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
     'code-injection',
     "import fastify from 'fastify'; const app = fastify(); app.get('/', async (rq) => eval(rq.params.x));",
   ],
+  [
+    'fastify-plugin',
+    'code-injection',
+    "import fp from 'fastify-plugin'; export default fp(async function routes(app) { app.get('/', async (rq) => eval(rq.query.x)); });",
+  ],
+  [
+    'node-ssh',
+    'command-injection',
+    "import { NodeSSH } from 'node-ssh'; app.get('/', async (req, res) => { const box = new NodeSSH(); await box.execCommand(`tail ${req.query.x}`); });",
+  ],
+  [
+    'a connection over SSH that another file makes',
+    'command-injection',
+    "app.get('/', async (req, res) => { const ssh = await connect(); res.send(await ssh.execCommand('ls ' + req.query.x)); });",
+  ],
   ['hapi', 'code-injection', "server.route({ method: 'GET', path: '/', handler: (rq, h) => eval(rq.payload.x) });"],
   [
     'NestJS',

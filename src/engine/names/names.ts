@@ -2,6 +2,7 @@ import type { FlatTree } from '../syntax/flat-tree.ts';
 import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import { Said } from '../text/said.ts';
 import type { Binding } from './binding.ts';
+import { ClassFields } from './class-fields.ts';
 import { type Declarations, findDeclarations, lookUp } from './declarations.ts';
 import { joinName } from './join-name.ts';
 import { stringValue } from './string-value.ts';
@@ -47,6 +48,7 @@ export class Names {
   readonly #constants = new Map<number, Constant | undefined>();
   /** By node, one more than the node it takes its value from; 0 where that has not been asked. */
   readonly #origins: Int32Array;
+  readonly #fields: ClassFields;
 
   /** @param undeclared what names stand for that the file does not declare; itself where that is not said. */
   constructor(tree: FlatTree, undeclared: ReadonlyMap<string, string> = NONE, said = new Said(tree.text)) {
@@ -56,6 +58,7 @@ export class Names {
     this.#declarations = findDeclarations(tree);
     this.#resolved = new Int32Array(tree.count);
     this.#origins = new Int32Array(tree.count);
+    this.#fields = new ClassFields(tree);
   }
 
   /** The binding an identifier means, or undefined when the file does not declare it. */
@@ -250,12 +253,20 @@ export class Names {
     if (kind === KIND.typeAssertion) return this.originOf(tree.children(node).at(-1) ?? node, depth + 1);
     if (kind === KIND.identifier || kind === KIND.shorthandProperty) return this.#originOfIdentifier(node, depth);
     if (kind === KIND.member) {
-      const object = this.originOf(tree.childInField(node, FIELD.object), depth + 1);
+      const owner = tree.childInField(node, FIELD.object);
       const property = tree.childInField(node, FIELD.property);
-      const value = property >= 0 ? this.property(object, tree.textOf(property)) : -1;
+      const value = property >= 0 ? this.#memberValue(owner, tree.textOf(property), depth) : -1;
       return value >= 0 ? this.originOf(value, depth + 1) : node;
     }
     return node;
+  }
+
+  /** The value of `this.iv`, `Sealer.IV` or `SETTINGS.iv`, or -1. */
+  #memberValue(owner: number, name: string, depth: number): number {
+    if (this.tree.kind[owner] === KIND.this) return this.#fields.ofThis(owner, name);
+    const binding = this.tree.kind[owner] === KIND.identifier ? this.bindingOf(owner) : undefined;
+    if (binding?.sort === 'class') return this.#fields.ofClass(binding.value, name);
+    return this.property(this.originOf(owner, depth + 1), name);
   }
 
   #originOfIdentifier(node: number, depth: number): number {

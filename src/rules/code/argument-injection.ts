@@ -1,5 +1,6 @@
 import { defineRule, type FlowHit } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
+import { opensCheckedAddress } from '../opens-checked-address.ts';
 import { isShellCall } from '../shell-call.ts';
 
 export default defineRule({
@@ -20,6 +21,7 @@ export default defineRule({
   flows: [
     {
       to: ['program'],
+      when: (call) => !opensCheckedAddress(call),
       where: (hit) => !isShellCall(hit.call) && (!hit.isInside || isOption(hit)),
       message: ({ at, call, isInside }) =>
         isInside

@@ -2,6 +2,7 @@ import { HARM } from '../../engine/flow/data.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { fileSays } from '../code-text.ts';
+import { connectsGuarded } from '../guarded-connection.ts';
 
 /** Calls that are given a page instead of its address. */
 const RENDERS = /^(setContent|property|generatePdf|create|wkhtmltopdf|generate)$/;
@@ -28,7 +29,8 @@ export default defineRule({
       from: ['user', 'host', 'parameter', 'userParameter'],
       // Markup that is escaped asks nobody.
       where: ({ call, at, flow }) =>
-        !RENDERS.test(call.callee.lastName) || flow.valueOf(at.node).some(({ harm }) => (harm & HARM.html) !== 0),
+        (!RENDERS.test(call.callee.lastName) || flow.valueOf(at.node).some(({ harm }) => (harm & HARM.html) !== 0)) &&
+        !connectsGuarded(call),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` decides where \`${shortText(call.callee.text)}\` goes: the sender can have this server ask inside its own network.`,
       reaches: 'The server sends a request there.',
@@ -38,7 +40,8 @@ export default defineRule({
       to: ['request'],
       from: ['record'],
       confidence: 'likely',
-      where: ({ at, isJoined }) => !isJoined && REGISTERED.test(at.text.slice(-120)) && !fileSays(at.names, CHECKED),
+      where: ({ at, call, isJoined }) =>
+        !isJoined && REGISTERED.test(at.text.slice(-120)) && !fileSays(at.names, CHECKED) && !connectsGuarded(call),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` is an address that somebody has registered, and decides where \`${shortText(call.callee.text)}\` goes: they can have this server ask inside its own network.`,
       reaches: 'The server sends a request there.',
