@@ -10,7 +10,7 @@ import type { RecordAccess } from './stored-record.ts';
 
 /** Records that belong to somebody, by the words of their name, in the singular. */
 const PRIVATE = new Set(
-  'order invoice message thread conversation chat document file note account payment transaction card address booking reservation appointment patient record prescription ticket subscription member user customer contact client donation donor staff employee payroll salary statement contract claim policy application submission inspection letter mail email notification cart basket wallet balance loan tenancy lease device key secret credential upload backup export profile history attachment receipt refund payout shipment consignment delivery quote estimate timesheet diary journal entry memory session visit referral enrolment enrollment grade result report expense bill medication allergy diagnosis vault folder household guest lead deal'.split(
+  'order invoice message thread conversation chat document file note account payment transaction card address booking reservation appointment patient record prescription ticket subscription member user customer contact client donation donor staff employee payroll salary statement contract claim policy application submission inspection letter mail email notification cart basket wallet balance loan tenancy lease device key secret credential upload backup export profile history attachment receipt refund payout shipment consignment delivery quote estimate timesheet diary journal entry memory session visit referral enrolment enrollment grade result report expense bill medication allergy diagnosis vault folder household guest lead deal pledge gift treatment lesson rental ride trip parcel fine permit licence license certificate'.split(
     ' ',
   ),
 );
@@ -45,16 +45,22 @@ export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefin
   if (access.isFile) return isSignedIn(handler, guards) || fileSays(fn.names, OWN_FOLDER) ? 'likely' : 'possible';
   if (access.mayHavePolicies && !fileSays(fn.names, PAST_POLICIES)) return 'possible';
   const words = wordsOf(kind).map((word) => word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1'));
-  const isPrivate = words.some((word) => PRIVATE.has(word));
+  const isPrivate = words.some((word) => PRIVATE.has(word)) || TELLS_OF_SOMEBODY.test(codeText(access.call));
   if (isSignedIn(handler, guards)) {
     if (isPrivate) return 'likely';
     if (isWrite) return namesOwner(access) || fileSays(fn.names, SCOPES) ? 'likely' : 'possible';
-    return undefined;
+    // A file that goes with the record is somebody's, whatever the record is called.
+    return says(fn, HANDS_OUT_FILE) ? 'likely' : undefined;
   }
   if (OPEN.test(handler.path) || handler.path === 'default') return undefined;
   if (isWrite) return isPrivate ? 'likely' : undefined;
   return isPrivate && !words.some((word) => SHOWN.has(word)) ? 'likely' : undefined;
 }
+
+/** What is asked for along with the record: `include: { shippingAddress: true, payment: true }`. */
+const TELLS_OF_SOMEBODY =
+  /\b((shipping|billing|home|delivery)_?address(es)?|payments?|iban|bank_?account|birth_?(date|day)|date_?of_?birth|salary|diagnos[ei]s|medical\w*|insurance_?(no|number)|passport\w*|tax_?id|ssn)\b/i;
+const HANDS_OUT_FILE = /attachment|res\.download\(|\b(readFile|createReadStream|sendFile|getSignedUrl|getObject)\(/;
 
 /** `{ id: matchId, playerId: id }`: whose it is, the sender says as well. */
 function namesOwner({ by, handler }: RecordAccess): boolean {
@@ -79,7 +85,7 @@ function isSignedIn({ fn }: RequestHandler, guards: string): boolean {
 
 const SEES_USER = /!\s*(user|currentUser|session|viewer|userId)\b/;
 const KNOWS_SENDER =
-  /\b(get|require|ensure|validate|with|session|current|signedIn|auth)\w{0,30}(User|Session|Auth\w{0,20})\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]{0,60}\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|\b401\b|not (signed|logged) in/i;
+  /\b(get|require|need|must|ensure|validate|with|session|current|signedIn|auth)\w{0,30}(User|Session|Auth\w{0,20})\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]{0,60}\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|\b401\b|not (signed|logged) in/i;
 
 /** The comment above, or the name, says that it is for those who run the place. */
 function isForStaff(fn: Expression): boolean {

@@ -18,7 +18,8 @@ export default defineRule({
     {
       to: ['owner'],
       from: ['user', 'browser'],
-      when: (call) => !ORM.test(call.callee.lastName) && asksModels(call.names),
+      when: (call) =>
+        !ORM.test(call.callee.lastName) && !KEPT_BY_PROVIDER.test(call.callee.object.text) && asksModels(call.names),
       where: (hit) => isOwner(hit) && !isChecked(hit.call),
       message: ({ at, call, what }) =>
         `\`${shortText(at.text)}\` comes from ${what} and decides whose documents \`${shortText(call.callee.text)}\` looks through: whoever sends somebody else's name reads what is theirs.`,
@@ -29,6 +30,16 @@ export default defineRule({
       from: ['user', 'browser'],
       when: (call) => ORM.test(call.callee.lastName) && asksModels(call.names),
       where: ({ call }) => knowsWho(call) && !namesOwner(call) && !isChecked(call),
+      message: ({ at, call }) =>
+        `\`${shortText(at.text)}\` alone decides which conversation \`${shortText(call.callee.text)}\` takes, though it is known here who asks: nothing compares the two.`,
+      reaches: 'It names the conversation here.',
+    },
+    {
+      // `openai.beta.threads.messages.list(req.params.id)`
+      to: ['owner'],
+      from: ['user', 'browser'],
+      when: (call) => KEPT_BY_PROVIDER.test(call.callee.object.text) && fileSays(call.names, KNOWS_ANYWHERE),
+      where: ({ call }) => !isChecked(call) && !ASKS_WHOSE.test(codeText(call.enclosingFunction)),
       message: ({ at, call }) =>
         `\`${shortText(at.text)}\` alone decides which conversation \`${shortText(call.callee.text)}\` takes, though it is known here who asks: nothing compares the two.`,
       reaches: 'It names the conversation here.',
@@ -58,6 +69,13 @@ export default defineRule({
 });
 
 const ORM = /^find(Unique|First|Many|One|ById|ByPk)/;
+const KEPT_BY_PROVIDER = /\b(threads|conversations)(\.(messages|runs|items))?$/;
+const KNOWS_ANYWHERE =
+  /\b(session|auth|user|viewer|claims|principal|member|account)s?\b.{0,80}(\b401\b|\bawait\b|unauthori[sz]ed)|\.use\(.{0,40}(auth|session|jwt|requireUser)|getServerSession|\bauth\(\)|jwtVerify|currentUser|requireUser/i;
+/** What the provider keeps beside it, or a record of the program's own, says whose it is. */
+const ASKS_WHOSE =
+  /metadata|owner|\bfind\w*\(|\bwhere\b|\bselect\b|\.get\(\s*`|threadOf|threadFor|\bassert|\bensure|belongs/i;
+
 const OWNER =
   /^(p_|filter_|match_|current_)?(user|owner|tenant|org|organi[sz]ation|account|customer|workspace|team|company|member|patient|client|author)_?(ids?|key|slug)?$|^(p_|filter_)?(landlord|merchant|shop|vendor|clinic|practice|school|club|farm|agency|firm|branch|household|family|guild|employee|student|pupil|resident|citizen|driver|guest|policy|case)_?ids?$|^(user|owner|tenant|org|organization|account|customer|workspace|team|company|client)[A-Z_]?(id|Id|ID|uuid)$/i;
 /** Parts of a library that all may read. */
