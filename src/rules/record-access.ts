@@ -42,7 +42,10 @@ export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefin
   if (ENTRANCE.test(handler.path) || !knowsIdentity(fn) || usesIdentity(handler)) return undefined;
   const guards = `${handler.before}\n${guardsOf(fn.names)}`;
   if (isForStaff(fn) || asksForRights(guards) || says(fn, RIGHTS_WITHIN)) return undefined;
-  if (access.isFile) return isSignedIn(handler, guards) || fileSays(fn.names, OWN_FOLDER) ? 'likely' : 'possible';
+  if (access.isFile)
+    return access.isAskedBySender || isSignedIn(handler, guards) || fileSays(fn.names, OWN_FOLDER)
+      ? 'likely'
+      : 'possible';
   if (access.mayHavePolicies && !fileSays(fn.names, PAST_POLICIES)) return 'possible';
   const words = wordsOf(kind).map((word) => word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1'));
   const isPrivate = words.some((word) => PRIVATE.has(word)) || TELLS_OF_SOMEBODY.test(codeText(access.call));
