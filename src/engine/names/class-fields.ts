@@ -9,8 +9,8 @@ export class ClassFields {
   readonly #tree: FlatTree;
   /** By the node of a class body. */
   readonly #fields = new Map<number, ReadonlyMap<string, number>>();
-  /** The assignments to members, by the name of the member: only whether there are several matters. */
-  #writes: ReadonlyMap<string, readonly number[]> | undefined;
+  /** Gathered in one pass, once somebody asks. */
+  #writes: Writes | undefined;
 
   constructor(tree: FlatTree) {
     this.#tree = tree;
@@ -48,34 +48,22 @@ export class ClassFields {
 
   #fieldsOf(body: number): ReadonlyMap<string, number> {
     const tree = this.#tree;
+    const { counts, inConstructors } = this.#allWrites();
     const fields = new Map<string, number>();
+    // JavaScript may declare them nowhere.
+    for (const [name, right] of inConstructors.get(body) ?? [])
+      if (counts.get(name) === 1 && this.#isMade(right)) fields.set(name, right);
     for (const member of tree.children(body)) {
       if (tree.kind[member] !== KIND.field && tree.kind[member] !== KIND.plainField) continue;
       const named = tree.childInField(member, FIELD.name);
       const name = tree.textOf(named >= 0 ? named : tree.childInField(member, FIELD.property));
       const value = tree.childInField(member, FIELD.value);
-      const writes = this.#writesOf(name);
-      const head = tree.text.slice(tree.start[member], value < 0 ? tree.end[member] : tree.start[value]);
-      if (value >= 0 && writes.length === 0 && (OWN.test(head) || this.#isMade(value))) fields.set(name, value);
-      if (value < 0 && writes.length === 1) this.#inConstructor(fields, body, name, writes[0] as number);
+      if (value < 0) continue;
+      fields.delete(name);
+      const head = tree.text.slice(tree.start[member], tree.start[value]);
+      if (!counts.has(name) && (OWN.test(head) || this.#isMade(value))) fields.set(name, value);
     }
-    // JavaScript: fields that are declared nowhere.
-    for (const [name, writes] of this.#allWrites())
-      if (!fields.has(name) && writes.length === 1) this.#inConstructor(fields, body, name, writes[0] as number);
     return fields;
-  }
-
-  /** `this.iv = Buffer.alloc(16)` of the constructor; what it is only handed is not known. */
-  #inConstructor(fields: Map<string, number>, body: number, name: string, write: number): void {
-    const tree = this.#tree;
-    const left = tree.childInField(write, FIELD.left);
-    const right = tree.childInField(write, FIELD.right);
-    if (tree.kind[tree.childInField(left, FIELD.object)] !== KIND.this || !this.#isMade(right)) return;
-    const statement = tree.parent[write] as number;
-    const method = tree.parent[tree.parent[statement] as number] as number;
-    if (tree.kind[statement] !== KIND.expressionStatement || tree.kind[method] !== KIND.method) return;
-    if (tree.parent[method] !== body || tree.textOf(tree.childInField(method, FIELD.name)) !== 'constructor') return;
-    fields.set(name, right);
   }
 
   /** Made on the spot. A number or a truth in a field that others can reach is a setting they may change. */
@@ -86,14 +74,11 @@ export class ClassFields {
     );
   }
 
-  #writesOf(name: string): readonly number[] {
-    return this.#allWrites().get(name) ?? [];
-  }
-
-  #allWrites(): ReadonlyMap<string, readonly number[]> {
+  #allWrites(): Writes {
     if (this.#writes) return this.#writes;
     const tree = this.#tree;
-    const writes = new Map<string, number[]>();
+    const counts = new Map<string, number>();
+    const inConstructors = new Map<number, [string, number][]>();
     for (let node = 0; node < tree.count; node++) {
       const kind = tree.kind[node];
       const isUpdate = kind === KIND.update;
@@ -101,12 +86,33 @@ export class ClassFields {
       const target = tree.childInField(node, isUpdate ? FIELD.argument : FIELD.left);
       if (target < 0 || tree.kind[target] !== KIND.member) continue;
       const name = tree.textOf(tree.childInField(target, FIELD.property));
-      const known = writes.get(name);
-      if (!known) writes.set(name, [node]);
-      // Two are as many as a hundred.
-      else if (known.length < 2) known.push(node);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      const body = kind === KIND.assignment ? this.#constructorOf(node, target) : -1;
+      if (body < 0) continue;
+      const known = inConstructors.get(body) ?? [];
+      inConstructors.set(body, known);
+      known.push([name, tree.childInField(node, FIELD.right)]);
     }
-    this.#writes = writes;
-    return writes;
+    this.#writes = { counts, inConstructors };
+    return this.#writes;
+  }
+
+  /** The body of the class in whose constructor `this.iv = ...` is a statement of its own, or -1. */
+  #constructorOf(write: number, target: number): number {
+    const tree = this.#tree;
+    if (tree.kind[tree.childInField(target, FIELD.object)] !== KIND.this) return -1;
+    const statement = tree.parent[write] as number;
+    const method = tree.parent[tree.parent[statement] as number] as number;
+    const isOfConstructor =
+      tree.kind[statement] === KIND.expressionStatement &&
+      tree.kind[method] === KIND.method &&
+      tree.textOf(tree.childInField(method, FIELD.name)) === 'constructor';
+    return isOfConstructor ? (tree.parent[method] as number) : -1;
   }
 }
+
+/** How often each member is written, and what constructors write, by the body of their class. */
+type Writes = {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly inConstructors: ReadonlyMap<number, readonly (readonly [string, number])[]>;
+};

@@ -39,12 +39,12 @@ const isSecret = (side: Expression): boolean =>
   isKept(side) || SECRET.test(side.lastName) || COMPUTED.test(madeFrom(side));
 
 /** `req.get('x-gate-token') !== GATE_TOKEN`: what the request says of itself against what the program keeps. */
-const isHeaderOf = (given: Expression, kept: Expression): boolean =>
-  KEPT_CONSTANT.test(kept.lastName) &&
-  !/ETAG|CSRF|COOKIE_NAME|HEADER|_NAME$|_TYPE$/i.test(kept.lastName) &&
-  !given.is('identifier', 'member_expression')
-    ? READS_HEADER.test(given.text.slice(0, LONGEST_READ))
-    : KEPT_CONSTANT.test(kept.lastName) && READS_HEADER.test(given.origin.text.slice(0, LONGEST_READ));
+const isHeaderOf = (given: Expression, kept: Expression): boolean => {
+  const { lastName } = kept;
+  if (!KEPT_CONSTANT.test(lastName) || /ETAG|CSRF|COOKIE_NAME|HEADER|_NAME$|_TYPE$/i.test(lastName)) return false;
+  const read = given.is('identifier') ? given.origin : given;
+  return READS_HEADER.test(read.text.slice(0, LONGEST_READ));
+};
 
 const KEPT_CONSTANT = /^[A-Z][A-Z0-9_]*(TOKEN|SECRET|PASSWORD|API_?KEY|_KEY|SIGNATURE)$|^(TOKEN|SECRET|API_?KEY)$/;
 /** A header in which a secret is sent. */
