@@ -5,6 +5,39 @@ import { codeText, fileSays } from '../code-text.ts';
 import { asksModels } from '../model-calls.ts';
 import { toolDefinedBy } from '../tool-definitions.ts';
 
+/** `case 'gift_history': return gifts.listFor(donorId)`, of what a model has called for whoever writes to a bot. */
+const dispatchedCheck = check({
+  nodes: { javascript: ['switch_case'] },
+  says: /JSON\.parse\(/,
+  problem: ({ MATCH }) => {
+    if (!CALLED_NAME.test(MATCH.parent.parent.field('value').text) || !asksModels(MATCH.names)) return undefined;
+    if (!fileSays(MATCH.names, WRITER) || IN_RUN.test(codeText(MATCH))) return undefined;
+    const named = MATCH.descendants('identifier', 'member_expression').find(
+      (word) => word.parent.is('arguments') && IDENTITY.test(word.lastName) && isParsed(word),
+    );
+    return (
+      named && {
+        at: named.range,
+        message: `\`${shortText(named.text)}\` is what the model says of who asks, though it is known who writes: a text in the conversation can name somebody else.`,
+      }
+    );
+  },
+});
+
+const CALLED_NAME =
+  /(tool|function|call|block|use|fn)\w*\??\.?(function\??\.)?name$|^(name|toolName|functionName|fnName|tool_name)$/i;
+/** Somebody outside who is known by what the platform says of them. */
+const WRITER =
+  /\b(body|message|msg|ctx|update|event|payload)\.(from|From|chat\.id|sender|WaId|author\.id)\b|\bwaId\b|\bfromNumber\b|session\.(user|sub)|\breq(uest)?\.user\b/;
+
+/** Taken out of the arguments that the model wrote. */
+function isParsed(word: Expression): boolean {
+  const root = word.is('member_expression') ? word.object : word;
+  const binding = root.is('identifier') ? root.names.bindingOf(root.node) : undefined;
+  if (binding?.sort !== 'variable' || binding.value < 0) return false;
+  return /^JSON\.parse\(/.test(root.names.tree.textOf(binding.value).slice(0, 40));
+}
+
 export default defineRule({
   id: 'ai/identity-chosen-outside',
   title: "Somebody else's documents or conversation",
@@ -46,6 +79,7 @@ export default defineRule({
     },
   ],
   checks: [
+    dispatchedCheck,
     check({
       nodes: { javascript: ['call_expression', 'new_expression', 'pair'] },
       problem: ({ MATCH }) => {
@@ -118,4 +152,5 @@ function argumentOf(run: Expression): string | undefined {
   return pattern?.children.map(({ text }) => text).find((name) => IDENTITY.test(name));
 }
 
-const IDENTITY = /^(user|customer|account|tenant|owner|member|patient|employee|client|org|organization)_?id$/i;
+const IDENTITY =
+  /^(user|customer|account|tenant|owner|member|patient|employee|client|org|organization|donor|guest|student|pupil|resident|citizen|driver|policy_?holder|subscriber|passenger)_?id$/i;
