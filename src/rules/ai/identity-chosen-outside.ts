@@ -25,7 +25,7 @@ const dispatchedCheck = check({
 });
 
 const CALLED_NAME =
-  /(tool|function|call|block|use|fn)\w*\??\.?(function\??\.)?name$|^(name|toolName|functionName|fnName|tool_name)$/i;
+  /(tool|function|call|block|use|fn)\w*\??\.?(function\??\.)?name\)?$|^\(?(name|toolName|functionName|fnName|tool_name)\)?$/i;
 /** Somebody outside who is known by what the platform says of them. */
 const WRITER =
   /\b(body|message|msg|ctx|update|event|payload)\.(from|From|chat\.id|sender|WaId|author\.id)\b|\bwaId\b|\bfromNumber\b|session\.(user|sub)|\breq(uest)?\.user\b/;
