@@ -54,6 +54,31 @@ const FOUND: readonly (readonly [library: string, rule: string, code: string])[]
     'code-injection',
     "import fastify from 'fastify'; const app = fastify(); app.get('/', async (rq) => eval(rq.params.x));",
   ],
+  [
+    'fastify-plugin',
+    'code-injection',
+    "import fp from 'fastify-plugin'; export default fp(async function routes(app) { app.get('/', async (rq) => eval(rq.query.x)); });",
+  ],
+  [
+    'a link that another program opens',
+    'argument-injection',
+    "import { app, shell } from 'electron'; app.on('open-url', (event, url) => shell.openExternal(url));",
+  ],
+  [
+    'cheerio, whose nodes are walked',
+    'ai/indirect-prompt-injection',
+    "import OpenAI from 'openai'; import * as cheerio from 'cheerio'; export const tell = async (url) => { const $ = cheerio.load(await (await fetch(url)).text()); const text = $('main').find('p').first().text(); return new OpenAI().responses.create({ model: 'm', max_output_tokens: 9, instructions: `Summarise this page: ${text}`, input: 'go' }); };",
+  ],
+  [
+    'node-ssh',
+    'command-injection',
+    "import { NodeSSH } from 'node-ssh'; app.get('/', async (req, res) => { const box = new NodeSSH(); await box.execCommand(`tail ${req.query.x}`); });",
+  ],
+  [
+    'a connection over SSH that another file makes',
+    'command-injection',
+    "app.get('/', async (req, res) => { const ssh = await connect(); res.send(await ssh.execCommand('ls ' + req.query.x)); });",
+  ],
   ['hapi', 'code-injection', "server.route({ method: 'GET', path: '/', handler: (rq, h) => eval(rq.payload.x) });"],
   [
     'NestJS',
@@ -943,6 +968,14 @@ const SILENT: readonly (readonly [library: string, code: string])[] = [
   [
     'an LDAP filter that is escaped',
     "import { Client, Filter } from 'ldapts'; export const find = (name) => new Client({ url }).search(BASE, { filter: `(uid=${Filter.escape(name)})` });",
+  ],
+  [
+    'a link that is looked at',
+    "import { app, shell } from 'electron'; app.on('open-url', (event, url) => { if (new URL(url).protocol === 'https:') shell.openExternal(url); });",
+  ],
+  [
+    'an account of what a model did, sent to those who offer it',
+    "export const send = async (body) => { const response = await fetch('https://api.openai.com/v1/traces/ingest', { method: 'POST', body }); logger.error(await response.text()); };",
   ],
   ['a filter that is none of LDAP', 'list({ filter: `(${count})` }); paint({ filter: `blur(${radius}px)` });'],
   [

@@ -29,11 +29,20 @@ export default {
       'sync-exec',
       'execSync',
       'ssh2.Client().exec',
+      'ssh2-promise().exec',
+      'ssh2-promise().spawn',
+      'node-ssh().execCommand',
+      'node-ssh.NodeSSH().execCommand',
+      'simple-ssh().exec',
+      'ssh-exec',
+
       'child_process.exec().exec',
       'vscode.window.createTerminal().sendText',
       'vscode.window.createTerminal:0.shellArgs',
     ]),
     ...sinks('shell', ['*.sendText', '*.executeCommand'], { receiver: /terminal|shellIntegration|^term$/i }),
+    // A client that another file has connected.
+    ...sinks('shell', ['*.execCommand', '*.exec'], { receiver: /(^|[._])(ssh|sftp)(Client|Connection|Conn)?$/i }),
     ...sinks('program', [
       'execa',
       'execa.execa',

@@ -38,6 +38,8 @@ export default {
     ...['handler', 'preHandler', 'onRequest', 'preValidation'].map((option) => [`fastify().route.${option}`, HANDLER]),
     ['fastify().addHook', HANDLER],
     ['fastify().register', ['fastify()']],
+    // `export default fp(async (app) => ...)`: a plugin of its own file.
+    ...['fastify-plugin', 'fastify-plugin.fastifyPlugin'].map((plugin) => [plugin, ['fastify()']]),
   ]),
   sinks: [
     // A plain `reply.send(text)` is text/plain; only a type makes it HTML.

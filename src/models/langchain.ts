@@ -32,6 +32,10 @@ const CHAINS = [
   'createAgent',
   'createRetrievalChain',
   'createStuffDocumentsChain',
+  'createSqlQueryChain',
+  'SqlDatabaseChain',
+  'createSqlAgent',
+  'createOpenAIFnRunnable',
   'initializeAgentExecutorWithOptions',
 ];
 const LOADERS = [

@@ -156,8 +156,31 @@ export default {
     ),
     ...Object.fromEntries(['Client', 'Pool'].map((name) => [`pg.${name}().query().rows`, RECORD])),
     'github.issue().data': ISSUE,
-    'cheerio.load()().text()': PAGE,
-    'cheerio.load()().html()': PAGE,
+    'cheerio.load()()': 'cheerio.Nodes',
+    ...Object.fromEntries(
+      [
+        'first',
+        'last',
+        'eq',
+        'find',
+        'filter',
+        'not',
+        'children',
+        'parent',
+        'closest',
+        'contents',
+        'next',
+        'prev',
+        'slice',
+        'remove',
+        'end',
+        'clone',
+      ].map((name) => [`cheerio.Nodes.${name}()`, 'cheerio.Nodes']),
+    ),
+    'cheerio.Nodes.text()': PAGE,
+    'cheerio.Nodes.html()': PAGE,
+    'cheerio.Nodes.attr()': PAGE,
+    'cheerio.Nodes.prop()': PAGE,
     'cheerio.load().text()': PAGE,
     'cheerio.load().html()': PAGE,
     '@mozilla/readability.Readability().parse()': PAGE,
@@ -178,6 +201,21 @@ export default {
     }),
     // Whose documents are looked through.
     ...sinks('owner', ['*.namespace'], { receiver: /index|pinecone|^pc$|vector|store/i }),
+    ...sinks('owner', [
+      '@pinecone-database/pinecone.Pinecone().index().namespace',
+      '@pinecone-database/pinecone.Pinecone().Index().namespace',
+      '@pinecone-database/pinecone.Pinecone().index:1',
+      '@upstash/vector.Index().namespace',
+    ]),
+    // What was said before, kept by the provider under a number that anybody may send.
+    ...sinks(
+      'owner',
+      ['*.retrieve', '*.list', '*.create', '*.update', '*.del', '*.delete', '*.createAndPoll', '*.stream'],
+      {
+        receiver:
+          /\b(beta\.threads|openai\.conversations)(\.(messages|runs|items))?$|client\.(threads|conversations)(\.(messages|runs|items))?$/,
+      },
+    ),
     ...sinks(
       'owner',
       ['*.rpc:1', '*.similaritySearch:2', '*.similaritySearchWithScore:2', '*.asRetriever:0', '*.asRetriever:1'],

@@ -68,6 +68,7 @@ import codeSensitiveDataLogged from './code/sensitive-data-logged.md';
 import codeServerActionUnchecked from './code/server-action-unchecked.md';
 import codeServiceKeyInClient from './code/service-key-in-client.md';
 import codeServiceRoleUnguarded from './code/service-role-unguarded.md';
+import codeSessionFixation from './code/session-fixation.md';
 import codeShellOption from './code/shell-option.md';
 import codeSqlInjection from './code/sql-injection.md';
 import codeSsrf from './code/ssrf.md';
@@ -268,6 +269,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'code/server-action-unchecked': codeServerActionUnchecked,
   'code/service-key-in-client': codeServiceKeyInClient,
   'code/service-role-unguarded': codeServiceRoleUnguarded,
+  'code/session-fixation': codeSessionFixation,
   'code/shell-option': codeShellOption,
   'code/sql-injection': codeSqlInjection,
   'code/ssrf': codeSsrf,

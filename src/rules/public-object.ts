@@ -5,7 +5,7 @@ import { shortText } from '../engine/short-text.ts';
 const PUBLIC = /^(public-read|public-read-write|authenticated-read|publicRead)$/;
 /** What is somebody's own, by the words of its key, its bucket or the function that puts it there. */
 const OF_SOMEBODY =
-  /recordings?|invoices?|\bkyc|passport|identit|id[-_]?cards?|documents?|contracts?|statements?|receipts?|medical|patients?|clinic|reports?|exports?|backups?|dumps?|payroll|payslips?|resumes?|\bcvs?\b|\btax|private|confidential|attachments?|\bscans?|x-?rays?|exams?|homework|submissions?|transcripts?|voice|letters?|claims?|prescriptions?|signatures?/i;
+  /recordings?|invoices?|\bkyc|passport|identit|id[-_]?cards?|documents?|contracts?|statements?|receipts?|medical|patients?|clinic|reports?|exports?|backups?|dumps?|payroll|payslips?|resumes?|\bcvs?\b|\btax|private|confidential|attachments?|\bscans?|x-?rays?|exams?|homework|submissions?|transcripts?|voice|letters?|claims?|prescriptions?|signatures?|insurance|licen[cs]es?|certificates?|applications?|proofs?\b|evidence|selfies?|(customer|patient|client|tenant|employee|applicant|student|guest)_?Id\b|\bclaims\.sub\b/i;
 const MEANT = /avatar|public|assets?|static|logo|thumb|banner|cover|gallery|media|cdn|icons?|og-?image|sitemap/i;
 const PUTS =
   /(^|\.)(upload|putObject|createMultipartUpload|copyObject|createPresignedPost|save|createWriteStream|multerS3|put)$/;
@@ -16,8 +16,7 @@ export function isOfSomebody(options: Expression): boolean {
   const where = [
     key.text,
     key.origin.text.slice(0, 300),
-    options.property('Bucket').text,
-    options.property('bucket').text,
+    ...[options.property('Bucket'), options.property('bucket')].map(({ origin }) => origin.text.slice(0, 100)),
   ];
   return OF_SOMEBODY.test(where.join(' ')) && !MEANT.test(where.join(' '));
 }

@@ -11,7 +11,7 @@ import type { RecordAccess } from './stored-record.ts';
 
 /** Records that belong to somebody, by the words of their name, in the singular. */
 const PRIVATE = new Set(
-  'order invoice message thread conversation chat document file note account payment transaction card address booking reservation appointment patient record prescription ticket subscription member user customer contact client donation donor staff employee payroll salary statement contract claim policy application submission inspection letter mail email notification cart basket wallet balance loan tenancy lease device key secret credential upload backup export profile history attachment receipt refund payout shipment consignment delivery quote estimate timesheet diary journal entry memory session visit referral enrolment enrollment grade result report expense bill medication allergy diagnosis vault folder household guest lead deal'.split(
+  'order invoice message thread conversation chat document file note account payment transaction card address booking reservation appointment patient record prescription ticket subscription member user customer contact client donation donor staff employee payroll salary statement contract claim policy application submission inspection letter mail email notification cart basket wallet balance loan tenancy lease device key secret credential upload backup export profile history attachment receipt refund payout shipment consignment delivery quote estimate timesheet diary journal entry memory session visit referral enrolment enrollment grade result report expense bill medication allergy diagnosis vault folder household guest lead deal pledge gift treatment lesson rental ride trip parcel fine permit licence license certificate'.split(
     ' ',
   ),
 );
@@ -46,15 +46,20 @@ export function doubtOver(access: RecordAccess): 'likely' | 'possible' | undefin
   if (ENTRANCE.test(handler.path) || !knowsIdentity(fn) || usesIdentity(handler)) return undefined;
   const guards = `${handler.before}\n${guardsOf(fn.names)}`;
   if (isForStaff(fn) || asksForRights(guards) || says(fn, RIGHTS_WITHIN)) return undefined;
-  if (access.isFile) return isSignedIn(handler, guards) || fileSays(fn.names, OWN_FOLDER) ? 'likely' : 'possible';
+  if (access.isFile)
+    return access.isAskedBySender || isSignedIn(handler, guards) || fileSays(fn.names, OWN_FOLDER)
+      ? 'likely'
+      : 'possible';
   if (access.mayHavePolicies && !fileSays(fn.names, PAST_POLICIES)) return 'possible';
   const words = wordsOf(kind).map((word) => word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1'));
-  const isPrivate = words.some((word) => PRIVATE.has(word));
+  const isPrivate = words.some((word) => PRIVATE.has(word)) || TELLS_OF_SOMEBODY.test(codeText(access.call));
   if (isSignedIn(handler, guards)) {
     const isShown = !isWrite && words.some((word) => SHOWN.has(word)) && says(fn, IN_PART);
     if (isPrivate) return isShown ? undefined : 'likely';
     if (isWrite) return namesOwner(access) || fileSays(fn.names, SCOPES) ? 'likely' : 'possible';
-    return isScopedElsewhere(access) ? 'likely' : undefined;
+    if (isScopedElsewhere(access)) return 'likely';
+    // A file that goes with the record is somebody's, whatever the record is called.
+    return says(fn, HANDS_OUT_FILE) ? 'likely' : undefined;
   }
   if (OPEN.test(handler.path) || handler.path === 'default') return undefined;
   if (isWrite) return isPrivate ? 'likely' : undefined;
@@ -81,6 +86,11 @@ const LONGEST_STORE = 60;
 const LONGEST_STATEMENT = 400;
 const MOST_STATEMENTS = 200;
 
+/** What is asked for along with the record: `include: { shippingAddress: true, payment: true }`. */
+const TELLS_OF_SOMEBODY =
+  /\b((shipping|billing|home|delivery)_?address(es)?|payments?|iban|bank_?account|birth_?(date|day)|date_?of_?birth|salary|diagnos[ei]s|medical\w*|insurance_?(no|number)|passport\w*|tax_?id|ssn)\b/i;
+const HANDS_OUT_FILE = /attachment|res\.download\(|\b(readFile|createReadStream|sendFile|getSignedUrl|getObject)\(/;
+
 /** `{ id: matchId, playerId: id }`: whose it is, the sender says as well. */
 function namesOwner({ by, handler }: RecordAccess): boolean {
   const filter = by.parent.is('pair') ? by.parent.parent : by.parent;
@@ -104,7 +114,7 @@ function isSignedIn({ fn }: RequestHandler, guards: string): boolean {
 
 const SEES_USER = /!\s*(user|currentUser|session|viewer|userId)\b/;
 const KNOWS_SENDER =
-  /\b(get|require|ensure|validate|with|session|current|signedIn|auth)\w{0,30}(User|Session|Auth\w{0,20})\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]{0,60}\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|\b401\b|not (signed|logged) in/i;
+  /\b(get|require|need|must|ensure|validate|with|session|current|signedIn|auth)\w{0,30}(User|Session|Auth\w{0,20})\(|\bauth\(\)|currentUser\(|!\s*(session|auth|viewer|me|currentUser|userId)\b|!\s*[\w?.]{0,60}\.(user|userId|session|auth|viewer|currentUser|sub)\b|verify(Token|Jwt)?\(|unauthenticated|unauthori[sz]ed|\b401\b|not (signed|logged) in/i;
 
 /** The comment above, or the name, says that it is for those who run the place. */
 function isForStaff(fn: Expression): boolean {

@@ -1,4 +1,5 @@
-import type { Expression } from '../engine/names/expression.ts';
+import { Expression } from '../engine/names/expression.ts';
+import { codeText } from './code-text.ts';
 import { isGivenByRequest } from './given-by-request.ts';
 import { onceForFile } from './once.ts';
 import { type RequestHandler, requestHandlerAround } from './request-handler.ts';
@@ -16,6 +17,8 @@ export type RecordAccess = {
   readonly isWrite: boolean;
   /** A file of a bucket, by its whole key. */
   readonly isFile?: true;
+  /** Who calls the function in which it is taken sees that somebody is signed in. */
+  readonly isAskedBySender?: true;
   /** The data base may ask by itself whose it is: policies on the rows, for the visitor's own client. */
   readonly mayHavePolicies?: true;
 };
@@ -277,15 +280,17 @@ function ofDocument(call: Expression): RecordAccess | undefined {
 /** A key of a bucket, whole: one that is put together holds more than what the sender says. */
 function ofFile(call: Expression): RecordAccess | undefined {
   const handler = requestHandlerAround(call);
-  if (!handler) return undefined;
   const object = call.argument(
     call.callee.lastName === 'getSignedUrl' || call.callee.lastName === 'presignedGetObject' ? 1 : 0,
   );
   const key = object.property('Key').exists ? object.property('Key') : object;
   const whole = key.is('object') ? undefined : key;
-  if (!whole || whole.is('template_string', 'binary_expression') || !isGivenByRequest(whole, handler)) return undefined;
+  if (!whole || whole.is('template_string', 'binary_expression')) return undefined;
+  const isAskedBySender = !handler && isHandedOn(whole, call.enclosingFunction);
+  if (handler ? !isGivenByRequest(whole, handler) : !isAskedBySender) return undefined;
   return {
-    handler,
+    handler: handler ?? { fn: call.enclosingFunction, before: '', path: '' },
+    ...(isAskedBySender && { isAskedBySender }),
     call,
     by: whole,
     kind: 'file',
@@ -310,3 +315,26 @@ function isChangedLater(call: Expression): boolean {
     text,
   );
 }
+
+/** Whether a handler of the file hands a part of its request to a function, which takes it by a parameter: `linkFor(event.queryStringParameters)`. */
+function isHandedOn(value: Expression, fn: Expression): boolean {
+  const name = fn.exists ? fn.field('name').text || fn.target : '';
+  let root = value;
+  while (root.is('member_expression', 'non_null_expression'))
+    root = root.is('member_expression') ? root.object : (root.children[0] ?? root);
+  const binding = root.is('identifier', 'shorthand_property_identifier') ? root.names.bindingOf(root.node) : undefined;
+  if (name === '' || binding?.sort !== 'parameter') return false;
+  const declared = root.names.tree.start[binding.node] ?? -1;
+  const index = fn.field('parameters').children.findIndex(({ start, end }) => start <= declared && declared < end);
+  if (index < 0) return false;
+  const calls = new Expression(fn.names, 0).descendants('call_expression').filter(({ callee }) => callee.text === name);
+  return calls.slice(0, MOST_CALLS).some((call) => {
+    const handler = requestHandlerAround(call);
+    return (
+      handler !== undefined && isGivenByRequest(call.argument(index), handler) && SEES_SENDER.test(codeText(handler.fn))
+    );
+  });
+}
+
+const MOST_CALLS = 10;
+const SEES_SENDER = /\b401\b|unauthori[sz]ed|!\s*[\w?.]*(user|session|claims|sub|auth)\b|not (signed|logged) in/i;

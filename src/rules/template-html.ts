@@ -1,6 +1,7 @@
 import type { Confidence } from '../engine/finding.ts';
-import type { Expression } from '../engine/names/expression.ts';
+import { Expression } from '../engine/names/expression.ts';
 import { isOwnImport } from '../engine/names/own-module.ts';
+import { fileSays } from './code-text.ts';
 import { isHarmlessHtml, putIn } from './html-sanitizers.ts';
 import { isTextMadeHtml } from './text-made-html.ts';
 
@@ -13,10 +14,24 @@ export function foreignnessOf(html: Expression): Confidence | undefined {
   if (isOwnMarkup(html, 0)) return undefined;
   const parts = html.is('binary_expression', 'ternary_expression') ? html.children : [html];
   const values = parts.flatMap((part) => [part, ...putIn(part)]);
-  return isTextMadeHtml(html) || values.some((value) => isOfPeople(value) || isOpenMarkdown(value))
+  return isTextMadeHtml(html) ||
+    values.some((value) => isOfPeople(value) || isOpenMarkdown(value) || isMadeOfMarkdown(value))
     ? 'likely'
     : 'possible';
 }
+
+/** `row.html`, where the rows of the file are `rows.map((row) => ({ ...row, html: md.render(row.text) }))`. */
+function isMadeOfMarkdown(value: Expression): boolean {
+  if (!value.is('member_expression') || !fileSays(value.names, RENDERS)) return false;
+  return new Expression(value.names, 0)
+    .descendants('pair')
+    .some(
+      (pair) =>
+        pair.key === value.lastName && isOpenMarkdown(pair.field('value')) && !isOwnMarkup(pair.field('value'), 0),
+    );
+}
+
+const RENDERS = /\b(marked|markdown|showdown|snarkdown|md)\w*[.(]/i;
 
 /** What people write about themselves and to each other, on other people's pages. */
 const WRITTEN =

@@ -51,6 +51,23 @@ describe('statements that are kept', () => {
     document.delete();
   });
 
+  it('are looked at again when a member of the name of their field is written elsewhere, or no more', async () => {
+    const engine = await loadTestEngine();
+    const hashing =
+      "class Hashing {\n  kind = 'md5';\n  of(text) {\n    return crypto.createHash(this.kind).update(text);\n  }\n}\n";
+    const document = engine.open(`const crypto = require('crypto');\n${hashing}let rest = 1;\n`, 'javascript');
+    const type = (from: string, to: string) => {
+      const start = document.text.indexOf(from);
+      document.edit({ start, end: start + from.length, text: to });
+      return document.scan().findings.map(({ rule }) => rule);
+    };
+    assert.deepEqual(type('rest = 1', 'rest = 2'), ['code/weak-hash']);
+    assert.deepEqual(type('rest = 2;', "rest = 2;\nother.kind = 'sha256';"), []);
+    assert.deepEqual(type('rest = 2', 'rest = 3'), []);
+    assert.deepEqual(type("other.kind = 'sha256';", 'other.sort = 1;'), ['code/weak-hash']);
+    document.delete();
+  });
+
   it('are looked at again when the order of the questions could decide', async () => {
     const engine = await loadTestEngine();
     const chain = Array.from({ length: 90 }, (_, index) => `const a${index + 1} = a${index};`).join('\n');

@@ -44,6 +44,27 @@ describe('names', () => {
   const nameIn = (text: string) => probed(text, (x) => x.name);
   const valueIn = (text: string) => probed(text, (x) => x.value);
 
+  it('knows what a field of a class always holds', () => {
+    for (const [text, value] of [
+      ["class A { private readonly kind = 'md5'; run() { probe(this.kind); } }", 'md5'],
+      ["class A { #kind = 'md5'; run() { return [1].map(() => probe(this.#kind)); } }", 'md5'],
+      ["class A { static readonly KIND = 'md5'; } probe(A.KIND);", 'md5'],
+      ["class A { constructor() { this.kind = 'md5'; } run() { probe(this.kind); } }", 'md5'],
+      // Others may write it, or have.
+      ['class A { kind = 5; run() { probe(this.kind); } }', undefined],
+      ["class A { private kind = 'md5'; run() { this.kind = given; probe(this.kind); } }", undefined],
+      ["class A { private kind = 'md5'; run() { probe(this.kind); } } new A().kind += 'x';", undefined],
+      ['class A { constructor(kind) { this.kind = kind; } run() { probe(this.kind); } }', undefined],
+      ["class A { constructor() { if (old) this.kind = 'md5'; } run() { probe(this.kind); } }", undefined],
+      // Another `this`.
+      ["class A { private kind = 'md5'; run() { go(function () { probe(this.kind); }); } }", undefined],
+      ["class A { private kind = 'md5'; run() { go({ run() { probe(this.kind); } }); } }", undefined],
+      ['class A { private kind = this.kind; run() { probe(this.kind); } }', undefined],
+      ['class A { private a = this.b; private b = this.a; run() { probe(this.a); } }', undefined],
+    ] as const)
+      assert.equal(valueIn(text), value, text);
+  });
+
   it('follows imports: ESM, CommonJS, dynamic, renamed, destructured, in functions', () => {
     for (const [text, name] of [
       ["import { exec } from 'child_process'; probe(exec);", 'child_process.exec'],

@@ -14,8 +14,13 @@ export function asksModel(names: Names, call: number): boolean {
   const first = names.originOf(names.argument(call, 0));
   if (first < 0) return false;
   const url = tree.kind[first] === KIND.object ? names.property(first, 'url') : first;
-  return url >= 0 && ENDPOINT.test(textOf(names, url));
+  if (url < 0) return false;
+  const text = textOf(names, url);
+  return ENDPOINT.test(text) && !ACCOUNTS.test(text);
 }
+
+/** Where those who offer models take in what a program did with them. */
+const ACCOUNTS = /\/(traces|telemetry|usage|billing|organization)\b/;
 
 /** The text of an address: what is constant of it, with the names of what is put before. */
 function textOf(names: Names, url: number): string {

@@ -1,3 +1,4 @@
+import type { FlatTree } from '../syntax/flat-tree.ts';
 import { FIELD, KIND } from '../syntax/javascript.ts';
 import type { Constant, Names } from './names.ts';
 import { stringValue } from './string-value.ts';
@@ -51,4 +52,21 @@ function arithmetic(names: Names, node: number, depth: number): number | undefin
   if (operator === '-') return left - right;
   if (operator === '/') return left / right;
   return undefined;
+}
+
+/** The operands of a chain of `+`, left to right, found without recursion: a chain may be thousands long. */
+export function operandsOf(tree: FlatTree, node: number): number[] {
+  const operands: number[] = [];
+  let at = node;
+  while (tree.kind[at] === KIND.binary && operatorOf(tree, at) === '+') {
+    operands.push(tree.childInField(at, FIELD.right));
+    at = tree.childInField(at, FIELD.left);
+  }
+  operands.push(at);
+  return operands.reverse();
+}
+
+export function operatorOf(tree: FlatTree, node: number): string {
+  const operator = tree.childInField(node, FIELD.operator);
+  return operator < 0 ? '' : tree.textOf(operator);
 }

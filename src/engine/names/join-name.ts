@@ -27,3 +27,6 @@ export function joinName(object: string, property: string): string {
   const name = `${object}.${property}`;
   return RENAMED.has(property) && Object.hasOwn(SYNONYMS, name) ? (SYNONYMS[name] as string) : name;
 }
+
+/** `node:fs` and `fs` are the same module. */
+export const moduleName = (specifier: string): string => specifier.replace(/^node:/, '');

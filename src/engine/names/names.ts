@@ -2,12 +2,13 @@ import type { FlatTree } from '../syntax/flat-tree.ts';
 import { FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';
 import { Said } from '../text/said.ts';
 import type { Binding } from './binding.ts';
+import { ClassFields } from './class-fields.ts';
 import { CodeText } from './code-text.ts';
-import { binaryValue, templateValue, unaryValue } from './constant-value.ts';
+import { binaryValue, operandsOf, operatorOf, templateValue, unaryValue } from './constant-value.ts';
 import { type Declarations, findDeclarations, lookUp } from './declarations.ts';
 import { Depths, QUESTION } from './depths.ts';
 import { FUNCTION_WRAPPERS, IMPORT_HELPERS } from './dresses.ts';
-import { joinName } from './join-name.ts';
+import { joinName, moduleName } from './join-name.ts';
 import type { Outlook } from './outlook.ts';
 import { stringValue } from './string-value.ts';
 
@@ -48,6 +49,7 @@ export class Names {
   /** By node, one more than the node it takes its value from; 0 where that has not been asked. */
   readonly #origins: Int32Array;
   readonly #depths: Depths | undefined;
+  readonly #fields: ClassFields;
 
   /** @param undeclared what names stand for that the file does not declare; itself where that is not said. */
   constructor(
@@ -66,7 +68,8 @@ export class Names {
     this.#origins = new Int32Array(tree.count);
     this.#bindings = new Int32Array(tree.count);
     this.#depths = outlook && new Depths(tree.count, MAX_DEPTH, outlook);
-    outlook?.declares(this.#declarations.scopes.get(0));
+    this.#fields = new ClassFields(tree, outlook);
+    outlook?.declares(this.#declarations.scopes.get(0), () => this.#fields.writes);
   }
 
   /** The whole file. Who looks at that is asked again after every edit. */
@@ -317,12 +320,20 @@ export class Names {
     if (kind === KIND.typeAssertion) return this.originOf(tree.children(node).at(-1) ?? node, depth + 1);
     if (kind === KIND.identifier || kind === KIND.shorthandProperty) return this.#originOfIdentifier(node, depth);
     if (kind === KIND.member) {
-      const object = this.originOf(tree.childInField(node, FIELD.object), depth + 1);
+      const owner = tree.childInField(node, FIELD.object);
       const property = tree.childInField(node, FIELD.property);
-      const value = property >= 0 ? this.property(object, tree.textOf(property)) : -1;
+      const value = property >= 0 ? this.#memberValue(owner, tree.textOf(property), depth) : -1;
       return value >= 0 ? this.originOf(value, depth + 1) : node;
     }
     return node;
+  }
+
+  /** The value of `this.iv`, `Sealer.IV` or `SETTINGS.iv`, or -1. */
+  #memberValue(owner: number, name: string, depth: number): number {
+    if (this.flat.kind[owner] === KIND.this) return this.#fields.ofThis(owner, name);
+    const binding = this.flat.kind[owner] === KIND.identifier ? this.bindingOf(owner) : undefined;
+    if (binding?.sort === 'class') return this.#fields.ofClass(owner, binding.value, name);
+    return this.property(this.originOf(owner, depth + 1), name);
   }
 
   #originOfIdentifier(node: number, depth: number): number {
@@ -379,22 +390,10 @@ export class Names {
 
   /** The operands of a chain of `+`, left to right, found without recursion: a chain may be thousands long. */
   operands(node: number): number[] {
-    const { flat: tree } = this;
-    const operands: number[] = [];
-    let at = node;
-    while (tree.kind[at] === KIND.binary && this.operatorOf(at) === '+') {
-      operands.push(tree.childInField(at, FIELD.right));
-      at = tree.childInField(at, FIELD.left);
-    }
-    operands.push(at);
-    return operands.reverse();
+    return operandsOf(this.flat, node);
   }
 
   operatorOf(node: number): string {
-    const operator = this.flat.childInField(node, FIELD.operator);
-    return operator < 0 ? '' : this.flat.textOf(operator);
+    return operatorOf(this.flat, node);
   }
 }
-
-/** `node:fs` and `fs` are the same module. */
-export const moduleName = (specifier: string): string => specifier.replace(/^node:/, '');

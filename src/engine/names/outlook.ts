@@ -13,6 +13,8 @@ export type Heard = { readonly expression: RegExp; readonly isInCode: boolean; r
 const MOST_HEARD = 4_000;
 
 type Top = ReadonlyMap<string, Binding>;
+/** How often each member is written in the file. */
+type Writes = () => ReadonlyMap<string, number>;
 
 const NOTHING: Top = new Map();
 
@@ -44,6 +46,7 @@ export class Outlook {
   /** The first node of each statement, and the number of nodes. */
   readonly #firsts: readonly number[];
   #top: Top = NOTHING;
+  #writes: Writes = () => new Map();
   #mode: string;
   /** Only until the names are known. */
   #before: Outlook | undefined;
@@ -72,8 +75,9 @@ export class Outlook {
   }
 
   /** Told once what is declared at the top of the file, before anything is looked up: what is known of statements that it concerns is forgotten. */
-  declares(top: Top | undefined): void {
+  declares(top: Top | undefined, writes: Writes): void {
     this.#top = top ?? NOTHING;
+    this.#writes = writes;
     const before = this.#before;
     this.#before = undefined;
     if (!before) return;
@@ -181,6 +185,11 @@ export class Outlook {
     this.#ownerOf(node).names.add(name);
   }
 
+  /** An answer at a node rests on how often a member of this name is written in the file. */
+  asksForWrites(node: number, member: string): void {
+    this.#ownerOf(node).names.add(`.${member}`);
+  }
+
   /** What a node stands for is taken from another. */
   follows(node: number, target: number): void {
     if (node >= this.#from && node < this.#until && target >= this.#from && target < this.#until) return;
@@ -257,6 +266,10 @@ export class Outlook {
       if (!known || !this.#isSameBinding(binding, known, before)) changed.push(name);
     }
     for (const name of before.#top.keys()) if (!this.#top.has(name)) changed.push(name);
+    const members = new Set(this.statements.flatMap(({ names }) => [...names].filter((name) => name.startsWith('.'))));
+    if (members.size === 0) return changed;
+    const [writes, known] = [this.#writes(), before.#writes()];
+    for (const member of members) if (writes.get(member.slice(1)) !== known.get(member.slice(1))) changed.push(member);
     return changed;
   }
 

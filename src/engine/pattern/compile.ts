@@ -1,4 +1,5 @@
-import { moduleName, Names } from '../names/names.ts';
+import { moduleName } from '../names/join-name.ts';
+import { Names } from '../names/names.ts';
 import { stringValue } from '../names/string-value.ts';
 import type { FlatTree } from '../syntax/flat-tree.ts';
 import { calleeOf, FIELD, KIND, WRAPPERS } from '../syntax/javascript.ts';

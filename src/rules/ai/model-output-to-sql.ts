@@ -15,7 +15,8 @@ export default defineRule({
     {
       to: ['sql', 'nosql'],
       from: ['model'],
-      where: (hit) => (hit.harm === 'nosql' ? isFilter(hit) : isSql(hit) || isClause(hit)) && !isLimited(hit),
+      where: (hit) =>
+        (hit.harm === 'nosql' ? isFilter(hit) : isSql(hit) || isClause(hit) || isRunWhole(hit)) && !isLimited(hit),
       message: ({ at, call, what }) =>
         call.is('template_string', 'binary_expression')
           ? `\`${shortText(at.text)}\` is ${what} and is written into a query: a text in the prompt can read, change or drop what it likes.`
@@ -30,6 +31,14 @@ const isClause = ({ call, data, isInside }: FlowHit): boolean =>
   !isInside &&
   !data.origin.is('object') &&
   /^(where|andWhere|orWhere|having|andHaving|orHaving)$/.test(call.callee.lastName);
+
+/** `database.run(sql)` of LangChain's data bases and of SQLite. */
+const isRunWhole = ({ call, data, isJoined, isInside }: FlowHit): boolean =>
+  !isJoined &&
+  !isInside &&
+  /^(run|all|get|exec|each)$/.test(call.callee.lastName) &&
+  /(^|\.)(\w*db|database|sqlite\w*)$/i.test(call.callee.object.text) &&
+  /sql|query|statement/i.test(data.text);
 
 /** A whole filter that the model wrote, handed to a collection. */
 const isFilter = ({ call, isInside }: FlowHit): boolean =>

@@ -1,7 +1,7 @@
 import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { codeText } from '../code-text.ts';
+import { codeText, fileSays } from '../code-text.ts';
 import { asksModels } from '../model-calls.ts';
 
 export default defineRule({
@@ -29,7 +29,9 @@ export default defineRule({
       problem: ({ STORE, MATCH }) => {
         if (!isSearch(MATCH, STORE) || isFiltered(MATCH, STORE)) return undefined;
         const around = outermost(MATCH);
-        const knowsWho = KNOWS_WHO.test(around) || (isOfPersons(MATCH, STORE) && callersOf(MATCH).some(looksUpWho));
+        const knowsWho =
+          KNOWS_WHO.test(around) ||
+          (isOfPersons(MATCH, STORE) && (turnsAway(MATCH, around) || callersOf(MATCH).some(looksUpWho)));
         return {
           at: MATCH.callee.range,
           message: `\`${shortText(MATCH.callee.text)}\` looks through the documents of everyone${knowsWho ? ', though it is known here who asks' : ''}: what others stored can end up in this answer.`,
@@ -74,11 +76,18 @@ const KNOWS_WHO =
 /** Who writes to a bot or calls a number, and the record of a person that is found by it. */
 const LOOKS_UP =
   /\b(patient|customer|member|tenant|user|employee|resident|client|student|citizen|guest|driver|owner)(By|For|From)[A-Z]\w*\(|\b(find|get|load|look_?up|fetch)(Patient|Customer|Member|Tenant|User|Employee|Resident|Client|Student|Citizen|Guest)\w*\(/;
+/** Somebody who is not signed in is turned away. */
+const SIGNED_IN =
+  /not (signed|logged) in|unauthori[sz]ed|unauthenticated|\b401\b|\b(require|ensure)_?(User|Session|Auth)\w*\(/i;
+/** The visitor's own client of Supabase may be held back by policies on the rows. */
+const turnsAway = (search: Expression, around: string): boolean =>
+  SIGNED_IN.test(around) && (search.callee.lastName !== 'rpc' || fileSays(search.names, PAST_POLICIES));
+const PAST_POLICIES = /service_?role/i;
 const looksUpWho = (code: string): boolean => KNOWS_WHO.test(code) || LOOKS_UP.test(code);
 
 /** Documents of which each is about somebody, by the name of their collection. */
 const OF_PERSONS =
-  /patient|medical|health|visit|lease|contract|invoice|claim|ticket|mails?\b|emails?\b|message|conversation|transcript|chat_?log|memor(y|ies)|journal|diary|case_?(file|note)|personnel|payroll|salar|statement|prescription|consult|session_?note|customer|client|tenan(t|cy|cies)|resident|student/i;
+  /patient|medical|health|visit|lease|contract|invoice|claim|ticket|mails?\b|emails?\b|message|conversation|transcript|chat_?log|memor(y|ies)|journal|diary|case_?(file|note)|personnel|payroll|salar|statement|prescription|consult|session_?note|customer|client|tenan(t|cy|cies)|resident|student|chart_?note|clinical|dossier|(^|_)notes?\b|(^|_)(my|own|private|personal)_/i;
 const isOfPersons = (call: Expression, store: Expression): boolean =>
   OF_PERSONS.test(`${call.argument(0).constant ?? ''} ${store.text.slice(0, 100)} ${store.origin.text.slice(0, 200)}`);
 
@@ -120,6 +129,9 @@ const FILTER =
   /^(filter|filters|where|namespace|tenant\w*|partition\w*|user_?id|owner\w*|org\w*|workspace\w*|account\w*|p_user\w*|preFilter|k_filter|query_filter|acl)$/i;
 
 function isFiltered(call: Expression, store: Expression): boolean {
+  // `.rpc('match_notes', { ... }).eq('practice_id', practice.id)`
+  const chained = call.parent.is('member_expression') ? call.parent.parent : call.parent;
+  if (chained.is('call_expression') && /^(eq|match|filter|in|contains)$/.test(chained.callee.lastName)) return true;
   if (/namespace\(|tenant|forUser|ForUser|userStore|\[\s*\w*(user|tenant)/i.test(store.text)) return true;
   if (
     store.origin.is('call_expression', 'new_expression', 'await_expression') &&
@@ -130,7 +142,12 @@ function isFiltered(call: Expression, store: Expression): boolean {
     const { origin } = argument;
     if (
       origin.is('object') &&
-      origin.children.some((member) => FILTER.test(member.key ?? '') || member.is('spread_element'))
+      origin.children.some(
+        (member) =>
+          FILTER.test(member.key ?? '') ||
+          member.is('spread_element') ||
+          (/_?id$/i.test(member.key ?? '') && /\.\w*id$/i.test(member.field('value').text)),
+      )
     )
       return true;
   }

@@ -54,7 +54,7 @@ export default defineRule({
       where: ({ MATCH }) =>
         MATCH.end - MATCH.start > 16 && isInstruction(MATCH) && TOLD.test(MATCH.constant ?? textOf(MATCH)),
       message: ({ MATCH }) =>
-        `${MATCH.target === '' ? 'This prompt' : `\`${MATCH.target}\``} holds a secret in its words: whoever asks the model cleverly is told it.`,
+        `${/^(text)?$/.test(MATCH.target) ? 'This prompt' : `\`${MATCH.target}\``} holds a secret in its words: whoever asks the model cleverly is told it.`,
     }),
     check({
       // The result of a tool is read by the model.
@@ -91,7 +91,7 @@ const SECRET_VARIABLE =
 
 /** A password, a key or an address with a password, in the words of a prompt; a value must have a digit to be one. */
 const TOLD =
-  /\b(pass(word|phrase|code)|api[ _-]?keys?|secret( key)?|access[ _-]?token|token|credentials?|pin|(discount|coupon|promo|access|admin) code)\b[^.\n]{0,24}?(\bis\b|\bare\b|[:=])\s*["'`“]?(?=[^\s"'`”]*\d)[A-Za-z0-9!@#$%^&*_+\-./]{6,}|[a-z][a-z0-9+]{2,15}:\/\/[^\s:/@]{1,60}:[^\s@/{}$]{4,60}@[\w.-]+|\b(sk|pk|ghp|xoxb|hf|gsk)[-_][A-Za-z0-9_-]{16,}/i;
+  /\b(pass(word|phrase|code)|api[ _-]?keys?|secret( key)?|access[ _-]?token|token|credentials?|pin|(discount|coupon|promo|access|admin|override|master|staff|door|gate|alarm|unlock|bypass|voucher|crew|employee|recovery|safe|vault|entry)[ _-]?(code|pin|phrase|word)s?|pass ?codes?)\b[^.\n]{0,32}?(\bis\b|\bare\b|[:=])\s*["'`“]?(?=[^\s"'`”]*\d)[A-Za-z0-9!@#$%^&*_+\-./]{6,}|[a-z][a-z0-9+]{2,15}:\/\/[^\s:/@]{1,60}:[^\s@/{}$]{4,60}@[\w.-]+|\b(sk|pk|ghp|xoxb|hf|gsk)[-_][A-Za-z0-9_-]{16,}/i;
 
 const textOf = (template: Expression): string => template.text.slice(1, 6000).replace(/\$\{[^}]{0,200}\}/g, ' ');
 
@@ -104,10 +104,14 @@ function isInstruction(text: Expression): boolean {
     return true;
   if (/(system|instruction|persona|prompt)/i.test(target) && /prompt|instruction|message|template/i.test(target))
     return true;
+  // `const SYSTEM = [{ text: '...' }]`: what Bedrock and Gemini are given in parts.
+  if (target === 'text' && OF_SYSTEM.test(text.enclosing('array').target)) return true;
   if (target !== 'content') return false;
   const role = text.enclosing('object').property('role').constant;
   return role === 'system' || role === 'developer';
 }
+
+const OF_SYSTEM = /^system(_?(prompt|instruction|message|block|part)s?)?$|^instructions$|^persona$/i;
 
 /** Inside what a function gives back that a tool of a model runs. */
 export function isReturnedByTool(value: Expression): boolean {

@@ -41,7 +41,7 @@ export default defineRule({
       problem: ({ MATCH }) => {
         const tool = toolDefinedBy(MATCH);
         if (!tool || says(tool.definition, ASKS_BACK) || says(tool.run, ASKS_BACK)) return undefined;
-        const action = actionIn(tool.run) ?? actionNamed(tool.name, tool.run);
+        const action = actionIn(tool.run) ?? actionNamed(tool.name, tool.run) ?? actionTold(tool.definition, tool.run);
         return action && toProblem(action.call.callee, tool.name, action.does);
       },
     }),
@@ -117,10 +117,10 @@ const toProblem = (at: Expression, name: string, action: string): Problem => ({
 
 /** Words by which somebody, or a rule, decides before it is done. `['human', question]` is who speaks, not who is asked. */
 const ASKS_BACK =
-  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|(?<!['"])human|human(?!['"])|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed(?!Mentions)|list)|permission|authoriz|isAdmin|can\(|policy|guard|sandbox|review|(?<!ref)undo|draft/i;
+  /needs_?Approval|require_?s?_?(Approval|Confirmation|Human)|confirm|approv|interrupt\(|(?<!['"])human|human(?!['"])|consent|dry_?run|ask_?(user|permission)|\.question\(|inquirer|pending|allow_?(ed(?!Mentions)|list)|permission|authoriz(?!ation['"]?\s*:)|isAdmin|can\(|policy|guard|sandbox|review|(?<!ref)undo|draft/i;
 
 const DANGEROUS_NAME =
-  /^(delete|drop|destroy|wipe|purge|remove)_?(user|account|message|mail|event|invoice|object|bucket|item|entry|row|file|files|record|records|data|database|table|customer|order|project|repo|all|folder|document|email)|^(transfer|wire|send)_?(funds|money|payment|amount)|^(transfer|refund|wire|payout)$|^(refund|issue_?refund|make_?payment|charge|pay|purchase|buy|place_?order|execute_?trade)\b|^order_?(supply|supplies|items?|products?|goods|parts?|food|material\w*|medic\w*)$|^(create|submit|place)_?(order|purchase|payment|transfer|refund|trade)$|^cancel_?(order|subscription|booking|reservation|appointment|account)$|^(grant|revoke|set|assign|change|update)_?(access|roles?|permissions?|admin)|^make_?admin|^send_?(e?mail|sms|message|tweet)|^(execute|run)_?(command|shell|bash|code|script|sql)|^(deploy|shutdown|terminate|reset_?password)|^(ban|kick|suspend|deactivate|block)_?(user|member|account|customer)/i;
+  /^(delete|drop|destroy|wipe|purge|remove)_?(user|account|message|mail|event|invoice|object|bucket|item|entry|row|file|files|record|records|data|database|table|customer|order|project|repo|all|folder|document|email)|^(transfer|wire|send)_?(funds|money|payment|amount)|^(transfer|refund|wire|payout)$|^(refund|issue_?refund|make_?payment|charge|pay|purchase|buy|place_?order|execute_?trade)(\b|_(?!status|history|info|polic|list|option|terms|eligib|method))|^(publish|broadcast|unpublish)(_|\b)|^order_?(supply|supplies|items?|products?|goods|parts?|food|material\w*|medic\w*)$|^(create|submit|place)_?(order|purchase|payment|transfer|refund|trade)$|^cancel_?(order|subscription|booking|reservation|appointment|account)$|^(grant|revoke|set|assign|change|update)_?(access|roles?|permissions?|admin)|^make_?admin|^send_?(e?mail|sms|message|tweet)|^(execute|run)_?(command|shell|bash|code|script|sql)|^(deploy|shutdown|terminate|reset_?password)|^(ban|kick|suspend|deactivate|block)_?(user|member|account|customer)/i;
 
 /** A tool whose name says it, and whose function calls what does it. */
 function actionNamed(name: string, run: Expression): Action | undefined {
@@ -128,6 +128,26 @@ function actionNamed(name: string, run: Expression): Action | undefined {
   const call = run.descendants('call_expression').find(({ callee }) => isActing(callee));
   return call && { call, does: 'does what cannot be taken back' };
 }
+
+/** What the tool tells the model that it does, and a request that does it elsewhere: `description: 'Publish the item'`, `fetch(url, { method: 'POST' })`. */
+function actionTold(definition: Expression, run: Expression): Action | undefined {
+  const options = definition.is('pair')
+    ? definition.field('value').origin
+    : definition.arguments.find(({ origin }) => origin.is('object'));
+  const does = TOLD.exec((options?.property('description').constant ?? '').slice(0, LONGEST_TELLING));
+  if (!does) return undefined;
+  const call = run.descendants('call_expression').find(sendsChange);
+  return call && { call, does: 'does what cannot be taken back' };
+}
+
+const LONGEST_TELLING = 80;
+const TOLD =
+  /^(this tool )?(permanently |immediately |directly )?(publish|broadcast|refund|wire|delete|cancel|charge|pay out|terminate|suspend|ban)(e?s)?\b|\b(publish|broadcast)(es)?\b.{0,40}\b(live|public|website|site|feed|ticker|channel)/i;
+const sendsChange = (call: Expression): boolean =>
+  /^(fetch|\$fetch|ofetch)$/.test(call.callee.text)
+    ? /^(POST|PUT|PATCH|DELETE)$/i.test(call.argument(1).property('method').constant ?? '')
+    : /^(axios|ky|got|api|client|http)$/.test(call.callee.object.text) &&
+      /^(post|put|patch|delete)$/.test(call.callee.lastName);
 
 const isActing = (callee: Expression): boolean =>
   /^(delete|drop|destroy|remove|transfer|send|refund|pay|charge|purchase|buy|place|grant|revoke|deploy|terminate|shutdown|reset|post|put|patch|create|update)/i.test(

@@ -4,6 +4,7 @@ import { shortText } from '../../engine/short-text.ts';
 import { codeText } from '../code-text.ts';
 import { inPattern } from '../in-pattern.ts';
 import { once } from '../once.ts';
+import { opensCheckedAddress } from '../opens-checked-address.ts';
 import { isShellCall } from '../shell-call.ts';
 
 export default defineRule({
@@ -46,6 +47,7 @@ export default defineRule({
   flows: [
     {
       to: ['program'],
+      when: (call) => !opensCheckedAddress(call),
       where: (hit) => !isShellCall(hit.call) && (!hit.isInside || isOption(hit) || isProgramOf(hit)),
       message: (hit) => messageOf(hit),
       reaches: 'It starts a program here.',

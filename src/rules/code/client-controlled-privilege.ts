@@ -2,7 +2,9 @@ import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { codeText, fileSays, says, saysAround, withoutSentences } from '../code-text.ts';
+import { namesPrice } from '../named-price.ts';
 import { type RequestField, requestField } from '../request-field.ts';
+import { requestHandlerAround } from '../request-handler.ts';
 import { wordsOf } from '../secret-names.ts';
 
 const ROLE =
@@ -32,6 +34,11 @@ const ASKS_RIGHTS = /admin|\bcan[A-Z(]|permission|forbidden|\b403\b|authori[sz]e
 const MAX_DEPTH = 40;
 /** A price that is looked up, or held against others, on the way. */
 const LOOKED_UP = /findUnique|findOne|findById|findMany|\.get\(|allowed|minimum|MIN_|donat|tip/i;
+/** What was sent is held against what is known here, or is given as somebody likes. */
+const COMPARES_PRICE =
+  /\b\w*(amount|total|price|sum)\w*\s*(!==?|===?|<=?|>=?)\s*[\w$.()]*(order|expected|server|calculated|computed|real|product|catalog|plan|actual|due|price|total)|\b(verify|validate|check|assert|ensure)\w*(Price|Amount|Total)\w*\(|pledge|contribut|top_?-?up|deposit|sponsor|name_?your|pay_?what|crowdfund/i;
+const TAKES_MONEY =
+  /stripe|razorpay|mollie|paypal|square|braintree|adyen|mercadopago|paystack|flutterwave|checkout|payment|klarna/i;
 const PAID = new Set(['amount', 'price', 'total', 'unit_amount', 'unitAmount', 'value']);
 const MONEY = /^(amount|price|total|cost|sum|unit_?(price|amount)|total_?(price|amount|cost))$/i;
 
@@ -130,15 +137,19 @@ export default defineRule({
           '$STRIPE.charges.create($PAYMENT, ...)',
           '$STRIPE.checkout.sessions.create($PAYMENT, ...)',
           '$STRIPE.orders.create($PAYMENT, ...)',
+          '$STRIPE.payments.create($PAYMENT, ...)',
+          '$STRIPE.paymentLinks.create($PAYMENT, ...)',
+          '$STRIPE.transaction.sale($PAYMENT, ...)',
         ],
       },
       problem: ({ PAYMENT, MATCH }): readonly Problem[] => {
-        if (saysAround(MATCH, LOOKED_UP)) return [];
+        if (saysAround(MATCH, LOOKED_UP) || saysAround(MATCH, COMPARES_PRICE)) return [];
+        const handler = fileSays(MATCH.names, TAKES_MONEY) ? requestHandlerAround(MATCH) : undefined;
         return [...PAYMENT.origin.descendants('pair', 'shorthand_property_identifier')].flatMap((member) => {
           const value = member.is('pair') ? member.field('value') : member;
           if (!PAID.has(member.key ?? '') && !(member.is('shorthand_property_identifier') && PAID.has(member.text)))
             return [];
-          const part = moneyIn(value);
+          const part = moneyIn(value) ?? (handler && namesPrice(value, handler) ? value : undefined);
           return part
             ? [
                 {

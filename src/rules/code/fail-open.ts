@@ -1,5 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
+import { codeText } from '../code-text.ts';
+import { inPattern } from '../in-pattern.ts';
 
 /** Functions whose answer lets somebody in. */
 const GUARD =
@@ -44,6 +46,12 @@ const MAY_NOT_PASS = [
   'rejected',
 ];
 
+/** Names of what a check says, and the value with which it lets something pass. */
+const KEEPS_OUT = new RegExp(`^(is_?)?(${MAY_NOT_PASS.join('|')}|fraud|fraudulent|infected|abusive|nsfw|banned)$`, 'i');
+const LETS_PASS = new RegExp(`^(is_?)?(${MAY_PASS.join('|')}|clean|trusted|authentic)$`, 'i');
+const JUDGES =
+  /\b(is_?)?(flagged|blocked|spam|toxic|unsafe|harmful|malicious|infected|abusive|nsfw|allowed|approved|verified|authori[sz]ed|permitted|clean)\s*=[^=>]/i;
+
 export default defineRule({
   id: 'code/fail-open',
   title: 'Let in when the check fails',
@@ -69,6 +77,24 @@ export default defineRule({
         return {
           at: grant.range,
           message: `When the check in \`${name || 'this function'}\` throws, whoever asked is let in.`,
+        };
+      },
+    }),
+    check({
+      // `let flagged = false; try { flagged = await moderate(text) } catch { flagged = false }`
+      nodes: { javascript: ['catch_clause'] },
+      says: JUDGES,
+      problem: ({ MATCH }) => {
+        const judged = judgedIn(MATCH.parent.field('body'));
+        if (!judged || /\bthrow\b|return\b/.test(MATCH.field('body').text)) return undefined;
+        const set = setIn(MATCH.field('body'), judged.name);
+        const passes = set
+          ? set.field('right').value === judged.passing
+          : startsAs(MATCH.parent, judged.name) === judged.passing;
+        if (!passes || !decidesLater(MATCH.parent, judged.name)) return undefined;
+        return {
+          at: (set ?? MATCH.children.find((child) => child.is('statement_block')) ?? MATCH).range,
+          message: `When the check throws, \`${judged.name}\` is \`${String(judged.passing)}\`: what it should have stopped goes through.`,
         };
       },
     }),
@@ -128,3 +154,36 @@ function isGrant(statement: Expression): boolean {
   if (statement.is('return_statement')) return /^return\s+(true|next\(\s*\))\s*;?$/.test(statement.text);
   return /^next\(\s*\)\s*;?$/.test(statement.text);
 }
+
+/** The variable that a try gives the verdict of what it asks, and what lets pass. */
+function judgedIn(tried: Expression): { readonly name: string; readonly passing: boolean } | undefined {
+  for (const assignment of tried.descendants('assignment_expression')) {
+    const left = assignment.field('left');
+    const right = assignment.field('right');
+    if (!left.is('identifier') || right.value !== undefined || !ASKED.test(codeText(tried))) continue;
+    if (KEEPS_OUT.test(left.text)) return { name: left.text, passing: false };
+    if (LETS_PASS.test(left.text)) return { name: left.text, passing: true };
+  }
+  return undefined;
+}
+
+/** Another service, or a function, is asked. */
+const ASKED = /\bawait\b|verify|\.check\(/;
+
+const setIn = (body: Expression, name: string): Expression | undefined =>
+  body.descendants('assignment_expression').find((assignment) => assignment.field('left').text === name);
+
+/** The value that the variable has before the try. */
+const startsAs = (tried: Expression, name: string) =>
+  tried.parent
+    .descendants('variable_declarator')
+    .find((declared) => declared.start < tried.start && declared.field('name').text === name)
+    ?.field('value').value;
+
+/** What stands behind it goes by the variable. */
+const decidesLater = (tried: Expression, name: string): boolean => {
+  const { text } = tried.names.tree;
+  const end = tried.enclosingFunction.exists ? tried.enclosingFunction.end : text.length;
+  const word = inPattern(name);
+  return new RegExp(`!${word}\\b|\\b${word}\\s*(\\?|&&|\\|\\||\\))`).test(text.slice(tried.end, end));
+};

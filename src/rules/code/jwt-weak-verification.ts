@@ -7,7 +7,7 @@ export default defineRule({
   title: 'Token accepted without proof',
   severity: 'high',
   confidence: 'likely',
-  cwe: [347, 345, 327],
+  cwe: [347, 345, 327, 613],
   owasp: ['A02:2021', 'A07:2025'],
   remedy: "Verify the signature with the algorithm you sign with: `jwt.verify(token, key, { algorithms: ['HS256'] })`.",
   checks: [
@@ -59,18 +59,19 @@ export default defineRule({
             confidence: 'certain',
             fixes: [removeFromList(none, 'Remove `none`', 'safe')],
           };
-        const ignored = OPTIONS.property('ignoreExpiration');
-        if (ignored.value === true)
-          return {
-            at: ignored.parent.range,
-            message: 'A token that was stolen once is accepted for ever, since `ignoreExpiration` is set.',
-            fixes: [removeFromList(ignored.parent, 'Check when it expires', 'review')],
-          };
         const isEmptyKey = KEY.exists && (KEY.value === '' || KEY.value === null);
         return isEmptyKey
           ? { at: KEY.range, message: 'Without a key every signature is accepted.', confidence: 'certain' }
           : undefined;
       },
+    }),
+    check({
+      // `jwt.verify`, the strategies of Passport and what NestJS makes of them, `verifyAsync`, plugins of servers: all call it so.
+      members: { javascript: ['ignoreExpiration'] },
+      says: /jwt|jsonwebtoken|passport/i,
+      where: ({ MATCH }) => MATCH.field('value').value === true && !isLeaving(MATCH),
+      message: () => 'A token that was stolen once is accepted for ever, since `ignoreExpiration` is set.',
+      fix: ({ MATCH }) => removeFromList(MATCH, 'Check when it expires', 'review'),
     }),
     check({
       // The middle of the token, decoded by hand.
@@ -118,6 +119,10 @@ export default defineRule({
     }),
   ],
 });
+
+/** Whoever signs out need not be in any more. */
+const isLeaving = ({ enclosingFunction: fn }: Expression): boolean =>
+  /log_?out|sign_?out|revoke/i.test(fn.field('name').text || fn.target);
 
 /** `if (jwt.decode(token).isAdmin)`: a member of it decides at once, and the function verifies nothing. */
 function isCondition(decode: Expression): boolean {

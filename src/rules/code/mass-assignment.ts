@@ -47,6 +47,20 @@ export default defineRule({
         };
       },
     }),
+    check({
+      // `async update(id: number, changes: any) { ... Object.assign(entry, changes); return this.entries.save(entry); }`
+      patterns: { javascript: ['Object.assign($RECORD, $GIVEN)', '$STORE.merge($RECORD, $GIVEN)'] },
+      says: SAVES,
+      problem: ({ RECORD, GIVEN, STORE, MATCH }) => {
+        if (STORE.exists && !/[rR]epo(sitory)?$|manager$|\bem$/.test(STORE.text)) return undefined;
+        if (!RECORD.is('identifier') || !isOfAnyShape(GIVEN) || !isTaken(RECORD)) return undefined;
+        if (!isSaved(MATCH, RECORD.text) || ALLOWS.test(codeText(around(MATCH)))) return undefined;
+        return {
+          at: GIVEN.range,
+          message: `Every member of \`${GIVEN.text}\`, whose type allows any, is written to \`${RECORD.text}\`: one named \`role\` or \`isAdmin\` as well.`,
+        };
+      },
+    }),
   ],
   flows: [
     {
@@ -143,9 +157,22 @@ function isTaken(object: Expression): boolean {
   if (call?.is('new_expression')) return /Model$|^(User|Account|Member|Customer)$/.test(call.callee.text);
   if (!call?.is('call_expression')) return false;
   return (
-    TAKES.test(call.callee.lastName) && /^[A-Z]\w*$|[mM]odels?\.|[rR]epo|\bdb\b|\bem\b/.test(call.callee.object.text)
+    TAKES.test(call.callee.lastName) &&
+    /^[A-Z]\w*$|[mM]odels?\.|[rR]epo|\bdb\b|\bem\b|^this\.\w+$/.test(call.callee.object.text)
   );
 }
+
+/** A parameter that is called what a caller wants changed, and that no type narrows. */
+function isOfAnyShape(given: Expression): boolean {
+  const binding = given.is('identifier') ? given.names.bindingOf(given.node) : undefined;
+  if (binding?.sort !== 'parameter' || binding.path?.length !== 0 || !CHANGES.test(binding.name)) return false;
+  const parameter = new Expression(given.names, binding.node).parent;
+  return ANY_TYPE.test(parameter.field('type').text);
+}
+
+const CHANGES =
+  /^(changes?|patch|updates?|update_?(data|dto|body|input|fields)|data|body|input|payload|dto|values|fields|attrs|attributes|props|params)$/i;
+const ANY_TYPE = /^:\s*(any|object|Record<string,\s*(any|unknown)>|\{\s*\[\w+:\s*string\]:\s*(any|unknown);?\s*\})$/;
 
 const TAKES =
   /^(find(ById|ByPk|One|OneBy|OneOrFail|OneByOrFail|OrFail|By|OrCreate|First|Unique)?|first(OrFail)?|query|create|build)$/;

@@ -10,6 +10,8 @@ const GUARD =
 const OPEN =
   /log-?in|sign-?(in|up)|register|health|status|webhook|public|forgot|reset|callback|oauth|captcha|contact|newsletter|metrics|favicon|docs?\b/i;
 
+const USES_GUARDS = /@UseGuards\(/;
+
 export default defineRule({
   id: 'code/missing-authorization',
   title: 'Route without the guard of its neighbours',
@@ -50,6 +52,37 @@ export default defineRule({
           message: `${guarded.length} other routes of this file have \`${guard}\` before their handler; this one changes data without it.`,
           // Where everything else that changes a record is guarded this one has been forgotten.
           confidence: CHANGES.test(MATCH.callee.lastName) && others.every(isGuardedOrRead) ? 'likely' : 'possible',
+        };
+      },
+    }),
+    check({
+      // NestJS: one method of a controller without the guards of the others.
+      nodes: { javascript: ['method_definition'] },
+      says: USES_GUARDS,
+      problem: ({ MATCH }) => {
+        const before = MATCH.parent.is('class_body') ? decoratorsOf(MATCH) : '';
+        const verb = CHANGING.exec(before);
+        if (!verb || IS_OPEN.test(before) || OPEN.test(`${verb[2]} ${MATCH.field('name').text}`)) return undefined;
+        const owner = MATCH.parent.parent;
+        const above = owner.parent.is('export_statement') ? owner.parent : owner;
+        if (IS_OPEN.test(headOf(above, MATCH.parent)) || GUARD.test(MATCH.field('body').text.slice(0, 2000)))
+          return undefined;
+        const others = MATCH.parent.children
+          .filter((member) => member.is('method_definition') && member.node !== MATCH.node)
+          .map(decoratorsOf)
+          .filter((decorators) => ROUTE.test(decorators));
+        const guards = others.flatMap((decorators) => GUARDS_WITH.exec(decorators)?.[1] ?? []);
+        const [guard] = guards;
+        if (
+          guard === undefined ||
+          guards.length < 2 ||
+          others.some((decorators) => CHANGING.test(decorators) && !IS_OPEN.test(decorators))
+        )
+          return undefined;
+        return {
+          at: MATCH.field('name').range,
+          message: `${guards.length} other routes of \`${owner.field('name').text}\` have \`@UseGuards(${guard})\` before them; \`${MATCH.field('name').text}\` changes data without it.`,
+          confidence: 'likely',
         };
       },
     }),
@@ -106,6 +139,29 @@ const OPEN_TO_ALL =
 const KNOWS_CALLER = /\bctx\.(session|user|userId|auth|account)|\bsession\b|token|secret|signature|captcha|apiKey/i;
 const CHANGES_RECORD =
   /(prisma|\bdb|\btx|drizzle|[rR]epo(sitory)?|[mM]odels?|[sS]ervice|collection\([^)]*\)|supabase|knex|\.[A-Z]\w*|ctx\.\w+)[\w.()'"`]*\.(create|createMany|update|updateMany|upsert|delete|deleteMany|insert|insertOne|updateOne|deleteOne|save|remove|destroy|findByIdAndUpdate|findByIdAndDelete|findOneAndUpdate|set)$/;
+
+const ROUTE = /@(Get|Post|Put|Patch|Delete|All)\(/;
+/** What a route that changes something is called by, and its path. */
+const CHANGING = /@(Post|Put|Patch|Delete)\(\s*['"`]?([^'"`)]*)/;
+/** Guards, and words by which a route says that it is meant for all; what counts requests guards nothing. */
+const GUARDS_WITH = /@UseGuards\(\s*((?!Throttl|Captcha|RateLimit)[\w.]{1,60})/;
+const IS_OPEN =
+  /@(UseGuards|Public|IsPublic|SkipAuth|NoAuth|AllowAnonymous|Auth\w*|Roles|Permissions?|Require\w*|Acl|MessagePattern|EventPattern)\(/;
+
+const headOf = (declaration: Expression, body: Expression): string =>
+  declaration.text.slice(0, body.start - declaration.start);
+
+/** The decorators that stand before a method. */
+function decoratorsOf(method: Expression): string {
+  const siblings = method.parent.children;
+  const index = siblings.findIndex(({ node }) => node === method.node);
+  let first = index;
+  while (first > 0 && siblings[first - 1]?.is('decorator')) first--;
+  return siblings
+    .slice(first, index)
+    .map(({ text }) => text)
+    .join('\n');
+}
 
 /** The first route that was told of, for each file. */
 const FIRST = new WeakMap<FlatTree, number>();

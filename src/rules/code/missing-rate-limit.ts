@@ -68,6 +68,22 @@ export default defineRule({
       confidence: 'possible',
     }),
     check({
+      // Other routes of the file are limited one by one, and the one that compares passwords is not.
+      patterns: { javascript: ['$APP.post($PATH, ..., $HANDLER)'] },
+      problem: ({ APP, PATH, HANDLER, MATCH }) => {
+        const path = PATH.constant ?? '';
+        if (!GUESSED.test(path) || !fileSays(APP.names, LIMITS)) return undefined;
+        const handler = handlerOf(HANDLER) ?? handlerOf(HANDLER.property('handler'));
+        const text = handler ? textWithCalls(handler) : '';
+        if (!COMPARES_PASSWORD.test(text) || !isLeftOut(MATCH, text)) return undefined;
+        return {
+          at: PATH.range,
+          message: `Other routes of this file have a limiter and \`${path}\` has none: passwords can be tried by the million.`,
+        };
+      },
+      confidence: 'likely',
+    }),
+    check({
       // A limiter that was made and is used nowhere.
       patterns: { javascript: ['"express-rate-limit"(...)', '"express-rate-limit".rateLimit(...)'] },
       where: ({ MATCH }) =>
@@ -78,6 +94,9 @@ export default defineRule({
     }),
   ],
 });
+
+const COMPARES_PASSWORD =
+  /(bcrypt\w*|argon2\w*|scrypt|hasher?|passwords?|crypt|Bun\.password)\.(compare|verify|check)(Sync)?\(|\b(compare|verify|check|validate|matches?)_?Password\(|isValidPassword\(/i;
 
 /** Codes that a message brought: what they are called, and how they are made. */
 const OF_CODES =

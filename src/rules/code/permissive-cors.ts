@@ -1,6 +1,6 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import { isTestCode } from '../code-text.ts';
+import { fileSays, isTestCode } from '../code-text.ts';
 
 const MESSAGE = (what: string) =>
   `${what} together with credentials lets any site act here with your users' cookies and read the answers.`;
@@ -38,6 +38,27 @@ export default defineRule({
       members: { javascript: ['cors'] },
       problem: ({ MATCH }) =>
         MATCH.is('pair') && !isTestCode(MATCH.names) ? problemIn(MATCH.field('value')) : undefined,
+    }),
+    check({
+      // Socket.IO asks nobody else: what a page sends to a server that knows no visitors is done.
+      patterns: {
+        javascript: [
+          'new "socket.io".Server($HTTP, $OPTIONS)',
+          '"socket.io"($HTTP, $OPTIONS)',
+          'new "socket.io".Server($OPTIONS)',
+        ],
+      },
+      problem: ({ OPTIONS, MATCH }) => {
+        const origin = OPTIONS.property('cors').property('origin');
+        if (!isAnyOrigin(origin) || OPTIONS.property('cors').property('credentials').value === true) return undefined;
+        if (!fileSays(MATCH.names, HEARS) || fileSays(MATCH.names, KNOWS_WHO) || isTestCode(MATCH.names))
+          return undefined;
+        return {
+          at: origin.parent.is('pair') ? origin.parent.range : origin.range,
+          message: `\`origin: ${shortText(origin.text)}\` lets every page that somebody has open connect here, and nothing asks who sends what is done.`,
+          severity: 'medium',
+        };
+      },
     }),
     check({
       patterns: {
@@ -88,6 +109,10 @@ export default defineRule({
     },
   ],
 });
+
+/** Events of its own that a server of sockets does something for. */
+const HEARS = /\bon\(\s*['"`](?!connect|connection|disconnect|disconnecting|error)[\w:./-]+['"`]/;
+const KNOWS_WHO = /auth|session|token|cookie|passport|jwt|password|\.use\(|allowRequest|apiKey|secret/i;
 
 function problemIn(options: Expression): Problem | undefined {
   if (options.property('credentials').value !== true) return undefined;

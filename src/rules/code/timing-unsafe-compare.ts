@@ -1,7 +1,7 @@
 import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import { codeText } from '../code-text.ts';
+import { codeText, fileSays } from '../code-text.ts';
 import { handlerOf } from '../handlers.ts';
 
 /** Values that somebody may guess character by character. */
@@ -38,6 +38,21 @@ export default defineRule({
 const isSecret = (side: Expression): boolean =>
   isKept(side) || SECRET.test(side.lastName) || COMPUTED.test(madeFrom(side));
 
+/** `req.get('x-gate-token') !== GATE_TOKEN`: what the request says of itself against what the program keeps. */
+const isHeaderOf = (given: Expression, kept: Expression): boolean => {
+  const { lastName } = kept;
+  if (!KEPT_CONSTANT.test(lastName) || /ETAG|CSRF|COOKIE_NAME|HEADER|_NAME$|_TYPE$/i.test(lastName)) return false;
+  const read = given.is('identifier') ? given.origin : given;
+  return READS_HEADER.test(read.text.slice(0, LONGEST_READ));
+};
+
+const KEPT_CONSTANT = /^[A-Z][A-Z0-9_]*(TOKEN|SECRET|PASSWORD|API_?KEY|_KEY|SIGNATURE)$|^(TOKEN|SECRET|API_?KEY)$/;
+/** A header in which a secret is sent. */
+const READS_HEADER =
+  /^(\(?String\()?\(?(await )?[\w.]{0,40}\b(req|request|ctx|c|event|headers)\b[\w.?!]{0,30}(\.(get|header)\(\s*['"`]|headers?\??\.?\[?['"`]?)[\w-]{0,30}(token|key|secret|auth|signature|password)/i;
+const LONGEST_READ = 120;
+const SIGNS = /createHmac\(/;
+
 const ABOUT_SECRETS = /sig|hmac|digest|token|key|secret|auth|header|mac|hash|passw|otp|pin/i;
 
 /** Asked first: most comparisons are with a literal. */
@@ -46,7 +61,13 @@ const isLiteral = (side: Expression): boolean =>
 
 /** One side is computed here from a key, the other comes from elsewhere. */
 function isGuess(left: Expression, right: Expression): boolean {
-  if (isLiteral(left) || isLiteral(right) || !ABOUT_SECRETS.test(`${left.text} ${right.text}`)) return false;
+  if (isLiteral(left) || isLiteral(right)) return false;
+  if (isHeaderOf(left, right) || isHeaderOf(right, left)) return true;
+  // Whatever the two are called, a signature is compared where one is made.
+  const isAboutSecrets =
+    ABOUT_SECRETS.test(`${left.text} ${right.text}`) ||
+    (fileSays(left.names, SIGNS) && [left, right].some((side) => /createHmac\(/.test(madeFrom(side))));
+  if (!isAboutSecrets) return false;
   if (left.value !== undefined || right.value !== undefined) return false;
   const computed = [left, right].some((side) => COMPUTED.test(madeFrom(side)));
   const other = [left, right].find((side) => !COMPUTED.test(madeFrom(side)));

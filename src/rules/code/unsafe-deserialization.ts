@@ -1,9 +1,12 @@
+import type { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
 import { runsCode } from '../yaml-schema.ts';
 
 const MESSAGE = (what: string, by: string) =>
   `\`${what}\` is rebuilt by \`${by}\`, which can be made to run code while it reads.`;
+
+const calledIn = ({ callee }: Expression): string => callee.name ?? callee.lastName;
 
 export default defineRule({
   id: 'code/unsafe-deserialization',
@@ -57,8 +60,8 @@ export default defineRule({
   flows: [
     {
       to: ['deserialize'],
-      where: ({ call }) =>
-        !/^(load|loadAll|safeLoad)$/.test(call.callee.lastName) || /grpc/.test(call.callee.name ?? ''),
+      // By what is meant, for an import may be renamed: `import { load as readYaml } from 'js-yaml'`.
+      where: ({ call }) => !/(^|\.)(load|loadAll|safeLoad)$/.test(calledIn(call)) || /grpc/.test(calledIn(call)),
       message: ({ at, call }) => MESSAGE(shortText(at.text), shortText(call.callee.text)),
       reaches: 'It is rebuilt here.',
     },

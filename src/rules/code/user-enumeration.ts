@@ -71,7 +71,7 @@ const nameIn = (condition: string): string | undefined =>
   )?.[1];
 
 /** The record that is tested is asked for by what a visitor says of themselves. */
-function isLookedUpByName(test: Expression, tested: string): boolean {
+function isLookedUpByName(test: Expression, tested: string, depth = 0): boolean {
   const declared = test.enclosingFunction
     .descendants('variable_declarator', 'assignment_expression')
     .filter((write) => write.start < test.start)
@@ -82,6 +82,9 @@ function isLookedUpByName(test: Expression, tested: string): boolean {
     );
   const value = declared?.field(declared.is('variable_declarator') ? 'value' : 'right');
   const text = value?.text.slice(0, LONGEST_ANSWER) ?? '';
+  // `const { rows } = await query(...); const user = rows[0];`
+  const taken = /^([\w$]+)(\??\.(rows|data|items|docs|Items))?(\??\.?\[0\]|\.at\(0\)|\.shift\(\))$/.exec(text)?.[1];
+  if (taken !== undefined && taken !== tested && depth < 2) return isLookedUpByName(test, taken, depth + 1);
   return BY_NAME.test(text) && ASKS.test(text) && !/token|session/i.test(text.replace(/select[\s\S]*?from/i, ''));
 }
 

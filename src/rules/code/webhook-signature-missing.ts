@@ -32,7 +32,9 @@ const VERIFIES =
   /signature|constructEvent|hmac|timingSafe|verif|svix|unwrap\(|secret|authoriz|authenticat|\btoken\b|validat\w*(Request|Webhook|Express)|mtls|allowList|api-?key/i;
 /** Middleware of SDKs that looks at the signature. */
 const CHECKING_MIDDLEWARE = /\bwebhook\(|\bline\.middleware\(|createNodeMiddleware\(/;
-const READS_BODY = /\bbody\b|\.json\(\)|\.text\(\)|\bpayload\b|rawBody/;
+const READS_BODY = /\bbody\b|\.(json|text)(<[^()\n]{0,80}>)?\(\)|\bpayload\b|rawBody/;
+/** The file knows how it is done, and does it for somebody else. */
+const CHECKS_OTHERS = /createHmac\(|timingSafeEqual\(|constructEvent\w*\(|verify\w{0,20}Signature\(|verifyWebhook\(/;
 
 export default defineRule({
   id: 'code/webhook-signature-missing',
@@ -62,6 +64,7 @@ export default defineRule({
         const isKnown =
           isRegistered ||
           isAsked ||
+          fileSays(APP.names, CHECKS_OTHERS) ||
           PROVIDER.test(path) ||
           EVENT.test(handler.text) ||
           ASKED_ONCE.test(APP.names.tree.text);
