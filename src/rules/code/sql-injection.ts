@@ -203,7 +203,8 @@ function isHandedIn(hole: Expression): boolean {
   return from?.sort === 'parameter' && ASKED.test(at.text);
 }
 
-const ASKED = /^(input|event|payload|message|msg|body|req|request|ctx)$/;
+// What a request brings is known to data flow, which knows as well what has been checked of it.
+const ASKED = /^(input|event|payload|message|msg)$/;
 
 /** What takes names of columns: of a list as a rule, which may stand anywhere. */
 const NAMING = /^(addOrderBy|groupBy|addSelect)$/;
