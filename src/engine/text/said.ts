@@ -37,8 +37,12 @@ export class Said {
   /** The stretch that was looked at last: after an edit all expressions ask about the same. */
   #stretch: Stretch | undefined;
 
-  constructor(text: string) {
+  /** Whether it is worth knowing the trigrams of the text: many expressions are asked for that it does not have. */
+  readonly #isSifted: boolean;
+
+  constructor(text: string, isSifted = true) {
     this.#text = text;
+    this.#isSifted = isSifted;
   }
 
   says(expression: RegExp): boolean {
@@ -53,7 +57,8 @@ export class Said {
 
   /** The same of the text without its comments, which goes on knowing as well. */
   withoutComments(code: string): Said {
-    const known = this.#withoutComments ?? new Said(code);
+    // What is asked of it the text with its comments says: nearly all of that is in the code.
+    const known = this.#withoutComments ?? new Said(code, false);
     this.#withoutComments = known;
     if (known.#text !== code) known.edit(changedStretch(known.#text, code), code);
     return known;
@@ -91,7 +96,7 @@ export class Said {
   }
 
   #search(expression: RegExp): Span | undefined {
-    if (!trigramsOf(this.#text).mayMeet(requirementOf(expression))) return undefined;
+    if (this.#isSifted && !trigramsOf(this.#text).mayMeet(requirementOf(expression))) return undefined;
     const found = plain(expression).exec(this.#text);
     return found ? { start: found.index, end: found.index + found[0].length } : undefined;
   }
