@@ -1,10 +1,9 @@
-import { Expression } from '../engine/names/expression.ts';
-import type { Names } from '../engine/names/names.ts';
-import type { FlatTree } from '../engine/syntax/flat-tree.ts';
+import type { Expression } from '../engine/names/expression.ts';
 import { codeText, fileSays, says } from './code-text.ts';
 import { isGivenByRequest } from './given-by-request.ts';
 import { textWithCalls } from './handlers.ts';
 import { asksForRights, knowsIdentity, SIGNED_IN, usesIdentity } from './identity.ts';
+import { onceForFile } from './once.ts';
 import { parametersOf, type RequestHandler } from './request-handler.ts';
 import { wordsOf } from './secret-names.ts';
 import type { RecordAccess } from './stored-record.ts';
@@ -135,24 +134,19 @@ function isForStaff(fn: Expression): boolean {
 const RIGHTS_WITHIN = /forbidden|\b403\b|not (your|allowed)|\bpermission|does not belong|isOwner|\bowner/i;
 
 /** What is mounted before all routes of a file: `router.use(requireLogin)`. */
-function guardsOf(names: Names): string {
-  const known =
-    GUARDS.get(names.tree) ??
-    new Expression(names, 0)
-      .descendants('call_expression')
-      .filter(
-        (call) =>
-          /^(use|addHook|guard)$/.test(call.callee.lastName) &&
-          call.end - call.start < LONGEST_GUARD &&
-          // What is mounted at a path guards that path; a session that is kept asks nobody in.
-          (call.argument(0).constant ?? 'onRequest').startsWith('/') === false &&
-          !/\b(session|cookieSession|initialize)\(/.test(call.text),
-      )
-      .map(codeText)
-      .join('\n');
-  GUARDS.set(names.tree, known);
-  return known;
-}
+const guardsOf = onceForFile((whole) =>
+  whole
+    .descendants('call_expression')
+    .filter(
+      (call) =>
+        /^(use|addHook|guard)$/.test(call.callee.lastName) &&
+        call.end - call.start < LONGEST_GUARD &&
+        // What is mounted at a path guards that path; a session that is kept asks nobody in.
+        (call.argument(0).constant ?? 'onRequest').startsWith('/') === false &&
+        !/\b(session|cookieSession|initialize)\(/.test(call.text),
+    )
+    .map(codeText)
+    .join('\n'),
+);
 
-const GUARDS = new WeakMap<FlatTree, string>();
 const LONGEST_GUARD = 400;

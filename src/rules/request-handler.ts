@@ -1,7 +1,6 @@
-import { Expression } from '../engine/names/expression.ts';
-import type { Names } from '../engine/names/names.ts';
-import type { FlatTree } from '../engine/syntax/flat-tree.ts';
+import type { Expression } from '../engine/names/expression.ts';
 import { codeText, fileSays } from './code-text.ts';
+import { onceForFile } from './once.ts';
 
 /** A function that answers somebody outside. */
 export type RequestHandler = {
@@ -124,18 +123,13 @@ function exportedName(fn: Expression): string | undefined {
 const EXPORTS = /\bmodule\.exports\s*=|\bexport\s*(\{|default\b)/;
 
 /** `module.exports = { show, remove }`, `export { show }`, `export default handler`. */
-function isExportedLater({ names }: Expression, name: string): boolean {
-  const known = LATER.get(names.tree) ?? exportedLater(names);
-  LATER.set(names.tree, known);
-  return known.has(name);
-}
+const isExportedLater = ({ names }: Expression, name: string): boolean => exportedLater(names).has(name);
 
-const LATER = new WeakMap<FlatTree, ReadonlySet<string>>();
 const LONGEST_LIST = 4000;
 
-function exportedLater(names: Names): ReadonlySet<string> {
+const exportedLater = onceForFile((whole): ReadonlySet<string> => {
   const exported = new Set<string>();
-  for (const statement of new Expression(names, 0).children) {
+  for (const statement of whole.children) {
     const isList = statement.is('export_statement')
       ? /^export\s*(\{|default\s+[\w$]+\s*;?$)/
       : statement.is('expression_statement')
@@ -145,7 +139,7 @@ function exportedLater(names: Names): ReadonlySet<string> {
     if (isList?.test(text)) for (const name of text.match(/[\w$]+/g) ?? []) exported.add(name);
   }
   return exported;
-}
+});
 
 export const parametersOf = (fn: Expression): string => {
   const list = fn.field('parameters');

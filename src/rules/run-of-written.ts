@@ -1,6 +1,5 @@
 import { Expression } from '../engine/names/expression.ts';
-import type { Names } from '../engine/names/names.ts';
-import type { FlatTree } from '../engine/syntax/flat-tree.ts';
+import { onceForFile } from './once.ts';
 
 const WRITES = /^(append|write|output)File(Sync)?$/;
 const RUNS =
@@ -27,14 +26,7 @@ export function runOfWritten(write: Expression): Expression | undefined {
 }
 
 /** The calls of each file that run something: a file may write a thousand times. */
-const RUNS_IN = new WeakMap<FlatTree, readonly Expression[]>();
-
-function runsIn(names: Names): readonly Expression[] {
-  const known =
-    RUNS_IN.get(names.tree) ?? new Expression(names, 0).descendants('call_expression', 'new_expression').filter(runs);
-  RUNS_IN.set(names.tree, known);
-  return known;
-}
+const runsIn = onceForFile((whole) => whole.descendants('call_expression', 'new_expression').filter(runs));
 
 /** What the path is called: where it is written, and where the function that writes it has given it back. */
 function pathNames(path: Expression, write: Expression): ReadonlySet<string> {

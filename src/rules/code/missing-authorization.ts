@@ -1,9 +1,10 @@
 import type { Expression } from '../../engine/names/expression.ts';
-import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import type { FlatTree } from '../../engine/syntax/flat-tree.ts';
 import { fileSays } from '../code-text.ts';
+import { decoratorsOf } from '../decorators-of.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
+import { onceForFile } from '../once.ts';
 
 const GUARD =
   /auth|guard|protect|require(Login|User|Admin|Role)|isAdmin|isLoggedIn|ensure|permit|jwt|passport|session|verify|token|acl|can\b/i;
@@ -151,18 +152,6 @@ const IS_OPEN =
 const headOf = (declaration: Expression, body: Expression): string =>
   declaration.text.slice(0, body.start - declaration.start);
 
-/** The decorators that stand before a method. */
-function decoratorsOf(method: Expression): string {
-  const siblings = method.parent.children;
-  const index = siblings.findIndex(({ node }) => node === method.node);
-  let first = index;
-  while (first > 0 && siblings[first - 1]?.is('decorator')) first--;
-  return siblings
-    .slice(first, index)
-    .map(({ text }) => text)
-    .join('\n');
-}
-
 /** The first route that was told of, for each file. */
 const FIRST = new WeakMap<FlatTree, number>();
 const CHANGES = /^(put|patch|delete)$/;
@@ -186,22 +175,17 @@ function prefixOf(app: Expression): string {
   return mountsOf(app.names).get(app.text) ?? '';
 }
 
-const MOUNTS = new WeakMap<FlatTree, ReadonlyMap<string, string>>();
-
 /** Where a file mounts its routers, by their names. */
-function mountsOf(names: Names): ReadonlyMap<string, string> {
-  const known =
-    MOUNTS.get(names.tree) ??
+const mountsOf = onceForFile(
+  ({ names }): ReadonlyMap<string, string> =>
     new Map(
       [
         ...names.tree.text.matchAll(
           /\.(?:use|route|register)\(\s*['"`]([^'"`\n]{1,80})['"`]\s*,\s*([\w$]{1,60})\s*\)/g,
         ),
       ].map(([, path = '', router = '']) => [router, path] as const),
-    );
-  MOUNTS.set(names.tree, known);
-  return known;
-}
+    ),
+);
 
 const isGuardedOrRead = (route: Expression): boolean =>
   route.callee.lastName === 'get' || guardOf(route) !== undefined || OPEN.test(route.argument(0).constant ?? '');

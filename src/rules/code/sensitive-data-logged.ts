@@ -1,9 +1,9 @@
 import { Expression } from '../../engine/names/expression.ts';
 import { check, defineRule } from '../../engine/rule.ts';
 import { shortText } from '../../engine/short-text.ts';
-import type { FlatTree } from '../../engine/syntax/flat-tree.ts';
 import { fileSays } from '../code-text.ts';
 import { isTokenOfRequest, isWholeOfRequest } from '../logged-request.ts';
+import { once } from '../once.ts';
 import { isOneTimeCode } from '../one-time-code.ts';
 import { protectedIn } from '../protected-data.ts';
 import { tokenInAddress } from '../token-in-address.ts';
@@ -193,20 +193,12 @@ const HELD =
   /^(password|passwd|passphrase|secret|client_?secret|access_?token|refresh_?token|id_?token|api_?key|secret_?(access_?)?key|private_?key|SecretAccessKey|SessionToken|authorization|card_?number|cvv|ssn)$/i;
 
 /** A function that logs a thousand times is looked through once. */
-const READS = new WeakMap<FlatTree, Map<number, readonly Expression[]>>();
-
-function secretReads(around: Expression): readonly Expression[] {
-  const ofFile = READS.get(around.names.tree) ?? new Map<number, readonly Expression[]>();
-  READS.set(around.names.tree, ofFile);
-  const known =
-    ofFile.get(around.node) ??
-    around
-      .descendants('member_expression')
-      .filter((member) => HELD.test(member.lastName) && member.object.is('identifier') && !isWritten(member))
-      .slice(0, MOST_READS);
-  ofFile.set(around.node, known);
-  return known;
-}
+const secretReads = once((around): readonly Expression[] =>
+  around
+    .descendants('member_expression')
+    .filter((member) => HELD.test(member.lastName) && member.object.is('identifier') && !isWritten(member))
+    .slice(0, MOST_READS),
+);
 
 const MOST_READS = 50;
 

@@ -1,9 +1,10 @@
-import { Expression } from '../../engine/names/expression.ts';
+import type { Expression } from '../../engine/names/expression.ts';
 import type { Names } from '../../engine/names/names.ts';
 import { check, defineRule, type Problem } from '../../engine/rule.ts';
-import type { FlatTree } from '../../engine/syntax/flat-tree.ts';
 import { codeText, fileSays } from '../code-text.ts';
+import { decoratorsOf } from '../decorators-of.ts';
 import { handlerOf, textWithCalls } from '../handlers.ts';
+import { onceForFile } from '../once.ts';
 import { parametersOf } from '../request-handler.ts';
 
 const WEBHOOK = /(^|[/_-])(web-?hooks?|ipn)([/_:-]|$)/i;
@@ -130,22 +131,17 @@ const isNamedAsHook = (names: Names, path: string): boolean =>
   path.length >= 4 && fileSays(names, NAMES_HOOK) && hooksOf(names).some((address) => address.endsWith(path));
 
 const NAMES_HOOK = /(web_?hook|callback_?url|status_?callback|notif\w{0,12}_?url)\w{0,20}['"`]?\s*[:=]/i;
-const HOOKS = new WeakMap<FlatTree, readonly string[]>();
 
 /** The addresses that a file hands out to be called. */
-function hooksOf(names: Names): readonly string[] {
-  const known =
-    HOOKS.get(names.tree) ??
-    [
-      ...names.tree.text.matchAll(
-        /(?:web_?hook|callback|notif)\w{0,20}['"`]?\s*[:=][^,\n'"`]{0,80}['"`]([^,\n'"`]{1,120})['"`]/gi,
-      ),
-    ]
-      .slice(0, MOST_HOOKS)
-      .map(([, address = '']) => address);
-  HOOKS.set(names.tree, known);
-  return known;
-}
+const hooksOf = onceForFile(({ names }): readonly string[] =>
+  [
+    ...names.tree.text.matchAll(
+      /(?:web_?hook|callback|notif)\w{0,20}['"`]?\s*[:=][^,\n'"`]{0,80}['"`]([^,\n'"`]{1,120})['"`]/gi,
+    ),
+  ]
+    .slice(0, MOST_HOOKS)
+    .map(([, address = '']) => address),
+);
 
 const MOST_HOOKS = 20;
 
@@ -176,18 +172,6 @@ const controllerPath = (owner: Expression): string =>
       call?.callee.lastName === 'Controller' ? (call.argument(0).constant ?? '') : undefined,
     )
     .find((path) => path !== undefined) ?? '';
-
-/** The decorators that stand before a method. */
-function decoratorsOf(method: Expression): string {
-  const siblings = method.parent.children;
-  const index = siblings.findIndex(({ node }) => node === method.node);
-  let first = index;
-  while (first > 0 && siblings[first - 1]?.is('decorator')) first--;
-  return siblings
-    .slice(first, index)
-    .map(({ text }) => text)
-    .join('\n');
-}
 
 function problemIn(
   handler: Expression,
@@ -264,15 +248,8 @@ function handsRequestOn(handler: Expression): boolean {
 const isGuardedAbove = (route: Expression, app: string): boolean =>
   guardsOf(route.names).some(({ start, callee }) => start < route.start && callee.object.text === app);
 
-/** Made once for a file, however many routes it has. */
-const GUARDS = new WeakMap<FlatTree, readonly Expression[]>();
-
-function guardsOf(names: Names): readonly Expression[] {
-  const known =
-    GUARDS.get(names.tree) ??
-    new Expression(names, 0)
-      .descendants('call_expression')
-      .filter((call) => call.callee.lastName === 'use' && VERIFIES.test(codeText(call)));
-  GUARDS.set(names.tree, known);
-  return known;
-}
+const guardsOf = onceForFile((whole) =>
+  whole
+    .descendants('call_expression')
+    .filter((call) => call.callee.lastName === 'use' && VERIFIES.test(codeText(call))),
+);
